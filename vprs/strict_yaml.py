@@ -1,0 +1,201 @@
+"""YAML to plain values with the line and column of every one of them.
+
+Takes text, gives a `Tree`: dicts, lists, str, int, bool and None, and a mark for every path. It refuses what makes
+YAML dangerous to judge by: duplicate keys, tags, merge keys, anchors and aliases, tabs as indentation, more than
+one document. It never reads a file and never guesses a type: dates, times, decimals and versions stay text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from vprs.problem import Problem
+
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+SIZE_LIMIT = 5_000_000  # characters; a YAML file beyond this is data that belongs in a register
+DEPTH_LIMIT = 60
+
+Path = tuple[str | int, ...]
+_INTEGER = re.compile(r"0|-?[1-9][0-9]{0,17}")
+_PLAIN = {"true": True, "false": False, "null": None, "~": None, "": None}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Tree:
+    """A YAML text as values, and where each stood.
+
+    file   path for messages
+    value  dict, list, str, int, bool or None
+    marks  path of keys and indexes -> (line, column) of the value there, 1-based
+    keys   the same for the key that leads to it
+    """
+
+    file: str
+    value: Any
+    marks: Mapping[Path, tuple[int, int]]
+    keys: Mapping[Path, tuple[int, int]]
+
+    def mark(self, *path: str | int) -> tuple[int, int]:
+        """(line, column) of the value at `path`, or of the nearest thing above it that is there."""
+        while path and path not in self.marks:
+            path = path[:-1]
+        return self.marks.get(path, (1, 1))
+
+    def key(self, *path: str | int) -> tuple[int, int]:
+        """(line, column) of the key that leads to `path`; falls back to the value's place."""
+        return self.keys.get(path) or self.mark(*path)
+
+    def problem(self, path: Path, message: str, hint: str = "", *, at_key: bool = False, where: str = "") -> Problem:
+        """A problem at `path`; `where` defaults to the path written with dots."""
+        line, column = self.key(*path) if at_key else self.mark(*path)
+        return Problem(
+            file=self.file, line=line, column=column, where=where or dotted(path), message=message, hint=hint
+        )
+
+
+def dotted(path: Path) -> str:
+    """`checks.endorsed.where` or `records[2].date`: a path as people write it."""
+    text = ""
+    for part in path:
+        text += f"[{part + 1}]" if isinstance(part, int) else (f".{part}" if text else part)
+    return text
+
+
+def read_tree(text: str, file: str, *, first_line: int = 1) -> tuple[Tree | None, tuple[Problem, ...]]:
+    """The values of one YAML document, or the problems that keep it from being read.
+
+    `first_line` is the line of the file on which `text` starts (front matter starts on line 2). A tree is given
+    only where there are no problems. An empty text gives a tree whose value is None.
+    """
+    reader = _Reader(file, first_line - 1)
+    reader.read(text)
+    if reader.problems:
+        return None, tuple(sorted(reader.problems))
+    return Tree(file=file, value=reader.value, marks=reader.marks, keys=reader.keys), ()
+
+
+def decode(content: bytes, file: str) -> tuple[str, tuple[Problem, ...]]:
+    """The text of a UTF-8 file (a byte order mark is dropped); invalid bytes are a problem with their place."""
+    try:
+        return content.decode("utf-8-sig"), ()
+    except UnicodeDecodeError as error:
+        before = content[: error.start]
+        line = before.count(b"\n") + 1
+        column = error.start - (before.rfind(b"\n") + 1) + 1
+        message = f"byte 0x{content[error.start]:02x} is not valid UTF-8."
+        return "", (Problem(file=file, line=line, column=column, message=message, hint="Save the file as UTF-8."),)
+
+
+class _Reader:
+    """Walks one node graph; collects values, marks and problems. Internal: built, used and dropped in read_tree."""
+
+    def __init__(self, file: str, offset: int) -> None:
+        self.file, self.offset = file, offset
+        self.value: Any = None
+        self.marks: dict[Path, tuple[int, int]] = {}
+        self.keys: dict[Path, tuple[int, int]] = {}
+        self.problems: list[Problem] = []
+
+    def read(self, text: str) -> None:
+        if len(text) > SIZE_LIMIT:
+            self._fault(0, 0, f"the file is larger than {SIZE_LIMIT:,} characters.", "Put rows into a register.")
+            return
+        if not self._may_compose(text):
+            return
+        node = yaml.compose(text, Loader=LOADER)
+        self.value = None if node is None else self._build(node, ())
+
+    def _fault(self, line: int, column: int, message: str, hint: str = "", where: str = "") -> None:
+        shown = line + 1 + self.offset
+        self.problems.append(
+            Problem(file=self.file, line=shown, column=column + 1, where=where, message=message, hint=hint)
+        )
+
+    def _may_compose(self, text: str) -> bool:
+        """Finds anchors, aliases, tags, second documents and bad syntax; False where no graph can be built."""
+        documents = depth = 0
+        whole = True
+        try:
+            for event in yaml.parse(text, Loader=LOADER):
+                line, column = event.start_mark.line, event.start_mark.column
+                if isinstance(event, yaml.AliasEvent):
+                    self._fault(line, column, f"alias '*{event.anchor}' is not allowed.", "Write the value out.")
+                    whole = False
+                elif getattr(event, "anchor", None):
+                    self._fault(line, column, f"anchor '&{event.anchor}' is not allowed.", "Write the value out.")
+                if getattr(event, "tag", None) is not None:
+                    self._fault(line, column, f"tag '{event.tag}' is not allowed.", "Leave it out.")
+                if isinstance(event, yaml.DocumentStartEvent):
+                    documents += 1
+                    whole = whole and documents == 1
+                    if documents == 2:
+                        self._fault(line, column, "a second document starts here.", "Keep one document in a file.")
+                elif isinstance(event, yaml.CollectionStartEvent):
+                    depth += 1
+                    if depth > DEPTH_LIMIT:
+                        self._fault(line, column, f"nested deeper than {DEPTH_LIMIT} levels.", "Flatten it.")
+                        return False
+                elif isinstance(event, yaml.CollectionEndEvent):
+                    depth -= 1
+        except yaml.YAMLError as error:
+            self._syntax(error, text)
+            return False
+        return whole
+
+    def _syntax(self, error: yaml.YAMLError, text: str) -> None:
+        mark = getattr(error, "problem_mark", None)
+        line, column = (mark.line, mark.column) if mark else (0, 0)
+        lines = text.splitlines()
+        indent = re.match(r"\s*", lines[line]).group() if line < len(lines) else ""  # type: ignore[union-attr]
+        if "\t" in indent:
+            self._fault(line, indent.index("\t"), "a tab is used as indentation.", "Indent with spaces.")
+            return
+        if mark is None and hasattr(error, "position"):
+            before = text[: error.position]
+            line, column = before.count("\n"), len(before) - (before.rfind("\n") + 1)
+        reason = getattr(error, "problem", None) or getattr(error, "reason", None) or "it cannot be read"
+        context = getattr(error, "context", None)
+        said = f"not valid YAML: {reason}{f' ({context})' if context else ''}."
+        self._fault(line, column, said, "Check the quotes, colons and indentation near this line.")
+
+    def _build(self, node: yaml.Node, path: Path) -> Any:
+        line, column = node.start_mark.line, node.start_mark.column
+        self.marks[path] = (line + 1 + self.offset, column + 1)
+        if isinstance(node, yaml.ScalarNode):
+            return self._scalar(node, path)
+        if isinstance(node, yaml.SequenceNode):
+            return [self._build(item, (*path, index)) for index, item in enumerate(node.value)]
+        return self._mapping(node, path)
+
+    def _mapping(self, node: yaml.Node, path: Path) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            line, column = key_node.start_mark.line, key_node.start_mark.column
+            if not isinstance(key_node, yaml.ScalarNode):
+                self._fault(line, column, "a key must be a word.", "Put quotes around it or mend the colon.")
+                continue
+            key = str(key_node.value)
+            if key == "<<" and not key_node.style:
+                self._fault(line, column, "merge key '<<' is not allowed.", "Write the keys out.", dotted(path))
+                continue
+            if key in found:
+                first = self.keys[(*path, key)][0]
+                said = f"key '{key}' stands twice; the first is on line {first}."
+                self._fault(line, column, said, "Keep one of them.", dotted((*path, key)))
+                continue
+            self.keys[(*path, key)] = (line + 1 + self.offset, column + 1)
+            found[key] = self._build(value_node, (*path, key))
+        return found
+
+    def _scalar(self, node: yaml.ScalarNode, path: Path) -> str | int | bool | None:
+        text = str(node.value)
+        if node.style:
+            return text
+        if text in _PLAIN:
+            return _PLAIN[text]
+        return int(text) if _INTEGER.fullmatch(text) else text

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from types import MappingProxyType
@@ -22,10 +22,12 @@ from typing import Any
 #   flag     true or false                       id       the id of another record
 #   path     a path inside the evidence folder   duration an ISO 8601 duration, kept as text once checked
 #   role body site unit staff-group partner      a name that organisation.yaml knows, kept as its id
+#   role-or-body   either of the two              name     a name of any of its lists, or else a word
 #   mapping  a mapping with fields of its own
 READS = (
-    "text word choice date number whole flag id path duration role body site unit staff-group partner mapping".split()
-)
+    "text word choice date number whole flag id path duration role body role-or-body site unit staff-group partner name "
+    "mapping"
+).split()
 
 # Dates that look ahead: they may lie after as_of, and hold to the last day that they may mean (DESIGN 6.1, 6.2).
 LOOKING_AHEAD = frozenset(
@@ -42,7 +44,7 @@ class FieldSpec:
     description: str
     many: bool = False
     choices: tuple[str, ...] = ()
-    fields: Mapping[str, FieldSpec] = MappingProxyType({})
+    fields: Mapping[str, FieldSpec] = field(default_factory=dict)
     required: tuple[str, ...] = ()
 
 

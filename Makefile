@@ -1,0 +1,60 @@
+# Two commands matter: `make demo` shows what vprs does, `make test` proves that it does it.
+# Both make a virtual environment in .venv and install into it; PYTHON=python3.12 chooses another Python.
+# On Windows, where there is no make, README.md lists the same steps.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip --disable-pip-version-check -qq
+
+DEMO  := evidence/northmoor-acute
+AS_OF := 2026-09-30
+
+export PYTHONUTF8 := 1
+
+.PHONY: demo test lint durable clean
+.DEFAULT_GOAL := demo
+
+demo: $(VENV)/installed durable
+	@$(BIN)/vprs assess $(DEMO) --as-of $(AS_OF)
+	@echo
+	@echo "The board paper:  $(DEMO)/out/$(AS_OF)/assurance-statement.docx"
+	@echo "The gap analysis: $(DEMO)/out/$(AS_OF)/gap-analysis.docx"
+
+test: $(VENV)/installed-dev durable lint
+	$(BIN)/vprs rules lint
+	$(BIN)/vprs rules test
+	$(BIN)/python -m pytest -n auto
+
+lint: $(VENV)/installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+# durable-rules has no wheel: it needs a C compiler and Python headers, and Python below 3.13. vprs works without it.
+durable: $(VENV)/installed
+	@$(BIN)/python -c 'import durable_rules_engine' 2>/dev/null \
+	|| { $(PIP) install --editable '.[durable]' >$(VENV)/durable.log 2>&1; \
+	     $(BIN)/python -c 'import durable_rules_engine' 2>/dev/null; } \
+	|| echo "durable-rules is not installed: it needs Python 3.11 or 3.12, a C compiler and Python headers (Debian:" \
+	        "apt-get install gcc python3-dev). vprs goes on with its reference evaluator alone, and every output says so."
+
+$(VENV)/installed: pyproject.toml | $(BIN)/python
+	$(PIP) install --editable '.[rich]'
+	@touch $@
+
+$(VENV)/installed-dev: pyproject.toml $(VENV)/installed
+	$(PIP) install --editable '.[dev]'
+	@touch $@
+
+$(BIN)/python:
+	@command -v $(PYTHON) >/dev/null \
+	|| { echo "There is no $(PYTHON) here. On Debian: apt-get install python3 python3-venv" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 15))' \
+	|| { echo "vprs needs Python 3.11 to 3.14; $(PYTHON) is `$(PYTHON) -V`. Name another: make PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null \
+	|| { echo "Python cannot make a virtual environment. On Debian: apt-get install python3-venv" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+
+clean:
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,1 @@
+"""Reading evidence: a folder, or the records of an example, becomes a `Workspace`."""

@@ -1,0 +1,31 @@
+"""What one file of evidence yields: the records that could be read, the items that could not, and why not.
+
+Takes nothing; readers of single files give it, the reader of the folder gathers it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from vprs.model import Lost, Record
+from vprs.problem import Problem
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Batch:
+    """records, what was lost, and the problems that say why; all three may be there together."""
+
+    records: tuple[Record, ...] = ()
+    lost: tuple[Lost, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def gather(batches: Iterable[Batch]) -> Batch:
+    """One batch of all, in order."""
+    kept = tuple(batches)
+    return Batch(
+        records=tuple(record for batch in kept for record in batch.records),
+        lost=tuple(item for batch in kept for item in batch.lost),
+        problems=tuple(problem for batch in kept for problem in batch.problems),
+    )

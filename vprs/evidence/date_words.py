@@ -1,0 +1,72 @@
+"""What to say of a text that should be a date and is not one.
+
+Takes the text, gives the message and the remedy. It offers readings for a person to choose from and never chooses.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+
+from vprs.dates import parse_span
+
+_MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_NUMERIC = re.compile(r"([0-9]{1,2})[/.\-]([0-9]{1,2})[/.\-]([0-9]{4})")
+_SHORT_YEAR = re.compile(r"([0-9]{1,2}[/.\-][0-9]{1,2}[/.\-])([0-9]{2})")
+_ISO_LIKE = re.compile(r"([0-9]{4})[/.\-]?([0-9]{1,2})[/.\-]?([0-9]{1,2})")
+_IN_WORDS = re.compile(r"(?:([0-9]{1,2})(?:st|nd|rd|th)?[ \-])?([a-z]{3})[a-z]*[ ,\-]+([0-9]{4})", re.IGNORECASE)
+_MONTH_AND_TWO = re.compile(r"([a-z]{3})[a-z]*[ \-]+'?([0-9]{2})", re.IGNORECASE)
+_FORMS = "Write it as 2027-10-31, 2027-10 or 2027."
+
+
+def fault_of_date(text: str, *, day_first: bool, table: bool) -> tuple[str, str]:
+    """(message, hint) for a text that `parse_span` does not take. `table`: it stood in a row of a register."""
+    return f"'{text}' is not a date.", _hint(text, day_first, table)
+
+
+def _hint(text: str, day_first: bool, table: bool) -> str:
+    it = "the row" if table else "the date"
+    if match := _NUMERIC.fullmatch(text):
+        day, month, year = (int(part) for part in match.groups())
+        return _near(year, month, day, it) if day_first else _numeric(year, month, day, table)
+    if match := _ISO_LIKE.fullmatch(text):
+        year, month, day = (int(part) for part in match.groups())
+        return _near(year, month, day, it)
+    if _SHORT_YEAR.fullmatch(text):
+        return "Write the year with four digits."
+    if match := _IN_WORDS.fullmatch(text):
+        return _worded(match, it)
+    if (match := _MONTH_AND_TWO.fullmatch(text)) and (number := _MONTHS.get(match.group(1).casefold())):
+        two = match.group(2)
+        return (
+            f"Write 20{two}-{number:02} if it means the month, or the year as well, as in 2026-{number:02}-{two}, "
+            "if it means the day."
+            if 1 <= int(two) <= 31
+            else f"Write 20{two}-{number:02}."
+        )
+    return _FORMS
+
+
+def _numeric(year: int, month: int, day: int, table: bool) -> str:
+    """The remedy for a British date where only ISO dates are read."""
+    written = f"{year:04}-{month:02}-{day:02}"
+    if not parse_span(written):
+        return _near(year, month, day, "the row" if table else "the date")
+    return f"Write {written}{', or say `dates: day-first` in the sidecar' if table else ''}."
+
+
+def _near(year: int, month: int, day: int, it: str) -> str:
+    """The remedy for a day that does not exist, or that is written in another order."""
+    if not (1 <= month <= 12 and 1 <= year <= 9999 and day):
+        return _FORMS
+    last = calendar.monthrange(year, month)[1]
+    written = f"{year:04}-{month:02}-{min(day, last):02}"
+    return f"Write {written}." if day <= last else f"Write {written}, or mend {it}."
+
+
+def _worded(match: re.Match[str], it: str) -> str:
+    day, word, year = match.groups()
+    month = _MONTHS.get(word.casefold())
+    if month is None:
+        return _FORMS
+    return _near(int(year), month, int(day), it) if day else f"Write {year}-{month:02}."

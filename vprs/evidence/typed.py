@@ -1,0 +1,140 @@
+"""Raw values as people wrote them, typed by the schema of their kind.
+
+Takes a field's specification and plain values (text, int, bool, lists, mappings; numbers and dates of a spreadsheet
+too), gives the typed values of `model.Value` and the faults, as data. Pure, so that callers may remember answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from vprs.evidence.names import OPEN_NAMES, Names, fold
+from vprs.evidence.scalars import READERS, Fault, Reading, plain
+from vprs.kinds import FieldSpec, KindSpec
+from vprs.model import Value
+from vprs.problem import nearest
+
+__all__ = ["OPEN_NAMES", "Fault", "Names", "fold", "type_fields", "type_value"]
+
+# Fields whose elements are single words or names, so that in one cell of a table a comma parts them as well.
+COMMA_PARTED = frozenset("topics decisions audience links basis sites attendees serves reviews aliases".split())
+
+NOTHING: tuple[Fault, ...] = ()
+
+
+def type_fields(
+    kind: KindSpec, raw: Mapping[str, object], names: Names, *, day_first: bool = False, table: bool = False
+) -> tuple[dict[str, Value], tuple[Fault, ...]]:
+    """The typed fields of one record (without `id` and `kind`), and every fault in it.
+
+    `table`: the values are cells, so `yes` and `no` are booleans and `a; b` is a list. A record with a fault is not
+    to be used: what was read of it is given only so that further faults can be looked for.
+    """
+    fields, faults = _type_members(kind.fields, kind.required, raw, names, day_first, table, f"kind '{kind.name}'")
+    if kind.name not in ("", str(raw.get("kind", kind.name))):
+        faults = (*faults, Fault(("kind",), f"kind '{raw['kind']}' is not '{kind.name}'."))
+    return {name: value for name, value in fields.items() if name not in ("id", "kind")}, faults
+
+
+def type_value(
+    spec: FieldSpec, raw: object, names: Names, *, day_first: bool = False, table: bool = False
+) -> tuple[Value | None, tuple[Fault, ...]]:
+    """The typed value of one field, None where it is empty or faulty, and its faults (paths within the value)."""
+    raw = plain(raw)
+    if raw is None:
+        return None, NOTHING
+    if spec.many:
+        return _type_list(spec, raw, names, day_first, table)
+    return _type_one(spec, raw, names, day_first, table)
+
+
+def _type_one(
+    spec: FieldSpec, raw: object, names: Names, day_first: bool, table: bool
+) -> tuple[Value | None, tuple[Fault, ...]]:
+    if spec.reads == "mapping":
+        return _type_mapping(spec, raw, names, day_first, table)
+    if isinstance(raw, (list, tuple)):
+        return None, (Fault((), "a list stands where one value is expected.", "Keep one of its values."),)
+    if isinstance(raw, Mapping):
+        return None, (Fault((), "a mapping stands where one value is expected.", "Write the value alone."),)
+    found = READERS[spec.reads](raw, Reading(spec, names, day_first, table))
+    return (None, (found,)) if isinstance(found, Fault) else (found, NOTHING)
+
+
+def _type_list(
+    spec: FieldSpec, raw: object, names: Names, day_first: bool, table: bool
+) -> tuple[Value | None, tuple[Fault, ...]]:
+    values: list[Value] = []
+    faults: list[Fault] = []
+    for index, item in enumerate(map(plain, _elements(spec, raw, table))):
+        if item is None:
+            continue
+        value, wrong = _type_one(spec, item, names, day_first, table)
+        at: tuple[str | int, ...] = (index,) if isinstance(raw, (list, tuple)) else ()
+        faults.extend(Fault((*at, *fault.path), fault.message, fault.hint) for fault in wrong)
+        if value is not None:
+            values.append(value)
+    return (None if faults or not values else tuple(values)), tuple(faults)
+
+
+def _elements(spec: FieldSpec, raw: object, table: bool) -> Iterable[object]:
+    if isinstance(raw, (list, tuple)):
+        return raw
+    if not table or not isinstance(raw, str) or spec.reads == "mapping":
+        return (raw,)
+    parted = raw.replace("\n", ";")
+    return (parted.replace(",", ";") if spec.name in COMMA_PARTED else parted).split(";")
+
+
+def _type_mapping(
+    spec: FieldSpec, raw: object, names: Names, day_first: bool, table: bool
+) -> tuple[Value | None, tuple[Fault, ...]]:
+    if isinstance(raw, str) and {"start", "end"} <= spec.fields.keys():
+        raw = _two_days(raw)
+    if not isinstance(raw, Mapping):
+        known = ", ".join(spec.fields)
+        return None, (Fault((), f"'{raw}' stands where a mapping is expected.", f"Give it as a mapping of {known}."),)
+    fields, faults = _type_members(spec.fields, spec.required, raw, names, day_first, table, f"'{spec.name}'")
+    start, end = fields.get("start"), fields.get("end")
+    if not faults and start is not None and end is not None and end.last < start.first:  # type: ignore[union-attr]
+        faults = (Fault(("end",), f"it ends on {end}, before it starts on {start}.", "Change one of the two dates."),)
+    return (None if faults or not fields else fields), faults
+
+
+def _two_days(text: str) -> object:
+    """`2026-04-01..2026-09-30` or `2026-04-01 to 2026-09-30` as a period; any other text as it is."""
+    for between in ("..", " to "):
+        start, found, end = text.partition(between)
+        if found:
+            return {"start": start.strip(), "end": end.strip()}
+    return text
+
+
+def _type_members(
+    specs: Mapping[str, FieldSpec],
+    required: tuple[str, ...],
+    raw: Mapping[str, object],
+    names: Names,
+    day_first: bool,
+    table: bool,
+    whose: str,
+) -> tuple[dict[str, Value], tuple[Fault, ...]]:
+    fields: dict[str, Value] = {}
+    faults: list[Fault] = []
+    for name, given in raw.items():
+        spec = specs.get(name)
+        if spec is None:
+            faults.append(Fault((name,), f"{whose} has no field '{name}'.", _known(name, specs), at_key=True))
+            continue
+        value, wrong = type_value(spec, given, names, day_first=day_first, table=table)
+        faults.extend(Fault((name, *fault.path), fault.message, fault.hint, fault.at_key) for fault in wrong)
+        if value is not None:
+            fields[name] = value
+    faulty = {fault.path[0] for fault in faults}
+    lacking = (name for name in required if name not in fields and name not in faulty)
+    faults.extend(Fault((name,), f"{whose} needs '{name}'.", "Add it.") for name in lacking)
+    return fields, tuple(faults)
+
+
+def _known(name: str, specs: Mapping[str, FieldSpec]) -> str:
+    return nearest(name, specs) or "Its fields: " + ", ".join(specs) + "."

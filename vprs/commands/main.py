@@ -55,9 +55,9 @@ def group(ctx: click.Context) -> None:
 
     \b
     Start here:
-      vprs init my-trust --type acute        a new folder to put evidence in
-      vprs assess my-trust                   judge it, and write the documents
-      vprs explain my-trust plan/strategy    why a requirement came out as it did
+      vprs init my-trust --type acute                     a new folder to put evidence in
+      vprs assess my-trust                                judge it, and write the documents
+      vprs explain my-trust plan/strategy-endorsed        why a requirement came out as it did
 
     Each command has its own help with an example: vprs assess --help
     """

@@ -1,0 +1,96 @@
+"""`vprs assess`: the main job. Judges an evidence folder, says on the terminal what came out, writes the documents.
+
+Takes the options of a judgement and where the documents go; gives exit code 1 where `--fail-on` was met or there
+was nothing to judge. What the documents say is decided in `vprs.report`, never here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from vprs.commands.loading import judge
+from vprs.commands.options import EVIDENCE, OutcomeList, Request, judging
+from vprs.model import Outcome
+from vprs.report import FORMATS, write_outputs
+
+if TYPE_CHECKING:
+    from vprs.model import Assessment
+
+
+@click.command(short_help="Judge a folder of evidence and write the documents.")
+@EVIDENCE
+@judging
+@click.option("--cycle", metavar="ID", help="Judge a cycle that was opened in this folder, like 2026-H1.")
+@click.option(
+    "--out",
+    metavar="DIR",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where the documents go. Default: EVIDENCE/out/ and the day of judgement.",
+)
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    type=click.Choice(FORMATS),
+    help="Write the documents in this form only; may be given again. json prints the assessment here instead.",
+)
+@click.option(
+    "--fail-on",
+    type=OutcomeList(),
+    default="",
+    metavar="OUTCOME,...",
+    help="End with exit code 1 where a requirement comes out like this: not-met, partly-met, not-assessed.",
+)
+@click.pass_context
+def command(
+    ctx: click.Context,
+    request: Request,
+    cycle: str | None,
+    out: Path | None,
+    formats: tuple[str, ...],
+    fail_on: frozenset[Outcome],
+) -> None:
+    """Judge a folder of evidence, and write a gap analysis and a board assurance statement.
+
+    EVIDENCE is the folder that holds organisation.yaml; without it, the folder you are in.
+
+    \b
+    For example:
+      vprs assess my-trust --as-of 2026-09-30
+      vprs assess my-trust --period 2026-04-01..2026-09-30 --as-of 2026-10-20
+      vprs assess my-trust --format json --fail-on not-met > assessment.json
+
+    Exit code 0: done. 1: done, and --fail-on found something, or the folder holds no evidence. 2: the input is at
+    fault, and the message says where.
+    """
+    _refuse_cycle(cycle)
+    assessment = judge(request)
+    _present(assessment, formats, out or request.evidence / "out" / request.as_of.isoformat(), asked=out is not None)
+    failed = any(finding.outcome in fail_on for finding in assessment.findings)
+    ctx.exit(1 if failed or not assessment.workspace.records else 0)
+
+
+def _refuse_cycle(cycle: str | None) -> None:
+    if cycle is not None:
+        hint = "Name its time with --period, like --period 2026-04-01..2026-09-30."
+        raise click.UsageError(f"--cycle {cycle}: this version of vprs does not keep cycles. {hint}")
+
+
+def _present(assessment: Assessment, formats: Sequence[str], folder: Path, *, asked: bool) -> None:
+    """JSON alone on standard output where it is asked for; else a summary, and the names of what was written."""
+    if "json" not in formats:
+        _summarise(assessment)
+        for path in write_outputs(assessment, folder, formats or FORMATS):
+            click.echo(f"  {path}")
+        return
+    from vprs.report.assessment_json import render
+
+    if asked or set(formats) - {"json"}:
+        write_outputs(assessment, folder, formats if asked else [name for name in formats if name != "json"])
+    stream = click.get_binary_stream("stdout")
+    stream.write(render(assessment))
+    stream.flush()

@@ -1,0 +1,47 @@
+"""`vprs check`: is the evidence folder complete? For people before a deadline, and for CI.
+
+Takes the options of a judgement, prints what is wanting; exit code 1 where anything is, or where the folder holds no
+evidence at all. It never writes a file.
+"""
+
+from __future__ import annotations
+
+import click
+
+from vprs.commands.loading import judge
+from vprs.commands.options import EVIDENCE, Request, judging
+
+
+@click.command(short_help="List faults, undescribed files and missing evidence.")
+@EVIDENCE
+@judging
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("text", "json")),
+    default="text",
+    help="text for people (the default), json for programs.",
+)
+@click.pass_context
+def command(ctx: click.Context, request: Request, form: str) -> None:
+    """List what an evidence folder lacks: faults, files that nobody described, checks without evidence.
+
+    EVIDENCE is the folder that holds organisation.yaml; without it, the folder you are in.
+
+    \b
+    For example:
+      vprs check my-trust
+      vprs check my-trust --format json > check.json
+
+    Exit code 0: nothing is wanting. 1: something is, or there is no evidence at all. 2: organisation.yaml or the
+    rules are at fault.
+    """
+    from vprs.commands.completeness import complete_or_not, render_json, render_text
+
+    found = complete_or_not(judge(request))
+    if form == "json":
+        click.echo(render_json(found))
+    else:
+        for line in render_text(found):
+            click.echo(line)
+    ctx.exit(0 if found.complete else 1)

@@ -1,0 +1,185 @@
+"""What an evidence folder lacks: faults, files that nobody described, checks that found nothing to judge by.
+
+Takes an Assessment, gives a `Completeness` and its two renderings. It judges nothing: a check is listed where its
+own answer says that what it needs is not in the folder, or where the folder has nothing of the kind at all.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from vprs.model import (
+    Absent,
+    Agree,
+    Answer,
+    Assessment,
+    Attested,
+    Change,
+    Check,
+    Count,
+    EachPeriod,
+    Every,
+    Exists,
+    Fields,
+    Finding,
+    Follows,
+    Form,
+    Held,
+    Observation,
+    Outcome,
+    Ratio,
+    Reason,
+    Recurs,
+    Selector,
+)
+from vprs.phrases import many
+from vprs.problem import Problem
+
+FORMAT = "vprs-check/1"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Missing:
+    """A check for which the folder holds no evidence of the kind it needs.
+
+    needs    what the check asks, in words
+    nearest  id of the record that came nearest, or None
+    """
+
+    requirement: str
+    check: str
+    kind: str
+    needs: str
+    nearest: str | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Completeness:
+    """`files` and `records` are numbers of them; the rest is what was found wanting."""
+
+    files: int
+    records: int
+    problems: tuple[Problem, ...]
+    undescribed: tuple[str, ...]
+    missing: tuple[Missing, ...]
+
+    @property
+    def complete(self) -> bool:
+        """Nothing wanting, and something there: a folder without a record has been checked for nothing."""
+        return bool(self.records) and not (self.problems or self.undescribed or self.missing)
+
+
+def complete_or_not(assessment: Assessment) -> Completeness:
+    """What the folder behind this assessment lacks."""
+    workspace = assessment.workspace
+    kinds = frozenset(record.kind for record in workspace.records)
+    return Completeness(
+        files=len(workspace.files),
+        records=len(workspace.records),
+        problems=tuple(sorted(workspace.problems)),
+        undescribed=workspace.undescribed,
+        missing=tuple(missing for finding in assessment.findings for missing in _missing(finding, kinds)),
+    )
+
+
+def _missing(finding: Finding, kinds: frozenset[str]) -> Iterator[Missing]:
+    """Checks that say so themselves, and those left open in a folder that holds nothing of the kind they need."""
+    if finding.outcome is Outcome.NOT_APPLICABLE:
+        return
+    checks = {check.slug: check for check in finding.requirement.checks}
+    for observation in finding.observations:
+        check = checks[observation.check]
+        open_ = observation.answer in (Answer.NO, Answer.UNKNOWN)
+        if open_ and (observation.reason is Reason.MISSING or kind_needed(check.form) not in kinds):
+            yield _described(finding, check, observation)
+
+
+def _described(finding: Finding, check: Check, observation: Observation) -> Missing:
+    return Missing(
+        requirement=finding.requirement.path,
+        check=check.slug,
+        kind=kind_needed(check.form),
+        needs=check.says,
+        nearest=observation.witnesses[0].id if observation.witnesses else None,
+    )
+
+
+def kind_needed(form: Form) -> str:
+    """The kind of evidence that would answer a check of this form."""
+    match form:
+        case Held():
+            return "appointment"
+        case Attested():
+            return "attestation"
+        case Absent():
+            return "register"
+        case Every():
+            return form.has.kind
+        case Follows():
+            return form.then.kind
+        case Ratio():
+            return next(each.kind for each in (form.matching, form.of) if isinstance(each, Selector))
+        case Change():
+            return form.count.kind if form.count else "metric"
+        case Exists() | Count() | Fields() | Recurs() | EachPeriod() | Agree():
+            return form.selector.kind
+
+
+def render_text(found: Completeness) -> Iterator[str]:
+    """For a person: what is wanting, one thing a line, and the numbers at the end."""
+    yield from _block("Problems", [str(problem) for problem in found.problems])
+    yield from _block("Files that no record describes", list(found.undescribed))
+    yield from _block("Checks with no evidence of the kind they need", [_line(each) for each in found.missing])
+    if not found.records:
+        yield "There is no evidence in this folder yet. Start with START-HERE.md, or with evidence-register.xlsx."
+    counts = f"{many(found.files, 'file')} and {many(found.records, 'record')} read"
+    wanting = (
+        f"{many(len(found.problems), 'problem')}, {many(len(found.undescribed), 'undescribed file')}, "
+        f"{many(len(found.missing), 'check')} without evidence"
+    )
+    yield f"{counts}: {wanting}."
+
+
+def _block(title: str, lines: list[str]) -> Iterator[str]:
+    if lines:
+        yield f"{title} ({len(lines):,}):"
+        yield from (f"  {line}" for line in lines)
+        yield ""
+
+
+def _line(missing: Missing) -> str:
+    near = f" The nearest is {missing.nearest}." if missing.nearest else ""
+    return f"{missing.requirement}, {missing.check}: needs {_a(missing.kind)}. {missing.needs}{near}"
+
+
+def _a(kind: str) -> str:
+    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
+
+
+def render_json(found: Completeness) -> str:
+    """The same for programs, format vprs-check/1."""
+    document = {
+        "format": FORMAT,
+        "files": found.files,
+        "records": found.records,
+        "problems": [_problem(problem) for problem in found.problems],
+        "undescribed": list(found.undescribed),
+        "missing": [
+            {"requirement": m.requirement, "check": m.check, "kind": m.kind, "needs": m.needs, "nearest": m.nearest}
+            for m in found.missing
+        ],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True)
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    return {
+        "file": problem.file,
+        "line": problem.line,
+        "column": problem.column,
+        "where": problem.where,
+        "message": f"{problem.message} {problem.hint}".rstrip(),
+    }

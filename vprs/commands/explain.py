@@ -1,0 +1,93 @@
+"""`vprs explain`: why a requirement came out as it did, or which checks lean on a file.
+
+Takes an evidence folder and the name of a requirement or of a file in the folder; prints the working. A name that
+is neither is a usage problem with the nearest name that exists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from vprs.commands.loading import judge
+from vprs.commands.options import Request, judging
+from vprs.problem import nearest
+
+if TYPE_CHECKING:
+    from vprs.model import Assessment, Finding
+
+
+def _folder(ctx: click.Context, _: click.Parameter, value: tuple[Path, ...]) -> Path:
+    """The one folder given, or the one the user is in."""
+    if len(value) > 1:
+        raise click.UsageError("Too many names. Give an evidence folder, then one requirement or file.", ctx)
+    return value[0] if value else Path()
+
+
+@click.command(short_help="Say why a requirement came out as it did.")
+@click.argument("evidence", metavar="[EVIDENCE]", nargs=-1, callback=_folder, type=click.Path(path_type=Path))
+@click.argument("target", metavar="REQUIREMENT|FILE")
+@judging
+def command(request: Request, target: str) -> None:
+    """Say why a requirement came out as it did, or which checks lean on a file of evidence.
+
+    \b
+    For example:
+      vprs explain my-trust plan/strategy-endorsed
+      vprs explain my-trust documents/strategy.md
+      vprs explain vprs-2020/plan/strategy-endorsed        (in the folder you are in)
+
+    It shows each check in words, what was found and what is needed, and the file and line of every record that the
+    answer rests on.
+    """
+    assessment = judge(request)
+    for line in _explain(assessment, request.evidence, target):
+        click.echo(line)
+
+
+def _explain(assessment: Assessment, evidence: Path, target: str) -> Iterator[str]:
+    from vprs.commands.explanation import explain_file, explain_requirement
+
+    findings = _findings(assessment, target)
+    if findings:
+        for number, finding in enumerate(findings):
+            yield from ("", "") if number else ()
+            yield from explain_requirement(assessment, finding)
+        return
+    yield from explain_file(assessment, _file(assessment, evidence, target))
+
+
+def _findings(assessment: Assessment, target: str) -> list[Finding]:
+    """By full path, by phase and slug, or by slug alone, the more exact first; several packs may share a name."""
+    wanted = target.strip("/")
+    for parts in (0, 1, 2):
+        named = [each for each in assessment.findings if each.requirement.path.split("/", parts)[parts] == wanted]
+        if named:
+            return named
+    return []
+
+
+def _file(assessment: Assessment, evidence: Path, target: str) -> str:
+    """The file as the evidence folder knows it, however the user got to it: from inside the folder or from outside."""
+    known = {file.path for file in assessment.workspace.files}
+    for path in (target, _inside(evidence, target)):
+        name = path.replace("\\", "/").removeprefix("./")
+        if name in known:
+            return name
+    names = {name for each in assessment.findings for name in (each.requirement.path, _without_pack(each))}
+    hint = nearest(target, names | known) or "vprs rules list shows the requirements, vprs check the files."
+    raise click.UsageError(f"'{target}' is neither a requirement nor a file in {evidence}. {hint}")
+
+
+def _inside(evidence: Path, target: str) -> str:
+    try:
+        return Path(target).resolve().relative_to(evidence.resolve()).as_posix()
+    except ValueError:
+        return target
+
+
+def _without_pack(finding: Finding) -> str:
+    return finding.requirement.path.partition("/")[2]

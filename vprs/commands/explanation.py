@@ -1,0 +1,198 @@
+"""Why a requirement came out as it did, and what a file is good for, as lines of text for a person.
+
+Takes an Assessment and the finding or file asked about, gives lines; every fact in them was decided before. It reads
+nothing and prints nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vprs.model import (
+    All,
+    Answer,
+    AnyOf,
+    Assessment,
+    Check,
+    CheckIs,
+    Condition,
+    FactIs,
+    Finding,
+    Observation,
+    Outcome,
+    PreviousIs,
+    Record,
+    RequirementIs,
+)
+from vprs.phrases import (
+    ANSWERS,
+    BASES,
+    in_words,
+    lower_first,
+    many,
+    outcome_word,
+    reason_words,
+    role_name,
+    worst_and_best,
+)
+
+
+def explain_requirement(assessment: Assessment, finding: Finding) -> Iterator[str]:
+    """The requirement, its checks with their witnesses, and what would have to be there."""
+    requirement = finding.requirement
+    pack = next(pack for pack in assessment.packs if pack.name == requirement.pack)
+    yield f"{requirement.path}: {_outcome(assessment, finding)}"
+    yield f"  {requirement.title}"
+    yield ""
+    yield f"  What it asks:    {' '.join(requirement.requirement.split())}"
+    yield f"  Why it matters:  {' '.join(requirement.rationale.split())}"
+    yield f"  Where from:      {_source(finding)}"
+    yield f"  Rules:           {pack.name} {pack.version}, {_verified(pack.verified)}; severity {requirement.severity}"
+    yield f"  Judged:          as of {in_words(assessment.as_of)}, for {assessment.period}"
+    yield f"  Because:         {finding.why}"
+    yield f"  Rests on:        {BASES[finding.basis]}"
+    yield ""
+    yield from _checks(finding)
+    yield from _conditions(finding)
+    yield from _beside(assessment, finding)
+    yield from _needed(assessment, finding)
+
+
+def _outcome(assessment: Assessment, finding: Finding) -> str:
+    word = outcome_word(assessment, finding.requirement.pack, finding.outcome)
+    range_ = worst_and_best(assessment, finding)
+    return f"{word}, {range_}" if range_ else word
+
+
+def _source(finding: Finding) -> str:
+    source = finding.requirement.source
+    number = source.get("official_number")
+    parts = [str(source[key]) for key in ("document", "locator") if source.get(key)]
+    parts.append(f"official number {number}" if number else "official number not recorded")
+    if source.get("wording"):
+        parts.append(f"wording: {source['wording']}")
+    return ", ".join(parts)
+
+
+def _verified(verified: bool) -> str:
+    return "compared with the official text" if verified else "an unverified paraphrase"
+
+
+def _checks(finding: Finding) -> Iterator[str]:
+    seen = {observation.check: observation for observation in finding.observations}
+    yield f"Its {many(len(finding.requirement.checks), 'check')}:"
+    for check in finding.requirement.checks:
+        yield ""
+        yield from _check(check, seen.get(check.slug))
+
+
+def _check(check: Check, observation: Observation | None) -> Iterator[str]:
+    advice = " (shown, never decides)" if check.advisory else ""
+    if observation is None:
+        yield f"  [Not asked] {check.slug}: {check.says}{advice}"
+        return
+    yield f"  [{ANSWERS[observation.answer]}] {check.slug}: {check.says}{advice}"
+    yield f"      {observation.because}"
+    if observation.value or observation.needed:
+        yield f"      found: {observation.value or 'nothing'}; needed: {observation.needed or 'nothing'}"
+    if observation.reason:
+        yield f"      reason: {observation.reason.value} ({lower_first(reason_words(observation.reason))})"
+    if check.chosen_by:
+        yield f"      The figure it asks for was chosen by the {check.chosen_by}, not by the source."
+    for record in observation.witnesses:
+        yield f"      {_witness(record)}"
+
+
+def _witness(record: Record) -> str:
+    held = "the file is in this folder" if record.held else "stated, no file behind it"
+    place = f"{record.file}, row {record.line}" if record.row else record.place
+    rests = f", rests on {record.rests_on}" if record.rests_on and record.rests_on != record.file else ""
+    return f"{place}  {record.kind} {record.id} ({held}{rests})"
+
+
+def _conditions(finding: Finding) -> Iterator[str]:
+    requirement = finding.requirement
+    yield ""
+    yield f"Met where {condition_in_words(requirement.met_when)}."
+    partly = requirement.partly_when
+    yield f"Partly met where {condition_in_words(partly)}." if partly else "There is no partly met."
+
+
+def condition_in_words(condition: Condition) -> str:
+    """`all of a and b`, `any of a or (all of b and c)`: the condition as a phrase."""
+    match condition:
+        case All(items=items):
+            return _joined("all of ", items, " and ")
+        case AnyOf(items=items):
+            return _joined("any of ", items, " or ")
+        case CheckIs(slug=slug):
+            return slug
+        case RequirementIs(path=path, at_least=least):
+            return f"{path} is at least {least.value}"
+        case PreviousIs(path=path, at_least=least):
+            return f"{path} was at least {least.value} in the last closed cycle"
+        case FactIs(name=name, operator=operator, number=number):
+            return f"{name} {operator.replace('_', ' ')} {number}"
+
+
+def _joined(lead: str, items: tuple[Condition, ...], word: str) -> str:
+    if len(items) == 1:
+        return condition_in_words(items[0])
+    parts = [condition_in_words(item) for item in items]
+    return lead + word.join(f"({part})" if part.startswith(("all of", "any of")) else part for part in parts)
+
+
+def _beside(assessment: Assessment, finding: Finding) -> Iterator[str]:
+    if judged := finding.judged:
+        differs = "; this disagrees with the finding" if judged.disagrees else ""
+        role = role_name(assessment.organisation, judged.by)
+        yield ""
+        yield f"Judged {judged.outcome.value} by the {role} on {judged.on} ({judged.record.place}){differs}."
+    if accepted := finding.accepted:
+        role = role_name(assessment.organisation, accepted.by)
+        yield ""
+        yield f"Risk accepted by the {role} until {accepted.until} ({accepted.record.place})."
+
+
+def _needed(assessment: Assessment, finding: Finding) -> Iterator[str]:
+    if finding.outcome in (Outcome.MET, Outcome.NOT_APPLICABLE) and finding.gap is None:
+        return
+    yield ""
+    yield "What would be needed:"
+    says = {check.slug: check.says for check in finding.requirement.checks}
+    for observation in finding.observations:
+        if observation.answer in (Answer.NO, Answer.UNKNOWN):
+            needed = f" Needed: {observation.needed}." if observation.needed else ""
+            yield f"  {observation.check}: {says[observation.check]}{needed}"
+    if gap := finding.gap:
+        yield f"  Gap:    {gap.gap}"
+        yield f"  Action: {gap.action}"
+        yield f"  Owner:  {role_name(assessment.organisation, gap.owner)}, by {in_words(gap.due)}"
+
+
+def explain_file(assessment: Assessment, path: str) -> Iterator[str]:
+    """What a file of evidence holds, and every check whose answer leans on it."""
+    records = [each for each in assessment.workspace.records if path in (each.file, each.rests_on)]
+    yield f"{path}: {many(len(records), 'record')}" if records else f"{path}: no record describes it"
+    for record in records[:10]:
+        yield f"  {_witness(record)}"
+    if len(records) > 10:
+        yield f"  and {len(records) - 10:,} more"
+    problems = [problem for problem in assessment.workspace.problems if problem.file == path]
+    for problem in problems:
+        yield f"  {problem}"
+    yield ""
+    leaning = list(_leaning(assessment, path))
+    yield from ("Checks that lean on it:", "") if leaning else ("No check leans on it.",)
+    yield from leaning
+
+
+def _leaning(assessment: Assessment, path: str) -> Iterator[str]:
+    for finding in assessment.findings:
+        says = {check.slug: check.says for check in finding.requirement.checks}
+        for observation in finding.observations:
+            used = [record for record in observation.witnesses if path in (record.file, record.rests_on)]
+            if used:
+                name = f"{finding.requirement.path}, check {observation.check}"
+                yield f"  [{ANSWERS[observation.answer]}] {name}: {says[observation.check]}"
+                yield f"      {observation.because}"

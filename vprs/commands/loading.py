@@ -1,0 +1,70 @@
+"""One place where every command reads evidence and rules and has them judged.
+
+Takes a `Request`, gives what was read or the assessment; whatever is wrong leaves as InvalidInput. It prints
+nothing but progress, and imports the readers only when it is called.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from vprs.commands.options import Request
+from vprs.commands.progress import progress
+from vprs.problem import InvalidInput, Problem
+
+if TYPE_CHECKING:
+    from vprs.model import Assessment, Pack, Workspace
+
+
+def judge(request: Request) -> Assessment:
+    """Read the evidence and the rule packs it is to be judged by, and judge it."""
+    from vprs.assess import assess
+
+    with progress() as say:
+        workspace, packs = _read(request, say)
+        say("Judging")
+        return assess(packs, workspace, as_of=request.as_of, period=request.period)
+
+
+def _read(request: Request, say: Callable[[str], None]) -> tuple[Workspace, tuple[Pack, ...]]:
+    """Evidence first, for it names the packs; where --pack names them, the faults of both are told together."""
+    from vprs.evidence import read_evidence
+
+    try:
+        workspace = read_evidence(request.evidence, progress=say)
+    except InvalidInput as error:
+        raise InvalidInput((*error.problems, *_faults(request))) from None
+    return workspace, read_rules(request.rules, request.packs or _named(workspace))
+
+
+def _faults(request: Request) -> tuple[Problem, ...]:
+    try:
+        read_rules(request.rules, request.packs)
+    except InvalidInput as error:
+        return error.problems
+    return ()
+
+
+def read_rules(folders: Sequence[Path], names: Sequence[str]) -> tuple[Pack, ...]:
+    """The packs of these names, from the user's folders first; at least one requirement, or InvalidInput."""
+    from vprs.rulebook import built_in_folder, read_packs
+
+    packs = read_packs((*folders, built_in_folder()), tuple(dict.fromkeys(names)))
+    empty = [
+        Problem(file=f"{pack.name}/pack.yaml", message="the pack holds no requirement.", hint="Add a rule file to it.")
+        for pack in packs
+        if not pack.requirements
+    ]
+    if empty:
+        raise InvalidInput(empty)
+    return packs
+
+
+def _named(workspace: Workspace) -> tuple[str, ...]:
+    if not workspace.organisation.packs:
+        said = "no rule pack is named, so there is nothing to judge by."
+        hint = "Write one, like packs: [vprs-2020], or use --pack vprs-2020."
+        raise InvalidInput([Problem(file="organisation.yaml", where="packs", message=said, hint=hint)])
+    return workspace.organisation.packs

@@ -1,0 +1,67 @@
+"""What a new evidence folder holds: organisation.yaml, the register workbook, guidance with templates.
+
+Takes an empty folder, the organisation's name, code and type and the packs it is to be judged by, and fills the folder.
+None of it counts as evidence: the workbook has no rows, and guidance has names that are never read.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from importlib import resources
+from pathlib import Path
+from string import Template
+
+from vprs.evidence.workbook import write_evidence_register
+from vprs.model import Attested, Held, Pack, Requirement
+
+GUIDANCE = ("START-HERE.md", "documents/README.md", "registers/README.md")
+FUNCTIONS = {"icb": "commissioner"}
+ALWAYS = ("executive-lead", "lsms")
+NAMES = {"lsms": "Local Security Management Specialist"}
+FILES = (*GUIDANCE, "organisation.yaml", "evidence-register.xlsx")
+
+
+def fill(folder: Path, *, name: str, code: str, sort: str, packs: Sequence[Pack]) -> None:
+    """Write `FILES` into a folder that is there and empty."""
+    for path in GUIDANCE:
+        (folder / path).parent.mkdir(exist_ok=True)
+        (folder / path).write_text(_shipped(path), "utf-8", newline="\n")
+    organisation = _organisation(name=name, code=code, sort=sort, packs=packs)
+    (folder / "organisation.yaml").write_text(organisation, "utf-8", newline="\n")
+    write_evidence_register(folder / "evidence-register.xlsx")
+
+
+def _shipped(path: str) -> str:
+    return resources.files("vprs.commands").joinpath("starter", *path.split("/")).read_text("utf-8")
+
+
+def _organisation(*, name: str, code: str, sort: str, packs: Sequence[Pack]) -> str:
+    """Names are quoted as JSON, which YAML reads alike whatever stands in them."""
+    return Template(_shipped("organisation.yaml")).substitute(
+        name=json.dumps(name, ensure_ascii=False),
+        code=json.dumps(code, ensure_ascii=False),
+        type=sort,
+        function=FUNCTIONS.get(sort, "provider"),
+        packs=", ".join(pack.name for pack in packs),
+        roles="".join(
+            f"  - {{id: {role}, name: {NAMES.get(role) or role.replace('-', ' ').capitalize()}}}\n"
+            for role in _roles(packs)
+        ),
+    )
+
+
+def _roles(packs: Sequence[Pack]) -> list[str]:
+    """Every role that the packs name, so that evidence which names it is understood from the first day."""
+    return sorted({*ALWAYS, *(role for pack in packs for each in pack.requirements for role in _named(each))})
+
+
+def _named(requirement: Requirement) -> Iterator[str]:
+    yield requirement.if_not_met.owner
+    yield from requirement.not_applicable_by
+    for check in requirement.checks:
+        match check.form:
+            case Held(role=role):
+                yield role
+            case Attested(by=roles):
+                yield from roles

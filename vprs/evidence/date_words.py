@@ -16,7 +16,19 @@ _SHORT_YEAR = re.compile(r"([0-9]{1,2}[/.\-][0-9]{1,2}[/.\-])([0-9]{2})")
 _ISO_LIKE = re.compile(r"([0-9]{4})[/.\-]?([0-9]{1,2})[/.\-]?([0-9]{1,2})")
 _IN_WORDS = re.compile(r"(?:([0-9]{1,2})(?:st|nd|rd|th)?[ \-])?([a-z]{3})[a-z]*[ ,\-]+([0-9]{4})", re.IGNORECASE)
 _MONTH_AND_TWO = re.compile(r"([a-z]{3})[a-z]*[ \-]+'?([0-9]{2})", re.IGNORECASE)
+_DIGITS = re.compile(r"[0-9/.\-: T]{1,25}")
 _FORMS = "Write it as 2027-10-31, 2027-10 or 2027."
+
+
+def looks_like_a_date(text: str) -> bool:
+    """Whether the text can be nothing but an attempt at a date, so that a message may quote it."""
+    return bool(_DIGITS.fullmatch(text) or _IN_WORDS.fullmatch(text) or _month_and_two(text))
+
+
+def _month_and_two(text: str) -> tuple[int, str] | None:
+    match = _MONTH_AND_TWO.fullmatch(text)
+    number = _MONTHS.get(match.group(1).casefold()) if match else None
+    return (number, match.group(2)) if match and number else None
 
 
 def fault_of_date(text: str, *, day_first: bool, table: bool) -> tuple[str, str]:
@@ -36,15 +48,14 @@ def _hint(text: str, day_first: bool, table: bool) -> str:
         return "Write the year with four digits."
     if match := _IN_WORDS.fullmatch(text):
         return _worded(match, it)
-    if (match := _MONTH_AND_TWO.fullmatch(text)) and (number := _MONTHS.get(match.group(1).casefold())):
-        two = match.group(2)
-        return (
-            f"Write 20{two}-{number:02} if it means the month, or the year as well, as in 2026-{number:02}-{two}, "
-            "if it means the day."
-            if 1 <= int(two) <= 31
-            else f"Write 20{two}-{number:02}."
-        )
-    return _FORMS
+    return _either(*found) if (found := _month_and_two(text)) else _FORMS
+
+
+def _either(month: int, two: str) -> str:
+    """The remedy for `Aug 24`, which may be a month of a year or a day of a month."""
+    if not 1 <= int(two) <= 31:
+        return f"Write 20{two}-{month:02}."
+    return f"Write 20{two}-{month:02} if it means the month; if it means the day, the year too: 2026-{month:02}-{two}."
 
 
 def _numeric(year: int, month: int, day: int, table: bool) -> str:

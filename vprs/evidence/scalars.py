@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
 from vprs.dates import day, parse_duration, parse_span
-from vprs.evidence.date_words import fault_of_date
+from vprs.evidence.date_words import fault_of_date, looks_like_a_date
 from vprs.evidence.names import Names, fold
 from vprs.kinds import FieldSpec
 from vprs.model import Value
 from vprs.problem import nearest
 
 _NUMBER = re.compile(r"[+-]?[0-9]{1,18}(\.[0-9]{1,18})?")
+_FIGURE = re.compile(r"[-+£0-9., ]+%?")
 _GROUPED = re.compile(r"[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
 # What no document format can hold: control characters, lone surrogates, non-characters.
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -28,12 +29,27 @@ _TRUTH = {"true": True, "yes": True, "y": True, "false": False, "no": False, "n"
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong with a value. `path` leads to it from the record or the value; `at_key`: its key is at fault."""
+    """What is wrong with a value.
+
+    path      leads to it from the record or the value
+    message   quotes the value as written
+    at_key    its key is at fault
+    discreet  the message without the value, where that is free text, which no message on a register row may quote
+    """
 
     path: tuple[str | int, ...]
     message: str
     hint: str = ""
     at_key: bool = False
+    discreet: str = ""
+
+    def below(self, *path: str | int) -> Fault:
+        """The same fault, seen from further up."""
+        return replace(self, path=(*path, *self.path))
+
+    def without_text(self) -> Fault:
+        """The same fault in words that may stand in a message on a register row."""
+        return replace(self, message=self.discreet or self.message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +86,8 @@ def shown(raw: object) -> str:
 def _text(raw: object, _: Reading) -> Value | Fault:
     text = ("true" if raw else "false") if isinstance(raw, bool) else str(raw)
     if _UNWRITABLE.search(text):
-        return Fault((), f"'{shown(text)}' holds a character that cannot be printed.", "Type it again.")
+        said = "holds a character that cannot be printed."
+        return Fault((), f"'{shown(text)}' {said}", "Type it again.", discreet=f"it {said}")
     return text
 
 
@@ -84,7 +101,8 @@ def _choice(raw: object, reading: Reading) -> Value | Fault:
     if found is not None:
         return found
     hint = f"{nearest(word, allowed)} {_use(allowed)}".strip()
-    return Fault((), f"'{shown(raw)}' is not a word that {reading.spec.name} can have.", hint)
+    said = f"is not a word that {reading.spec.name} can have."
+    return Fault((), f"'{shown(raw)}' {said}", hint, discreet=f"what it says {said}")
 
 
 def _use(allowed: tuple[str, ...]) -> str:
@@ -101,7 +119,8 @@ def _date(raw: object, reading: Reading) -> Value | Fault:
     span = None if isinstance(raw, bool) else parse_span(text, day_first=reading.day_first)
     if span is not None:
         return span
-    return Fault((), *fault_of_date(shown(raw), day_first=reading.day_first, table=reading.table))
+    message, hint = fault_of_date(shown(raw), day_first=reading.day_first, table=reading.table)
+    return Fault((), message, hint, discreet="" if looks_like_a_date(text) else "what it says is not a date.")
 
 
 def _number(raw: object, reading: Reading) -> Value | Fault:
@@ -113,7 +132,8 @@ def _number(raw: object, reading: Reading) -> Value | Fault:
     if not isinstance(raw, bool) and _NUMBER.fullmatch(text):
         return Decimal(text) if "." in text else int(text)
     hint = "Write the number alone; its unit goes into `unit`." if text.endswith("%") else "Write digits only."
-    return Fault((), f"'{shown(raw)}' is not a number.", hint)
+    discreet = "" if _FIGURE.fullmatch(text) else "what it says is not a number."
+    return Fault((), f"'{shown(raw)}' is not a number.", hint, discreet=discreet)
 
 
 def _whole(raw: object, reading: Reading) -> Value | Fault:
@@ -130,7 +150,9 @@ def _flag(raw: object, reading: Reading) -> Value | Fault:
     if meant is not None and (reading.table or str(raw) in ("true", "false")):
         return meant
     hint = "Write true or false." if meant is None else f"Write {'true' if meant else 'false'}."
-    return Fault((), f"'{shown(raw)}' is neither true nor false.", "Write yes or no." if reading.table else hint)
+    said = "is neither true nor false." if not reading.table else "is neither yes nor no."
+    discreet = f"what it says {said}"
+    return Fault((), f"'{shown(raw)}' {said}", "Write yes or no." if reading.table else hint, discreet=discreet)
 
 
 def _duration(raw: object, _: Reading) -> Value | Fault:
@@ -152,7 +174,8 @@ def _name(raw: object, reading: Reading) -> Value | Fault:
 def _unknown_name(text: str, reads: str, names: Names) -> Fault:
     listed = "roles or bodies" if reads == "role-or-body" else _LISTED[reads]
     remedy = f"{nearest(text, names.spellings(reads))} Mend the spelling, or add it to {listed} in organisation.yaml."
-    return Fault((), f"no {reads.replace('-', ' ')} is known as '{shown(text)}'.", remedy.strip())
+    said = f"no {reads.replace('-', ' ')} is known"
+    return Fault((), f"{said} as '{shown(text)}'.", remedy.strip(), discreet=f"{said} by this name.")
 
 
 _LISTED = {

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from vprs.evidence.names import OPEN_NAMES, Names, fold
-from vprs.evidence.scalars import READERS, Fault, Reading, plain
+from vprs.evidence.scalars import READERS, Fault, Reading, plain, shown
 from vprs.kinds import FieldSpec, KindSpec
 from vprs.model import Value
 from vprs.problem import nearest
@@ -31,8 +31,6 @@ def type_fields(
     to be used: what was read of it is given only so that further faults can be looked for.
     """
     fields, faults = _type_members(kind.fields, kind.required, raw, names, day_first, table, f"kind '{kind.name}'")
-    if kind.name not in ("", str(raw.get("kind", kind.name))):
-        faults = (*faults, Fault(("kind",), f"kind '{raw['kind']}' is not '{kind.name}'."))
     return {name: value for name, value in fields.items() if name not in ("id", "kind")}, faults
 
 
@@ -71,7 +69,7 @@ def _type_list(
             continue
         value, wrong = _type_one(spec, item, names, day_first, table)
         at: tuple[str | int, ...] = (index,) if isinstance(raw, (list, tuple)) else ()
-        faults.extend(Fault((*at, *fault.path), fault.message, fault.hint) for fault in wrong)
+        faults.extend(fault.below(*at) for fault in wrong)
         if value is not None:
             values.append(value)
     return (None if faults or not values else tuple(values)), tuple(faults)
@@ -93,7 +91,9 @@ def _type_mapping(
         raw = _two_days(raw)
     if not isinstance(raw, Mapping):
         known = ", ".join(spec.fields)
-        return None, (Fault((), f"'{raw}' stands where a mapping is expected.", f"Give it as a mapping of {known}."),)
+        said = "stands where a mapping is expected."
+        hint = f"Give it as a mapping of {known}."
+        return None, (Fault((), f"'{shown(raw)}' {said}", hint, discreet=f"a single value {said}"),)
     fields, faults = _type_members(spec.fields, spec.required, raw, names, day_first, table, f"'{spec.name}'")
     start, end = fields.get("start"), fields.get("end")
     if not faults and start is not None and end is not None and end.last < start.first:  # type: ignore[union-attr]
@@ -127,7 +127,7 @@ def _type_members(
             faults.append(Fault((name,), f"{whose} has no field '{name}'.", _known(name, specs), at_key=True))
             continue
         value, wrong = type_value(spec, given, names, day_first=day_first, table=table)
-        faults.extend(Fault((name, *fault.path), fault.message, fault.hint, fault.at_key) for fault in wrong)
+        faults.extend(fault.below(name) for fault in wrong)
         if value is not None:
             fields[name] = value
     faulty = {fault.path[0] for fault in faults}

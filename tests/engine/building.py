@@ -103,7 +103,9 @@ def slugs(of: Condition) -> tuple[str, ...]:
     return (of.slug,) if isinstance(of, CheckIs) else ()
 
 
-def pack(*requirements: Requirement, opinion: Iterable[OpinionRule] = (OpinionRule(level="limited", when=None),)) -> Pack:
+def pack(
+    *requirements: Requirement, opinion: Iterable[OpinionRule] = (OpinionRule(level="limited", when=None),)
+) -> Pack:
     return Pack(
         name="p",
         title="A pack",

@@ -31,7 +31,7 @@ def case(pick: Pick) -> Case:
     names = sorted({f"{pick(PHASES)}/{pick('abcdefgh')}" for _ in range(pick(range(1, 10)))}, key=_phase_first)
     # Within a phase the later name leans on the earlier, or the other way round, so order is not the alphabet's.
     if pick((True, False)):
-        names.sort(key=lambda name: (PHASES.index(name.split("/")[0]), [-ord(letter) for letter in name]))
+        names.sort(key=lambda name: (PHASES.index(name.partition("/")[0]), [-ord(letter) for letter in name]))
     requirements = [
         requirement(name, condition(pick, names[:n], 3), pick((None, condition(pick, names[:n], 2))))
         for n, name in enumerate(names)
@@ -44,7 +44,7 @@ def case(pick: Pick) -> Case:
 
 
 def _phase_first(name: str) -> tuple[int, str]:
-    return PHASES.index(name.split("/")[0]), name
+    return PHASES.index(name.partition("/")[0]), name
 
 
 def condition(pick: Pick, earlier: Sequence[str], depth: int) -> Condition:

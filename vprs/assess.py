@@ -1,0 +1,121 @@
+"""The assessment: every requirement of every pack asked, answered, combined and worded.
+
+Takes packs, a workspace, a day and a period; gives an `Assessment` with exactly one finding per requirement and one
+opinion per pack. Pure: no clock, no file, no printing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from vprs import checks
+from vprs.dates import Duration, Period, rolling
+from vprs.engine import Inference, infer, merge_runs
+from vprs.facts import facts_of
+from vprs.findings import derive_finding, leans_on
+from vprs.model import Assessment, EngineRun, Finding, Observation, Opinion, Outcome, Pack, Workspace
+from vprs.opinions import draw_opinion
+from vprs.problem import InvalidInput, Problem
+
+HALF_YEAR = Duration(6, 0)
+
+
+def assess(
+    packs: Sequence[Pack],
+    workspace: Workspace,
+    *,
+    as_of: date,
+    period: Period | None = None,
+    previous: Mapping[str, Outcome] | None = None,
+) -> Assessment:
+    """Judge a workspace by these packs, in their order.
+
+    as_of     the day of judgement
+    period    what is judged; without one, the six months that end on as_of
+    previous  outcomes of the last closed cycle by requirement path
+    Raises InvalidInput for a period that cannot be judged, EnginesDisagree where there is no answer.
+    """
+    judged_period = period or rolling(as_of, HALF_YEAR)
+    _refuse(packs, judged_period, as_of)
+    judged = [_judge(pack, workspace, as_of, judged_period, previous) for pack in packs]
+    return Assessment(
+        organisation=workspace.organisation,
+        as_of=as_of,
+        period=judged_period,
+        packs=tuple(packs),
+        workspace=workspace,
+        findings=tuple(finding for each in judged for finding in each.findings),
+        opinions=tuple(each.opinion for each in judged),
+        engine=merge_runs(run for each in judged for run in each.runs),
+    )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Judged:
+    """What one pack came to."""
+
+    findings: tuple[Finding, ...]
+    opinion: Opinion
+    runs: tuple[EngineRun, ...]
+
+
+def _refuse(packs: Sequence[Pack], period: Period, as_of: date) -> None:
+    """What has not happened yet cannot be judged, and nothing can be judged by nothing."""
+    problems = []
+    if not packs:
+        problems.append(Problem(file="rules", message="no rule pack is given.", hint="Name at least one pack."))
+    if period.start > period.end:
+        said = f"it starts on {period.start.isoformat()}, after its end on {period.end.isoformat()}."
+        problems.append(Problem(file="period", message=said, hint="Give the earlier day first."))
+    if period.end > as_of:
+        said = f"it ends on {period.end.isoformat()}, after the day of judgement, {as_of.isoformat()}."
+        problems.append(Problem(file="period", message=said, hint="Judge as of its end or later."))
+    if problems:
+        raise InvalidInput(problems)
+
+
+def _judge(
+    pack: Pack, workspace: Workspace, as_of: date, period: Period, previous: Mapping[str, Outcome] | None
+) -> _Judged:
+    context = checks.make_context(pack, workspace, as_of, period)
+    observed = {one.path: tuple(checks.observe(each, context) for each in one.checks) for one in pack.requirements}
+    gates = {one.path: checks.gate(one, context) for one in pack.requirements}
+    inference = infer(
+        pack,
+        {path: {each.check: each.answer for each in observations} for path, observations in observed.items()},
+        {path: gate.answer for path, gate in gates.items()},
+        previous=previous,
+    )
+    findings = _findings(pack, context, observed, gates, inference, previous)
+    actions = context.records.get("action", ())
+    facts = facts_of(pack, findings, actions=actions, problems=len(workspace.problems), as_of=as_of)
+    floors = {finding.requirement.path: finding.floor for finding in findings}
+    opinion, run = draw_opinion(pack, facts, floors)
+    return _Judged(findings=findings, opinion=opinion, runs=(inference.run, run))
+
+
+def _findings(
+    pack: Pack,
+    context: checks.Context,
+    observed: Mapping[str, tuple[Observation, ...]],
+    gates: Mapping[str, checks.Gate],
+    inference: Inference,
+    previous: Mapping[str, Outcome] | None,
+) -> tuple[Finding, ...]:
+    """By phase in the pack's order, then by slug."""
+    ordered = sorted(pack.requirements, key=lambda one: (pack.phases.index(one.phase), one.slug))
+    return tuple(
+        derive_finding(
+            one,
+            observed[one.path],
+            inference.verdicts[one.path],
+            gates[one.path],
+            as_of=context.as_of,
+            leaning=leans_on(one, inference.verdicts, previous),
+            judgement=checks.judgement(one, context),
+            acceptance=checks.acceptance(one, context),
+        )
+        for one in ordered
+    )

@@ -1,0 +1,209 @@
+"""One finding for one requirement: outcome, basis, gap, the judgement beside it, and why in one sentence.
+
+Takes what was observed and the verdict on it; gives a `Finding`. It combines no answers and reads no file: floor and
+ceiling come from the engines, records from the observations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import TYPE_CHECKING
+
+from vprs.dates import Span, add
+from vprs.model import (
+    Accepted,
+    All,
+    Answer,
+    AnyOf,
+    CheckIs,
+    Condition,
+    Finding,
+    Gap,
+    Judged,
+    Observation,
+    Outcome,
+    PreviousIs,
+    Record,
+    Requirement,
+    RequirementIs,
+)
+
+if TYPE_CHECKING:
+    from vprs.checks import Gate
+    from vprs.engine import Verdict
+
+WORDS: Mapping[Outcome, str] = {
+    Outcome.NOT_MET: "not met",
+    Outcome.PARTLY_MET: "partly met",
+    Outcome.MET: "met",
+    Outcome.NOT_ASSESSED: "not assessed",
+    Outcome.NOT_APPLICABLE: "not applicable",
+}
+
+
+def derive_finding(
+    requirement: Requirement,
+    observations: tuple[Observation, ...],
+    verdict: Verdict,
+    gate: Gate,
+    *,
+    as_of: date,
+    leaning: str = "",
+    judgement: Record | None = None,
+    acceptance: Record | None = None,
+) -> Finding:
+    """The finding. `leaning` is from `leans_on`; `judgement` and `acceptance` from the checks' functions so named."""
+    outcome = outcome_of(verdict, gate.answer)
+    deciding = tuple(observation for observation in observations if observation.check in _decides(requirement))
+    return Finding(
+        requirement=requirement,
+        outcome=outcome,
+        floor=verdict.floor,
+        ceiling=verdict.ceiling,
+        basis="attested"
+        if gate.attested and not verdict.applicable
+        else basis_of(relied_on(requirement, observations, outcome)),
+        why=_why(outcome, verdict, gate, deciding, leaning),
+        observations=observations,
+        judged=_judged(judgement, outcome),
+        accepted=_accepted(acceptance),
+        gap=_gap(requirement, as_of) if _has_gap(outcome, verdict, deciding) else None,
+    )
+
+
+def outcome_of(verdict: Verdict, gate: Answer) -> Outcome:
+    """Not assessed where the unknowns could turn it, or where nobody can say whether it applies."""
+    if not verdict.applicable:
+        return Outcome.NOT_APPLICABLE
+    return verdict.floor if verdict.floor is verdict.ceiling and gate is Answer.YES else Outcome.NOT_ASSESSED
+
+
+def relied_on(requirement: Requirement, observations: tuple[Observation, ...], outcome: Outcome) -> tuple[Record, ...]:
+    """The distinct records of evidence that its yes answers rest on; entries of the organisation are none."""
+    if outcome is Outcome.NOT_APPLICABLE:
+        return ()
+    named = {*_decides(requirement), *(_named(requirement.partly_when) if requirement.partly_when else ())}
+    records = (
+        record
+        for observation in observations
+        if observation.answer is Answer.YES and observation.check in named
+        for record in observation.witnesses
+        if not record.kind.startswith("organisation.")
+    )
+    return tuple({record.id: record for record in records}.values())
+
+
+def sort_of(record: Record) -> str:
+    """attested, held or stated: what stands behind one record."""
+    if record.kind == "attestation":
+        return "attested"
+    return "held" if record.held else "stated"
+
+
+def basis_of(records: tuple[Record, ...]) -> str:
+    sorts = {sort_of(record) for record in records}
+    return "mixed" if len(sorts) > 1 else next(iter(sorts), "none")
+
+
+def leaves(condition: Condition) -> Iterator[Condition]:
+    """The leaves of a condition, in the order of the file."""
+    if isinstance(condition, All | AnyOf):
+        for item in condition.items:
+            yield from leaves(item)
+    else:
+        yield condition
+
+
+def _named(condition: Condition) -> Iterator[str]:
+    return (leaf.slug for leaf in leaves(condition) if isinstance(leaf, CheckIs))
+
+
+def _decides(requirement: Requirement) -> frozenset[str]:
+    return frozenset(_named(requirement.met_when))
+
+
+def _has_gap(outcome: Outcome, verdict: Verdict, deciding: tuple[Observation, ...]) -> bool:
+    """Each certain no is a gap all the same: a check that says no, or a best that falls short of met."""
+    if outcome in (Outcome.NOT_MET, Outcome.PARTLY_MET):
+        return True
+    if outcome is not Outcome.NOT_ASSESSED:
+        return False
+    return verdict.ceiling is not Outcome.MET or any(each.answer is Answer.NO for each in deciding)
+
+
+def _gap(requirement: Requirement, as_of: date) -> Gap:
+    advice = requirement.if_not_met
+    return Gap(gap=advice.gap, action=advice.action, owner=advice.owner, due=add(as_of, advice.due_in))
+
+
+def _judged(record: Record | None, outcome: Outcome) -> Judged | None:
+    if record is None:
+        return None
+    view = Outcome(str(record.fields["judgement"]))
+    return Judged(
+        outcome=view,
+        by=str(record.fields["by"]),
+        on=_span(record, "made_on"),
+        reason=str(record.fields.get("reason", "")),
+        disagrees=view is not outcome,
+        record=record,
+    )
+
+
+def _accepted(record: Record | None) -> Accepted | None:
+    if record is None:
+        return None
+    return Accepted(by=str(record.fields["accepted_by"]), until=_span(record, "accepted_until"), record=record)
+
+
+def _span(record: Record, name: str) -> Span:
+    value = record.fields[name]
+    if not isinstance(value, Span):
+        raise TypeError(f"{record.id}: {name} is {value!r}, not a date")
+    return value
+
+
+def _why(outcome: Outcome, verdict: Verdict, gate: Gate, deciding: tuple[Observation, ...], leaning: str) -> str:
+    if outcome is Outcome.NOT_APPLICABLE:
+        return f"Not applicable: {_ending(_nothing_decides(deciding) if verdict.dropped else gate.why)}"
+    if outcome is Outcome.NOT_ASSESSED:
+        bounds = f"at worst {WORDS[verdict.floor]}, at best {WORDS[verdict.ceiling]}"
+        doubt = gate.why if gate.answer is Answer.UNKNOWN else _first(deciding, Answer.UNKNOWN) or leaning
+        return f"Not assessed, {bounds}: {_ending(doubt)}"
+    if outcome is Outcome.MET:
+        return f"Met: {_ending(_passed(deciding) or leaning)}"
+    return f"{WORDS[outcome].capitalize()}: {_ending(_first(deciding, Answer.NO) or leaning)}"
+
+
+def _nothing_decides(deciding: tuple[Observation, ...]) -> str:
+    return _first(deciding, Answer.NOT_APPLICABLE) or "nothing that decides it applies here"
+
+
+def _first(deciding: tuple[Observation, ...], answer: Answer) -> str:
+    return next((each.because for each in deciding if each.answer is answer), "")
+
+
+def _passed(deciding: tuple[Observation, ...]) -> str:
+    asked = [each for each in deciding if each.answer is not Answer.NOT_APPLICABLE]
+    yes = sum(each.answer is Answer.YES for each in asked)
+    if yes == len(asked):
+        return asked[0].because if yes == 1 else f"all {yes} checks that decide it say yes" if yes else ""
+    return f"{yes} of the {len(asked)} checks that decide it say yes, and that is enough"
+
+
+def leans_on(requirement: Requirement, verdicts: Mapping[str, Verdict], previous: Mapping[str, Outcome] | None) -> str:
+    """What the other requirements that decide it came to: the explanation where no check of its own gives one."""
+    clauses: list[str] = []
+    for leaf in leaves(requirement.met_when):
+        if isinstance(leaf, RequirementIs):
+            verdict = verdicts[leaf.path]
+            outcome = verdict.floor if verdict.floor is verdict.ceiling else Outcome.NOT_ASSESSED
+            clauses.append(f"{leaf.path} is {WORDS[outcome]}")
+        elif isinstance(leaf, PreviousIs) and previous is not None and leaf.path in previous:
+            clauses.append(f"{leaf.path} was {WORDS[previous[leaf.path]]} in the last closed cycle")
+    return ", ".join(dict.fromkeys(clauses))
+
+
+def _ending(sentence: str) -> str:
+    return sentence if sentence.endswith(".") else f"{sentence}."

@@ -1,0 +1,8 @@
+"""What all tests share: the same properties every time, and no time limit that a slow machine could break."""
+
+from __future__ import annotations
+
+from hypothesis import settings
+
+settings.register_profile("same-every-time", derandomize=True, deadline=None, print_blob=True)
+settings.load_profile("same-every-time")

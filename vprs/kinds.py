@@ -25,8 +25,8 @@ from typing import Any
 #   role-or-body   either of the two              name     a name of any of its lists, or else a word
 #   mapping  a mapping with fields of its own
 READS = (
-    "text word choice date number whole flag id path duration role body role-or-body site unit staff-group partner name "
-    "mapping"
+    "text word choice date number whole flag id path duration "
+    "role body role-or-body site unit staff-group partner name mapping"
 ).split()
 
 # Dates that look ahead: they may lie after as_of, and hold to the last day that they may mean (DESIGN 6.1, 6.2).
@@ -87,6 +87,13 @@ def read_kinds() -> Mapping[str, KindSpec]:
     schemas = [json.loads(entry.read_text("utf-8")) for entry in folder.iterdir() if entry.name.endswith(".json")]
     kinds = (_kind(schema) for schema in schemas)
     return MappingProxyType({kind.name: kind for kind in sorted(kinds, key=lambda kind: kind.name)})
+
+
+@cache
+def read_organisation_kind() -> KindSpec:
+    """What organisation.yaml may say, in the same terms; its lists are fields of many mappings."""
+    schema = resources.files("vprs") / "schema" / "organisation.json"
+    return _kind(json.loads(schema.read_text("utf-8")))
 
 
 def _kind(schema: Mapping[str, Any]) -> KindSpec:

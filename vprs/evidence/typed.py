@@ -30,7 +30,8 @@ def type_fields(
     `table`: the values are cells, so `yes` and `no` are booleans and `a; b` is a list. A record with a fault is not
     to be used: what was read of it is given only so that further faults can be looked for.
     """
-    fields, faults = _type_members(kind.fields, kind.required, raw, names, day_first, table, f"kind '{kind.name}'")
+    required = tuple(name for name in kind.required if name != "kind")
+    fields, faults = type_members(kind.fields, required, raw, names, day_first, table, f"kind '{kind.name}'")
     return {name: value for name, value in fields.items() if name not in ("id", "kind")}, faults
 
 
@@ -94,7 +95,7 @@ def _type_mapping(
         said = "stands where a mapping is expected."
         hint = f"Give it as a mapping of {known}."
         return None, (Fault((), f"'{shown(raw)}' {said}", hint, discreet=f"a single value {said}"),)
-    fields, faults = _type_members(spec.fields, spec.required, raw, names, day_first, table, f"'{spec.name}'")
+    fields, faults = type_members(spec.fields, spec.required, raw, names, day_first, table, f"'{spec.name}'")
     start, end = fields.get("start"), fields.get("end")
     if not faults and start is not None and end is not None and end.last < start.first:  # type: ignore[union-attr]
         faults = (Fault(("end",), f"it ends on {end}, before it starts on {start}.", "Change one of the two dates."),)
@@ -110,7 +111,7 @@ def _two_days(text: str) -> object:
     return text
 
 
-def _type_members(
+def type_members(
     specs: Mapping[str, FieldSpec],
     required: tuple[str, ...],
     raw: Mapping[str, object],
@@ -119,6 +120,7 @@ def _type_members(
     table: bool,
     whose: str,
 ) -> tuple[dict[str, Value], tuple[Fault, ...]]:
+    """The members of a record or a mapping, typed; `whose` names it in messages."""
     fields: dict[str, Value] = {}
     faults: list[Fault] = []
     for name, given in raw.items():

@@ -405,7 +405,7 @@ FORM_NAMES: Mapping[str, type] = {
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Check:
-    """One question of a requirement. `line` is where it stands in the rule file."""
+    """One question of a requirement. `evidence` says what it looks for; `line` is where it stands in the rule file."""
 
     slug: str
     says: str
@@ -414,6 +414,7 @@ class Check:
     advisory: bool = False
     commitments: tuple[str, ...] = ()
     chosen_by: str | None = None
+    evidence: str | None = None
     line: int = 1
 
 
@@ -492,6 +493,7 @@ class Requirement:
     when          clauses over `organisation.<field>`; all must hold; empty = always
     while_        only while such a record stands
     partly_when   None means never
+    evidence      what an assessor would look for, as texts
     file          path of the rule file, relative to the folder that holds the packs (`vprs-2020/plan/x.yaml`)
     digest        hex sha256 of its bytes
     """
@@ -514,6 +516,7 @@ class Requirement:
     when: tuple[Clause, ...] = ()
     while_: Selector | None = None
     not_applicable_by: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
     file: str
     digest: str
 

@@ -1,0 +1,59 @@
+"""Where packs are: the built-in folder, and the pack folders in any other.
+
+Takes folders and names, gives pack folders, or problems that offer the names there are. It opens no rule file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from vprs.problem import Problem, nearest
+
+HEAD = "pack.yaml"
+
+
+def built_in_folder() -> Path:
+    """The packs that come with vprs: `vprs/rules` where it is installed, `rules/` beside it in a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    installed = package / "rules"
+    return installed if installed.is_dir() else package.parent / "rules"
+
+
+def shown_folder(folder: Path) -> str:
+    """A folder as messages name it: as the user wrote it, and `rules` for the built-in one."""
+    return "rules" if folder == built_in_folder() else folder.as_posix()
+
+
+def find_packs(folder: Path) -> tuple[Path, ...]:
+    """The pack folders in `folder`, by name; none where there is no such folder."""
+    try:
+        return tuple(sorted(item for item in folder.iterdir() if (item / HEAD).is_file()))
+    except OSError:
+        return ()
+
+
+def locate(folders: Sequence[Path], names: Sequence[str]) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
+    """The folder of each named pack, from the first folder that has it, and a problem for each that none has."""
+    found: list[Path] = []
+    problems = [_no_folder(folder) for folder in folders if not folder.is_dir()]
+    for name in dict.fromkeys(names):
+        places = [pack for folder in folders for pack in find_packs(folder) if pack.name == name]
+        if places:
+            found.append(places[0])
+        else:
+            problems.append(_unknown(folders, name))
+    return tuple(found), tuple(problems)
+
+
+def _no_folder(folder: Path) -> Problem:
+    said = "this is a file, not a folder of packs." if folder.exists() else "there is no such folder."
+    return Problem(file=shown_folder(folder), message=said, hint="Name a folder whose folders hold a pack.yaml.")
+
+
+def _unknown(folders: Sequence[Path], name: str) -> Problem:
+    known = sorted({pack.name for folder in folders for pack in find_packs(folder)})
+    have = f"The packs there are: {', '.join(known)}." if known else "There are no packs in it."
+    searched = ", ".join(shown_folder(folder) for folder in folders)
+    hint = " ".join(part for part in (nearest(name, known), have) if part)
+    return Problem(file=searched, message=f"there is no pack '{name}'.", hint=hint)

@@ -1,0 +1,97 @@
+"""What requirements say of each other: that those they name exist, in time, and in no circle.
+
+Takes the requirements of one pack, gives problems. It opens no file: a problem here is placed at the condition's key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from vprs.model import All, AnyOf, Condition, PreviousIs, Requirement, RequirementIs
+from vprs.problem import Problem, nearest
+from vprs.rulebook.page import Page
+
+_KEYS = ("met_when", "partly_met_when")
+
+
+def link_problems(found: Mapping[str, tuple[Requirement, Page]], paths: frozenset[str], phases: tuple[str, ...]) -> (
+    tuple[Problem, ...]
+):
+    """`found` is by path; `paths` holds every rule file of the pack, those with problems too."""
+    before = {path: len(page.problems) for path, (_, page) in found.items()}
+    for requirement, page in found.values():
+        for key, condition in zip(_KEYS, (requirement.met_when, requirement.partly_when), strict=True):
+            for target in _targets(condition):
+                _settle(page, key, requirement, target, paths, phases)
+    _circles(found)
+    return tuple(problem for path, (_, page) in found.items() for problem in page.problems[before[path] :])
+
+
+def _targets(condition: Condition | None) -> Iterator[RequirementIs | PreviousIs]:
+    if isinstance(condition, All | AnyOf):
+        for item in condition.items:
+            yield from _targets(item)
+    elif isinstance(condition, RequirementIs | PreviousIs):
+        yield condition
+
+
+def _settle(
+    page: Page,
+    key: str,
+    requirement: Requirement,
+    target: RequirementIs | PreviousIs,
+    paths: frozenset[str],
+    phases: tuple[str, ...],
+) -> None:
+    short = target.path.removeprefix(f"{requirement.pack}/")
+    if target.path not in paths:
+        known = [path.removeprefix(f"{requirement.pack}/") for path in paths]
+        page.fault((key,), f"there is no requirement '{short}' in this pack.", nearest(short, known))
+    elif isinstance(target, RequirementIs):
+        phase = target.path.split("/")[1]
+        if phase in phases and phases.index(phase) > phases.index(requirement.phase):
+            said = f"'{short}' is of a later phase than this requirement."
+            page.fault((key,), said, "Name one of this or an earlier phase.")
+
+
+def _circles(found: Mapping[str, tuple[Requirement, Page]]) -> None:
+    """Reports each circle once, at its first requirement by path."""
+    edges = {
+        path: sorted(
+            {
+                target.path
+                for condition in (requirement.met_when, requirement.partly_when)
+                for target in _targets(condition)
+                if isinstance(target, RequirementIs) and target.path in found
+            }
+        )
+        for path, (requirement, _) in found.items()
+    }
+    done: set[str] = set()
+    for start in sorted(found):
+        circle = _circle(start, edges) if start not in done else ()
+        if circle:
+            done.update(circle)
+            requirement, page = found[start]
+            way = " -> ".join(path.removeprefix(f"{requirement.pack}/") for path in (*circle, start))
+            page.fault((_key_of(requirement, circle),), f"requirements wait for each other: {way}.", "Break the circle.")
+
+
+def _circle(start: str, edges: Mapping[str, list[str]]) -> tuple[str, ...]:
+    """A way from `start` back to itself, or nothing."""
+    ways: list[tuple[str, ...]] = [(start,)]
+    seen: set[str] = set()
+    while ways:
+        way = ways.pop()
+        for target in edges[way[-1]]:
+            if target == start:
+                return way
+            if target not in seen:
+                seen.add(target)
+                ways.append((*way, target))
+    return ()
+
+
+def _key_of(requirement: Requirement, circle: tuple[str, ...]) -> str:
+    after = circle[1] if len(circle) > 1 else circle[0]
+    return _KEYS[0] if any(target.path == after for target in _targets(requirement.met_when)) else _KEYS[1]

@@ -1,0 +1,75 @@
+"""The files of a pack folder: which belong to it, and their text as pages.
+
+Takes a pack folder, gives every YAML file in it with its digest, and problems for those that lie where no rule can.
+Other files are passed over, links and hidden folders too.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from vprs.problem import Problem
+from vprs.strict_yaml import SIZE_LIMIT, Tree, decode, read_tree
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RuleFile:
+    """One YAML file: `place` is relative to the pack (`plan/x.yaml`), `shown` as messages name it, digest sha256."""
+
+    place: str
+    shown: str
+    digest: str
+    tree: Tree | None
+    problems: tuple[Problem, ...] = ()
+
+
+def read_files(folder: Path, shown: str) -> tuple[tuple[RuleFile, ...], tuple[Problem, ...]]:
+    """Every YAML file of the pack, sorted by place, and the problems of those that cannot be read."""
+    files: list[RuleFile] = []
+    problems: list[Problem] = []
+    for place in sorted(_places(folder, "")):
+        name = f"{shown}/{place}"
+        if place.endswith(".yml"):
+            problems.append(Problem(file=name, message="the name ends in .yml.", hint="Rename it to .yaml."))
+            continue
+        file = _read(folder / place, place, name)
+        problems.extend(file.problems)
+        files.append(file)
+    return tuple(files), tuple(problems)
+
+
+def _places(folder: Path, below: str) -> Iterator[str]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith((".", "~$")) or entry.is_symlink():
+                continue
+            if entry.is_dir():
+                yield from _places(Path(entry.path), f"{below}{entry.name}/")
+            elif entry.name.endswith((".yaml", ".yml")):
+                yield below + entry.name
+
+
+def _read(path: Path, place: str, shown: str) -> RuleFile:
+    try:
+        # Read no more than can be a rule file: four bytes are the most that a character takes.
+        with path.open("rb") as stream:
+            content = stream.read(4 * SIZE_LIMIT + 1)
+    except OSError as error:
+        said = f"it cannot be read: {error.strerror or error}."
+        return RuleFile(place=place, shown=shown, digest="", tree=None, problems=(Problem(file=shown, message=said),))
+    digest = hashlib.sha256(content).hexdigest()
+    text, problems = decode(content, shown)
+    tree = None
+    if not problems:
+        tree, problems = read_tree(text, shown)
+    return RuleFile(place=place, shown=shown, digest=digest, tree=tree, problems=problems)
+
+
+def pack_digest(files: tuple[RuleFile, ...]) -> str:
+    """Hex sha256 over the places and digests of all files, in order of place."""
+    lines = "".join(f"{file.place}\0{file.digest}\n" for file in files)
+    return hashlib.sha256(lines.encode()).hexdigest()

@@ -1,0 +1,52 @@
+"""Reviews of rule files: who compared which file, and whether it has changed since.
+
+Takes the page of a pack's `reviews.yaml` and its requirements' digests, gives reviews. It never alters `verified`:
+that is for the pack's own head to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from vprs.problem import nearest
+from vprs.rulebook.page import Page
+from vprs.rulebook.shape import fits
+from vprs.rulebook.values import read_day
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Review:
+    """One review. `changed_since`: the file is no longer the one that was reviewed."""
+
+    requirement: str
+    role: str
+    on: date
+    result: str
+    note: str
+    changed_since: bool
+
+
+def read_reviews(page: Page, pack: str, digests: Mapping[str, str]) -> tuple[Review, ...]:
+    """The reviews of a page; `digests` are the sha256 of rule files by requirement path."""
+    if page.tree.value is None or not fits(page, (), page.tree.value, "reviews.json"):
+        return ()
+    found = []
+    for index, raw in enumerate(page.tree.value):
+        path = raw["requirement"] if raw["requirement"].startswith(f"{pack}/") else f"{pack}/{raw['requirement']}"
+        if path not in digests:
+            known = [known.removeprefix(f"{pack}/") for known in digests]
+            said = f"there is no requirement '{raw['requirement']}' in this pack."
+            page.fault((index, "requirement"), said, nearest(raw["requirement"], known))
+        found.append(
+            Review(
+                requirement=path,
+                role=raw["role"],
+                on=read_day(page, (index, "date"), raw["date"]),
+                result=raw["result"],
+                note=raw.get("note", ""),
+                changed_since=not digests.get(path, "").startswith(raw["digest"]),
+            )
+        )
+    return tuple(found)

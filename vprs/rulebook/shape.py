@@ -1,0 +1,173 @@
+"""Structure: whether a value has the shape that its JSON Schema in `vprs/schema/rules/` asks for.
+
+Takes a page, a path in it and the name of a schema; adds one problem per fault, worded for people, at its own line.
+It follows the keywords those schemas use and no others (a test holds both to the same verdicts as jsonschema, whose
+import alone would take a third of an assessment's time). A `oneOf` is settled by type, then by the first required key.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from vprs.problem import nearest
+from vprs.rulebook.page import Page, listed, shown
+from vprs.strict_yaml import Path
+
+Schema = Mapping[str, Any]
+_FILES = ("forms.json", "pack.json", "requirement.json", "reviews.json")
+_TYPES: Mapping[str, type] = {"string": str, "integer": int, "boolean": bool, "object": dict, "array": list}
+_NOUNS: Mapping[type, str] = {
+    str: "text", int: "a whole number", bool: "true or false", dict: "a mapping", list: "a list", type(None): "nothing",
+}  # fmt: skip
+
+
+def fits(page: Page, path: Path, value: object, schema: str) -> bool:
+    """Whether `value` has the shape of `schema` (`requirement.json#/$defs/check`); the faults go to the page."""
+    before = len(page.problems)
+    _check(page, path, value, _schemas()[schema])
+    return len(page.problems) == before
+
+
+@cache
+def _schemas() -> Mapping[str, Schema]:
+    """Every schema and definition by the reference that names it."""
+    folder = resources.files("vprs") / "schema" / "rules"
+    found: dict[str, Schema] = {}
+    for name in _FILES:
+        document = json.loads((folder / name).read_text("utf-8"))
+        found[name] = document
+        found |= {f"{name}#/$defs/{key}": schema for key, schema in document.get("$defs", {}).items()}
+    return found
+
+
+def _resolved(schema: Schema) -> Schema:
+    """The schema that a reference leads to, with what stands beside the reference added."""
+    if "$ref" not in schema:
+        return schema
+    target = _resolved(_schemas()[schema["$ref"]])
+    if "properties" not in schema and "unevaluatedProperties" not in schema:
+        return target
+    return {
+        **target,
+        "properties": {**target["properties"], **schema.get("properties", {})},
+        "required": [*target["required"], *schema.get("required", ())],
+        "additionalProperties": schema["unevaluatedProperties"],
+    }
+
+
+def _check(page: Page, path: Path, value: object, schema: Schema) -> None:
+    schema = _resolved(schema)
+    if "oneOf" in schema:
+        branch = _branch(page, path, value, schema)
+        if branch is not None:
+            _check(page, path, value, branch)
+        return
+    kinds = _kinds(schema)
+    if type(value) not in kinds:
+        _wrong_type(page, path, value, kinds, schema.get("x-use", ""))
+    elif isinstance(value, dict):
+        _check_mapping(page, path, value, schema)
+    elif isinstance(value, list):
+        _check_list(page, path, value, schema)
+    else:
+        _check_scalar(page, path, value, schema)
+
+
+def _kinds(schema: Schema) -> tuple[type, ...]:
+    named = schema["type"]
+    return tuple(_TYPES.get(name, type(None)) for name in ([named] if isinstance(named, str) else named))
+
+
+def _branch(page: Page, path: Path, value: object, schema: Schema) -> Schema | None:
+    """The branch of a `oneOf` that the value means: by its type, then by its first required key."""
+    branches = [_resolved(branch) for branch in schema["oneOf"]]
+    fitting = [branch for branch in branches if type(value) in _kinds(branch)]
+    if not fitting:
+        kinds = tuple(dict.fromkeys(kind for branch in branches for kind in _kinds(branch)))
+        _wrong_type(page, path, value, kinds, schema.get("x-use", ""))
+        return None
+    if not isinstance(value, dict) or len(fitting) == 1:
+        return fitting[0]
+    names = [branch["required"][0] for branch in fitting]
+    present = [name for name in names if name in value]
+    if len(present) == 1:
+        return fitting[names.index(present[0])]
+    if present:
+        page.fault(path, f"{listed(present, 'and')} stand side by side.", "Keep one, or nest one in the other.")
+        return None
+    use = schema.get("x-use") or f"Use {listed(names)}."
+    if not value:
+        page.fault(path, "nothing is given.", use)
+    for key in value:
+        page.fault((*path, key), f"unknown word '{key}'.", use, at_key=True)
+    return None
+
+
+def _wrong_type(page: Page, path: Path, value: object, kinds: tuple[type, ...], use: str) -> None:
+    if value is None:
+        page.fault(path, "no value is given.", use or "Fill it in, or take the key out.")
+        return
+    wanted = " or ".join(_NOUNS[kind] for kind in kinds if kind is not type(None))
+    hint = use
+    if isinstance(value, (bool, int)) and str in kinds:
+        hint = "Put quotes around it."
+    elif isinstance(value, (str, int)) and kinds == (list,):
+        hint = f"Write [{value}]."
+    elif kinds == (bool,):
+        hint = "Write true or false."
+    seen = f"{shown(value)} is {_NOUNS[type(value)]}" if isinstance(value, (str, int)) else f"{_NOUNS[type(value)]}"
+    if isinstance(value, bool):
+        seen = f"{shown(value)} is a yes or no"
+    page.fault(path, f"{seen} where {wanted} is needed.", hint)
+
+
+def _check_mapping(page: Page, path: Path, value: dict[str, Any], schema: Schema) -> None:
+    properties: Schema = schema.get("properties", {})
+    others = schema.get("additionalProperties", True)
+    names = schema.get("propertyNames", {}).get("pattern")
+    if len(value) < schema.get("minProperties", 0):
+        page.fault(path, "nothing is given.", schema["description"])
+    for key in schema.get("required", ()):
+        if key not in value:
+            page.missing(path, key, f"Add it: {_resolved_description(properties[key])}")
+    for key, item in value.items():
+        if key in properties:
+            _check(page, (*path, key), item, properties[key])
+        elif others is False:
+            hint = nearest(key, properties) or f"Use {listed(tuple(properties))}."
+            page.fault((*path, key), f"unknown key '{key}'.", hint, at_key=True)
+        elif isinstance(others, Mapping):
+            if names and not re.search(names, key):
+                hint = "Write lower case letters, digits and hyphens."
+                page.fault((*path, key), f"'{key}' is not a slug.", hint, at_key=True)
+            _check(page, (*path, key), item, others)
+
+
+def _resolved_description(schema: Schema) -> str:
+    return str(schema.get("description") or _resolved(schema)["description"])
+
+
+def _check_list(page: Page, path: Path, value: list[Any], schema: Schema) -> None:
+    least = schema.get("minItems", 0)
+    if len(value) < least:
+        said = "the list is empty." if not value else f"{len(value)} given where at least {least} are needed."
+        page.fault(path, said, "Name at least one." if least == 1 else f"Name {least} or more.")
+    for index, item in enumerate(value):
+        _check(page, (*path, index), item, schema["items"])
+
+
+def _check_scalar(page: Page, path: Path, value: Any, schema: Schema) -> None:
+    if isinstance(value, str) and schema.get("minLength") and not value.strip():
+        page.fault(path, "the text is empty.", schema["description"])
+    elif "enum" in schema and value not in schema["enum"]:
+        hint = nearest(str(value), schema["enum"]) or f"Use {listed(schema['enum'])}."
+        page.fault(path, f"{shown(value)} is not one of {', '.join(schema['enum'])}.", hint)
+    elif "pattern" in schema and not re.search(schema["pattern"], value):
+        page.fault(path, f"{shown(value)} is not in the form needed.", schema["description"])
+    elif "minimum" in schema and value < schema["minimum"]:
+        page.fault(path, f"{value} is too small.", f"Write {schema['minimum']} or more.")

@@ -167,7 +167,7 @@ class _Reader:
         line, column = node.start_mark.line, node.start_mark.column
         self.marks[path] = (line + 1 + self.offset, column + 1)
         if isinstance(node, yaml.ScalarNode):
-            return self._scalar(node, path)
+            return _scalar(node)
         if isinstance(node, yaml.SequenceNode):
             return [self._build(item, (*path, index)) for index, item in enumerate(node.value)]
         return self._mapping(node, path)
@@ -192,10 +192,11 @@ class _Reader:
             found[key] = self._build(value_node, (*path, key))
         return found
 
-    def _scalar(self, node: yaml.ScalarNode, path: Path) -> str | int | bool | None:
-        text = str(node.value)
-        if node.style:
-            return text
-        if text in _PLAIN:
-            return _PLAIN[text]
-        return int(text) if _INTEGER.fullmatch(text) else text
+
+def _scalar(node: yaml.ScalarNode) -> str | int | bool | None:
+    text = str(node.value)
+    if node.style:
+        return text
+    if text in _PLAIN:
+        return _PLAIN[text]
+    return int(text) if _INTEGER.fullmatch(text) else text

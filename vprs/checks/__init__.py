@@ -1,0 +1,11 @@
+"""The forms of DESIGN 6: pure functions from a form, the records and a context to an observation.
+
+Takes checks, gives observations with reasons, sentences and witnesses. Nothing here reads a file or knows a pack by
+name.
+"""
+
+from vprs.checks.context import Context, make_context
+from vprs.checks.forms import kinds_of, observe, selectors_of
+from vprs.checks.gates import Gate, acceptance, gate, judgement
+
+__all__ = ["Context", "Gate", "acceptance", "gate", "judgement", "kinds_of", "make_context", "observe", "selectors_of"]

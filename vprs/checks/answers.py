@@ -1,0 +1,86 @@
+"""What a form gives back: an answer with its reason, value, need, sentence and witnesses.
+
+Takes what a form has found, gives a `Reply`; shared shapes (nothing found, may be more) are worded here once. It
+decides no answer by itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from vprs.checks.matching import Scope
+from vprs.checks.selecting import Selection, Turned
+from vprs.checks.wording import REASON_WORDS, describe, field_words, named, places
+from vprs.model import Answer, Reason, Record, Selector
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reply:
+    """As model.Observation, without the name of the check."""
+
+    answer: Answer
+    reason: Reason | None = None
+    value: str = ""
+    needed: str = ""
+    because: str = ""
+    witnesses: tuple[Record, ...] = ()
+
+
+def yes(value: str, needed: str, because: str, witnesses: tuple[Record, ...] = ()) -> Reply:
+    return Reply(answer=Answer.YES, value=value, needed=needed, because=because, witnesses=witnesses)
+
+
+def no(reason: Reason, value: str, needed: str, because: str, witnesses: tuple[Record, ...] = ()) -> Reply:
+    return Reply(answer=Answer.NO, reason=reason, value=value, needed=needed, because=because, witnesses=witnesses)
+
+
+def unknown(reason: Reason, value: str, needed: str, because: str, witnesses: tuple[Record, ...] = ()) -> Reply:
+    return Reply(answer=Answer.UNKNOWN, reason=reason, value=value, needed=needed, because=because, witnesses=witnesses)
+
+
+def not_applicable(reason: Reason, because: str, needed: str = "") -> Reply:
+    return Reply(answer=Answer.NOT_APPLICABLE, reason=reason, value="", needed=needed, because=because)
+
+
+def doubt_words(found: Selection) -> str:
+    """Why it is not known, with the item: one clause."""
+    reason = found.doubt_reason()
+    if reason is Reason.UNREADABLE and found.lost:
+        item = found.lost[0]
+        place = f"{item.file}:{item.line}" if item.line else item.file
+        more = f" and {len(found.lost) - 1} more" if len(found.lost) > 1 else ""
+        return f"{place}{more} could not be read and may be one"
+    doubt = next(doubt for doubt in found.doubts if doubt.reason is reason)
+    if reason is Reason.MISSING_FIELD:
+        return f"{named(doubt.record)} may be one, but does not say its {field_words(doubt.field)}"
+    return f"{named(doubt.record)} may be one, but its {field_words(doubt.field)} may mean several days"
+
+
+def failed(selector: Selector, found: Selection) -> Turned | None:
+    """The latest record of the words asked that fails something else; outside the window is as good as absent."""
+    return next((item for item in found.turned if item.reason is not Reason.MISSING), None)
+
+
+def absence(selector: Selector, found: Selection, scope: Scope, *, value: str, needed: str) -> Reply:
+    """The no of a selector that found nothing: the reason of the latest that failed, else missing."""
+    turned = failed(selector, found)
+    if turned is not None:
+        said = f"{named(turned.record)} {REASON_WORDS[turned.reason]}"
+        because = f"{value} found, {needed} needed: {said}."
+        return no(turned.reason, value, needed, because, (turned.record,))
+    because = f"Not in this folder: {describe(selector, scope)}; {value} found, {needed} needed.{_nearest(found)}"
+    return no(Reason.MISSING, value, needed, because, (found.nearest.record,) if found.nearest else ())
+
+
+def _nearest(found: Selection) -> str:
+    outside = next((item for item in found.turned if item.reason is Reason.MISSING), None)
+    if outside is not None:
+        return f" The nearest, {named(outside.record)}, is dated outside the window asked."
+    if found.nearest is None:
+        return ""
+    return f" The nearest, {named(found.nearest.record)}, fails on {field_words(found.nearest.field)}."
+
+
+def found_words(members: tuple[Record, ...]) -> str:
+    """Where the records are: `(registers/x.csv:4, minutes.yaml:12 and 3 more)`."""
+    return f"({places(members)})" if members else ""

@@ -1,0 +1,129 @@
+"""What every check is asked against: one organisation's evidence as it stood on as_of, under one pack's words.
+
+Takes a pack, a workspace, a day and a period, gives a frozen `Context` with the records by kind and by id. Built
+once per pack and run; the forms only read it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from vprs.checks.horizon import as_it_stood, dated, value_at
+from vprs.checks.words import Lexicon, make_lexicon
+from vprs.dates import Period, Span, day, rolling, year_holding
+from vprs.kinds import KindSpec, read_kinds
+from vprs.model import Lost, Organisation, Pack, Record, Ref, Value, Window, Workspace
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Context:
+    """records: by kind, in order of file and line; hazy: ids of records whose own day may lie after as_of.
+
+    superseders  id -> records of the view that say they supersede it
+    withdrawn_later  ids of records whose withdrawal is dated after as_of
+    """
+
+    as_of: date
+    period: Period
+    organisation: Organisation
+    lexicon: Lexicon
+    kinds: Mapping[str, KindSpec]
+    records: Mapping[str, tuple[Record, ...]]
+    by_id: Mapping[str, Record]
+    hazy: frozenset[str]
+    superseders: Mapping[str, tuple[Record, ...]]
+    withdrawn_later: frozenset[str]
+    lost: tuple[Lost, ...]
+    files: tuple[str, ...] = ()
+    memo: dict[object, object] = field(default_factory=dict, compare=False, repr=False)
+
+    def lost_of(self, kind: str) -> tuple[Lost, ...]:
+        """Lost items that may have been records of this kind."""
+        return tuple(item for item in self.lost if item.kind is None or item.kind == kind)
+
+    def window(self, window: Window | None) -> Period | None:
+        """The days a window means; windows end at the end of the period that is judged."""
+        if window is None:
+            return None
+        if window.name == "between" and window.between:
+            return window.between
+        if window.name == "rolling" and window.duration:
+            return rolling(self.period.end, window.duration)
+        year = year_holding(self.period.end, self.organisation.year_start)
+        if window.name == "financial-year":
+            return year
+        if window.name == "previous-financial-year":
+            return year_holding(year.start - timedelta(days=1), self.organisation.year_start)
+        return self.period
+
+    def placed(self, record: Record, name: str | None = None) -> Span | None:
+        """The day by which a record falls into a window: the end of its period where that has come, else its date."""
+        spec = self.kinds[record.kind]
+        if name is None:
+            end = value_at(record.fields, ("period", "end"))
+            if isinstance(end, Span) and end.last <= self.as_of:
+                return day(end.last)
+        return dated(record, spec, name)
+
+    def fill(self, ref: Ref) -> Value | None:
+        """The value of `$as_of`, `$period.*` or `$organisation.*`; None where it is not given."""
+        if ref.base == "as_of":
+            return day(self.as_of)
+        if ref.base == "period":
+            return day(self.period.start if ref.path == ("start",) else self.period.end)
+        if ref.base == "organisation" and ref.path:
+            return value_at(self.organisation.fields, ref.path)
+        return None
+
+
+def make_context(pack: Pack, workspace: Workspace, as_of: date, period: Period) -> Context:
+    """The context of one pack. Records dated after as_of are left out, later dates inside records too."""
+    kinds = read_kinds()
+    seen = [
+        (stood, record)
+        for record in workspace.records
+        if (stood := as_it_stood(record, kinds[record.kind], as_of)) is not None
+    ]
+    view = tuple(stood for stood, _ in seen)
+    return Context(
+        as_of=as_of,
+        period=period,
+        organisation=workspace.organisation,
+        lexicon=make_lexicon(workspace.organisation, pack.words),
+        kinds=kinds,
+        records=_grouped(view),
+        by_id={record.id: record for record in view},
+        hazy=frozenset(record.id for record in view if _may_be_later(record, kinds[record.kind], as_of)),
+        superseders=_superseders(view),
+        withdrawn_later=frozenset(stood.id for stood, given in seen if _withdrawn_later(stood, given)),
+        lost=workspace.lost,
+        files=tuple(item.path for item in workspace.files),
+    )
+
+
+def _grouped(view: tuple[Record, ...]) -> dict[str, tuple[Record, ...]]:
+    groups: dict[str, list[Record]] = {}
+    for record in view:
+        groups.setdefault(record.kind, []).append(record)
+    ordered = {kind: sorted(group, key=lambda r: (r.file, r.line, r.id)) for kind, group in groups.items()}
+    return {kind: tuple(group) for kind, group in ordered.items()}
+
+
+def _may_be_later(record: Record, spec: KindSpec, as_of: date) -> bool:
+    own = dated(record, spec)
+    return own is not None and own.last > as_of
+
+
+def _superseders(view: tuple[Record, ...]) -> dict[str, tuple[Record, ...]]:
+    found: dict[str, tuple[Record, ...]] = {}
+    for record in view:
+        older = record.fields.get("supersedes", ())
+        for name in older if isinstance(older, tuple) else (older,):
+            found[str(name)] = (*found.get(str(name), ()), record)
+    return found
+
+
+def _withdrawn_later(stood: Record, given: Record) -> bool:
+    return "withdrawn_on" in given.fields and "withdrawn_on" not in stood.fields

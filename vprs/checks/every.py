@@ -1,0 +1,153 @@
+"""The form `every`: has each of a population what it must.
+
+Takes the form and a scope, gives a Reply. Each member is covered, not covered or not known; the share is compared by
+whole numbers, in the worst and in the best that the unknown may turn out to be.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from vprs.checks.answers import Reply, doubt_words, no, not_applicable, unknown, yes
+from vprs.checks.horizon import dated, value_at
+from vprs.checks.matching import NOT_KNOWN, Scope
+from vprs.checks.populations import Member, Population, nobody, population_of
+from vprs.checks.selecting import Selection, gravest, select
+from vprs.checks.wording import describe, named, percent
+from vprs.checks.words import fold
+from vprs.dates import Duration, Span, day, not_before, shift
+from vprs.model import Every, Reason, Record
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _State:
+    """One member: has is True, False or None; reason where it is not known."""
+
+    member: Member
+    has: bool | None
+    reason: Reason | None
+    found: Selection
+
+
+def observe_every(form: Every, scope: Scope) -> Reply:
+    """Yes where at least the share asked is covered, whatever the unknown turn out to be."""
+    population = population_of(form.of, scope, current_default=True)
+    needed = percent(form.at_least)
+    if not population.members:
+        return nobody(population, scope, needed)
+    kept = [member for member in population.members if not _exempt(form, member)]
+    due = [member for member in kept if _due(form.grace, member, scope) is not False]
+    exempt, early = len(population.members) - len(kept), len(kept) - len(due)
+    aside = _aside(exempt, early)
+    maybe = [doubt.record for doubt in population.found.doubts if not _exempt(form, doubt.record)]
+    perhaps = [record for record in maybe if _due(form.grace, record, scope) is not False]
+    if not due and not perhaps and not population.found.lost:
+        if not kept:
+            because = f"All {exempt} of {population.name} are exempt ({form.exempt})."
+            return not_applicable(Reason.EMPTY_POPULATION, because, needed)
+        because = f"None of {population.name} is due yet{aside}."
+        return unknown(Reason.NOT_YET_DUE, "0 of 0", needed, because)
+    states = [_state(form, member, scope) for member in due]
+    extra = [_state(form, member, scope) for member in perhaps]
+    return _judged(form, population, states, extra, aside, scope)
+
+
+def _exempt(form: Every, member: Member) -> bool:
+    if form.exempt is None or isinstance(member, str):
+        return False
+    value = value_at(member.fields, tuple(form.exempt.split(".")))
+    return value is not None and value != () and not (isinstance(value, str) and fold(value) in NOT_KNOWN)
+
+
+def _due(grace: Duration | None, member: Member, scope: Scope) -> bool | None:
+    """Whether a member is old enough to be asked: its date plus the grace is not after as_of."""
+    if grace is None or isinstance(member, str):
+        return True
+    own = _day(member, scope)
+    return not_before(day(scope.context.as_of), shift(own, grace)) if own is not None else None
+
+
+def _day(member: Member, scope: Scope) -> Span | None:
+    """The day of a member: of its kind, or for an entry of the organisation the day it opened."""
+    if isinstance(member, str):
+        return None
+    spec = scope.context.kinds.get(member.kind)
+    if spec:
+        return dated(member, spec)
+    return next((v for name in ("opened", "from") if isinstance(v := member.fields.get(name), Span)), None)
+
+
+def _aside(exempt: int, early: int) -> str:
+    parts = [f"{exempt} exempt" if exempt else "", f"{early} not yet due" if early else ""]
+    said = ", ".join(part for part in parts if part)
+    return f" ({said})" if said else ""
+
+
+def _state(form: Every, member: Member, scope: Scope) -> _State:
+    inner = Scope(context=scope.context, first=scope.first, each=member)
+    found = select(form.has, inner, population=False, current_default=True)
+    if found.members:
+        return _State(member=member, has=True, reason=None, found=found)
+    if not found.certain:
+        return _State(member=member, has=None, reason=found.doubt_reason(), found=found)
+    if _due(form.grace, member, scope) is None:
+        reason = Reason.AMBIGUOUS_DATE if _day(member, scope) else Reason.MISSING_FIELD
+        return _State(member=member, has=None, reason=reason, found=found)
+    return _State(member=member, has=False, reason=None, found=found)
+
+
+def _judged(
+    form: Every, population: Population, states: list[_State], extra: list[_State], aside: str, scope: Scope
+) -> Reply:
+    covered = [state for state in states if state.has]
+    bare = [state for state in states if state.has is False]
+    open_ = [state for state in states if state.has is None]
+    lost = len(population.found.lost)
+    worst = reaches(len(covered), len(states) + sum(state.has is not True for state in extra) + lost, form.at_least)
+    hopeful = sum(state.has is not False for state in extra) + lost
+    best = reaches(len(covered) + len(open_) + hopeful, len(states) + hopeful, form.at_least)
+    best = best or (population.found.boundless and (form.at_least < 1 or not bare))
+    worst = worst and not population.found.boundless
+    value, needed = f"{len(covered)} of {len(states)}", percent(form.at_least)
+    said = f"Of {population.name}, {value} have {describe(form.has, scope)}{aside}; {needed} needed"
+    witnesses = tuple(state.found.members[0] for state in covered)
+    if worst:
+        return yes(value, needed, f"{said}.", witnesses)
+    missing = "; without it: " + _listed(bare) if bare else ""
+    if best:
+        reason, why = _why_open(population, open_, extra)
+        return unknown(reason, value, needed, f"{said}{missing}; {why}.", witnesses)
+    return no(Reason.UNLINKED, value, needed, f"{said}{missing}.", (*_records(bare), *witnesses))
+
+
+def reaches(part: int, whole: int, share: Fraction) -> bool:
+    """Whether part of whole is at least the share, by cross-multiplication; nothing of nothing reaches nothing."""
+    return whole > 0 and part * share.denominator >= share.numerator * whole
+
+
+def _listed(states: list[_State], most: int = 3) -> str:
+    names = [state.member if isinstance(state.member, str) else _name(state.member) for state in states]
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + more
+
+
+def _name(member: Record) -> str:
+    return member.id if member.kind.startswith("organisation.") else named(member)
+
+
+def _records(states: list[_State]) -> tuple[Record, ...]:
+    return tuple(state.member for state in states if isinstance(state.member, Record))
+
+
+def _why_open(population: Population, open_: list[_State], extra: list[_State]) -> tuple[Reason, str]:
+    reasons = [state.reason for state in open_ if state.reason] + [doubt.reason for doubt in population.found.doubts]
+    if population.found.lost:
+        reasons.append(Reason.UNREADABLE)
+    reason = gravest(reasons)
+    if not population.found.certain and population.found.doubt_reason() is reason:
+        return reason, doubt_words(population.found)
+    state = next((state for state in open_ if state.reason is reason), open_[0] if open_ else extra[0])
+    if state.found.certain:
+        return reason, f"whether {_listed([state])} is due yet cannot be told"
+    return reason, f"for {_listed([state])}: {doubt_words(state.found)}"

@@ -1,0 +1,160 @@
+"""The forms `exists`, `none` and `count`: is there one, is there none, how many are there.
+
+Each takes its form and a scope and gives a Reply. Absence is told only where a complete register covers what was
+asked; too few is a certain no, register or not.
+"""
+
+from __future__ import annotations
+
+from vprs.checks.answers import Reply, absence, doubt_words, found_words, no, unknown, yes
+from vprs.checks.horizon import value_at
+from vprs.checks.matching import Scope
+from vprs.checks.registers import covered
+from vprs.checks.selecting import Selection, select
+from vprs.checks.wording import describe, places
+from vprs.checks.words import fold
+from vprs.model import Absent, Answer, Count, Exists, Reason, Record, Selector
+
+
+def observe_exists(form: Exists, scope: Scope) -> Reply:
+    """Yes where one record of those asked is certain."""
+    found = select(form.selector, scope, population=False, current_default=True)
+    needed = "at least 1"
+    if found.members:
+        count = str(len(found.members))
+        because = f"{count} found, {needed} needed: {describe(form.selector, scope)} {found_words(found.members)}."
+        return yes(count, needed, because, found.members)
+    if not found.certain:
+        because = f"0 found, {needed} needed: {describe(form.selector, scope)}; {doubt_words(found)}."
+        return unknown(found.doubt_reason(), "0", needed, because, tuple(doubt.record for doubt in found.doubts))
+    return absence(form.selector, found, scope, value="0", needed=needed)
+
+
+def observe_none(form: Absent, scope: Scope) -> Reply:
+    """Yes only where nothing is found and somebody may be taken at their word that nothing is left out."""
+    found = select(form.selector, scope, population=True, current_default=True)
+    asked, needed = describe(form.selector, scope), "none"
+    if found.members:
+        count = str(len(found.members))
+        because = f"{count} found, {needed} allowed: {asked} {found_words(found.members)}."
+        return no(Reason.TOO_MANY, count, needed, because, found.members)
+    if not found.certain:
+        because = f"0 found for certain, {needed} allowed: {asked}; {doubt_words(found)}."
+        return unknown(found.doubt_reason(), "0", needed, because, tuple(doubt.record for doubt in found.doubts))
+    if form.closed_world is not None:
+        return yes(
+            "0", needed, f"0 found, {needed} allowed: {asked}; this folder is taken as complete: {form.closed_world}"
+        )
+    return _by_register(form.selector, scope, value="0", needed=needed, said=f"0 found, {needed} allowed: {asked}")
+
+
+def _by_register(selector: Selector, scope: Scope, *, value: str, needed: str, said: str) -> Reply:
+    """Yes where a complete register covers it; nothing else tells that no more is left out."""
+    window = scope.context.window(selector.window)
+    answer = covered(selector, scope, window)
+    if answer:
+        return yes(value, needed, f"{said}; a register declared complete covers it.")
+    if answer is None:
+        item = scope.context.lost_of("register")[0]
+        return unknown(
+            Reason.UNREADABLE, value, needed, f"{said}; {item.file}, perhaps its register, could not be read."
+        )
+    because = f"{said}; no register of {selector.kind} records that is declared complete covers it."
+    return unknown(Reason.INCOMPLETE_REGISTER, value, needed, because)
+
+
+def observe_count(form: Count, scope: Scope) -> Reply:
+    """The worst of its bounds decides."""
+    replies = []
+    if form.at_least is not None:
+        replies.append(_not_fewer(form, form.at_least, f"at least {form.at_least}", scope))
+    if form.exactly is not None:
+        replies.append(_exactly(form, form.exactly, scope))
+    if form.at_most is not None:
+        replies.append(_not_more(form, form.at_most, f"at most {form.at_most}", scope))
+    order = (Answer.NO, Answer.UNKNOWN, Answer.YES)
+    worst = min(replies, key=lambda reply: order.index(reply.answer))
+    needed = " and ".join(reply.needed for reply in replies)
+    return worst if len(replies) == 1 else _with_need(worst, needed)
+
+
+def _with_need(reply: Reply, needed: str) -> Reply:
+    because = reply.because.replace(f", {reply.needed} needed", f", {needed} needed", 1)
+    return Reply(
+        answer=reply.answer,
+        reason=reply.reason,
+        value=reply.value,
+        needed=needed,
+        because=because,
+        witnesses=reply.witnesses,
+    )
+
+
+def _not_fewer(form: Count, bound: int, needed: str, scope: Scope) -> Reply:
+    found = select(form.selector, scope, population=False, current_default=False)
+    number, more = _numbers(form, found)
+    said = _said(form, number, needed, scope)
+    if number >= bound:
+        return yes(str(number), needed, f"{said} {found_words(found.members)}.", found.members)
+    if found.boundless or number + more >= bound:
+        because = f"{said}; {doubt_words(found)}."
+        return unknown(found.doubt_reason(), str(number), needed, because, found.members)
+    if number == 0 and not found.members:
+        reply = absence(form.selector, found, scope, value="0", needed=needed)
+        return no(Reason.TOO_FEW, "0", needed, reply.because, reply.witnesses)
+    shown = f" ({places(found.members)})" if found.members else ""
+    return no(Reason.TOO_FEW, str(number), needed, f"{said}{shown}.", found.members)
+
+
+def _not_more(form: Count, bound: int, needed: str, scope: Scope) -> Reply:
+    found = select(form.selector, scope, population=True, current_default=False)
+    number, more = _numbers(form, found)
+    said = _said(form, number, needed, scope)
+    if number > bound:
+        return no(Reason.TOO_MANY, str(number), needed, f"{said} {found_words(found.members)}.", found.members)
+    if found.boundless or number + more > bound:
+        return unknown(found.doubt_reason(), str(number), needed, f"{said}; {doubt_words(found)}.", found.members)
+    reply = _by_register(form.selector, scope, value=str(number), needed=needed, said=said)
+    return Reply(
+        answer=reply.answer,
+        reason=reply.reason,
+        value=reply.value,
+        needed=needed,
+        because=reply.because,
+        witnesses=found.members,
+    )
+
+
+def _exactly(form: Count, bound: int, scope: Scope) -> Reply:
+    """Too many or too few is certain; the very number needs the register."""
+    needed = f"exactly {bound}"
+    found = select(form.selector, scope, population=True, current_default=False)
+    number, more = _numbers(form, found)
+    said = _said(form, number, needed, scope)
+    if not found.boundless and number + more < bound:
+        return no(Reason.TOO_FEW, str(number), needed, f"{said}.", found.members)
+    if number <= bound and not found.certain:
+        return unknown(found.doubt_reason(), str(number), needed, f"{said}; {doubt_words(found)}.", found.members)
+    return _not_more(form, bound, needed, scope)
+
+
+def _said(form: Count, number: int, needed: str, scope: Scope) -> str:
+    distinct = f" with different {form.distinct.replace('_', ' ')}" if form.distinct else ""
+    return f"{number} found{distinct}, {needed} needed: {describe(form.selector, scope)}"
+
+
+def _numbers(form: Count, found: Selection) -> tuple[int, int]:
+    """How many there are for certain, and how many more there may be (where not boundless)."""
+    if form.distinct is None:
+        return len(found.members), found.possible
+    certain = set().union(*(distinct_values(record, form.distinct) for record in found.members))
+    perhaps = set().union(*(distinct_values(doubt.record, form.distinct) for doubt in found.doubts))
+    return len(certain), len(perhaps - certain) + len(found.lost)
+
+
+def distinct_values(record: Record, name: str) -> set[object]:
+    """The values of a field as they are told apart; empty where the record lacks it."""
+    value = value_at(record.fields, tuple(name.split(".")))
+    if value is None:
+        return set()
+    return {fold(item) if isinstance(item, str) else item for item in (value if isinstance(value, tuple) else (value,))}

@@ -1,0 +1,124 @@
+"""From a check to an observation: the one place that knows which form answers which question.
+
+Takes a check and a context, gives an Observation. A check whose selector names a body that has ended is not
+applicable before its form is asked.
+"""
+
+from __future__ import annotations
+
+from vprs.checks.answers import Reply, not_applicable
+from vprs.checks.contents import observe_agree, observe_fields
+from vprs.checks.context import Context
+from vprs.checks.every import observe_every
+from vprs.checks.exists import observe_count, observe_exists, observe_none
+from vprs.checks.figures import observe_change, observe_ratio
+from vprs.checks.follows import observe_follows
+from vprs.checks.matching import Scope
+from vprs.checks.people import observe_attested, observe_held
+from vprs.checks.rhythm import TWELVE_MONTHS, due_periods, observe_each_period, observe_recurs
+from vprs.checks.selecting import dissolved
+from vprs.dates import Period
+from vprs.model import (
+    Absent,
+    Agree,
+    Attested,
+    Change,
+    Check,
+    Count,
+    EachPeriod,
+    Every,
+    Exists,
+    Fields,
+    Follows,
+    Form,
+    Held,
+    Observation,
+    Ratio,
+    Reason,
+    Recurs,
+    Selector,
+)
+
+
+def observe(check: Check, context: Context) -> Observation:
+    """The answer to one check."""
+    reply = _reply(check.form, Scope(context=context))
+    return Observation(
+        check=check.slug,
+        answer=reply.answer,
+        reason=reply.reason,
+        value=reply.value,
+        needed=reply.needed,
+        because=reply.because,
+        witnesses=tuple({record.id: record for record in reply.witnesses}.values()),
+    )
+
+
+def _reply(form: Form, scope: Scope) -> Reply:
+    body = dissolved(selectors_of(form), scope, window=_own_window(form, scope))
+    if body is not None:
+        return not_applicable(Reason.BODY_DISSOLVED, f"{body} had ended by then, so this is no longer asked.")
+    match form:
+        case Exists():
+            return observe_exists(form, scope)
+        case Absent():
+            return observe_none(form, scope)
+        case Count():
+            return observe_count(form, scope)
+        case Held():
+            return observe_held(form, scope)
+        case Attested():
+            return observe_attested(form, scope)
+        case Every():
+            return observe_every(form, scope)
+        case Follows():
+            return observe_follows(form, scope)
+        case Fields():
+            return observe_fields(form, scope)
+        case Recurs():
+            return observe_recurs(form, scope)
+        case EachPeriod():
+            return observe_each_period(form, scope)
+        case Ratio():
+            return observe_ratio(form, scope)
+        case Change():
+            return observe_change(form, scope)
+        case Agree():
+            return observe_agree(form, scope)
+
+
+def selectors_of(form: Form) -> tuple[Selector, ...]:
+    """Every selector a form holds."""
+    match form:
+        case Exists() | Absent() | Count() | Fields() | Recurs() | EachPeriod() | Agree():
+            return (form.selector,)
+        case Every():
+            return (form.of, form.has) if isinstance(form.of, Selector) else (form.has,)
+        case Follows():
+            return (form.first, form.then)
+        case Ratio():
+            return tuple(item for item in (form.of, form.matching) if isinstance(item, Selector))
+        case Change():
+            return (form.count,) if form.count else ()
+        case Held() | Attested():
+            return ()
+
+
+def kinds_of(form: Form) -> tuple[str, ...]:
+    """The kinds of evidence a form looks at."""
+    if isinstance(form, Held):
+        return ("appointment",)
+    if isinstance(form, Attested):
+        return ("attestation",)
+    if isinstance(form, Change) and form.metric:
+        return ("metric",)
+    return tuple(dict.fromkeys(selector.kind for selector in selectors_of(form)))
+
+
+def _own_window(form: Form, scope: Scope) -> Period | None:
+    """The days that a form asks about where its selector does not say: since when a body must have stood."""
+    if isinstance(form, Recurs) and form.selector.window is None:
+        return scope.context.window(TWELVE_MONTHS)
+    if isinstance(form, EachPeriod) and (periods := due_periods(form, scope)):
+        return Period(periods[0].start, periods[-1].end)
+    return None

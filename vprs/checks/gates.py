@@ -1,0 +1,131 @@
+"""Whether a requirement applies, and what people have said of it beside the rules.
+
+Takes a requirement and a context; gives a Gate (`when`, `while`, an attested "not applicable"), the assessor's own
+judgement, or an accepted risk. These stand beside a finding and never change an answer of a check.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from vprs.checks.answers import doubt_words
+from vprs.checks.context import Context
+from vprs.checks.matching import Scope, match_fields
+from vprs.checks.people import in_force, judgements, latest_one
+from vprs.checks.selecting import latest, select
+from vprs.checks.wording import describe, named
+from vprs.checks.words import fold
+from vprs.dates import Duration, Span
+from vprs.model import Answer, Clause, Matcher, Reason, Record, Requirement, Selector, Value
+
+SIX_MONTHS = Duration(6, 0)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Gate:
+    """answer: YES applies, NO not applicable, UNKNOWN; why: a sentence; attested: the record that says so."""
+
+    answer: Answer
+    why: str = ""
+    reason: Reason | None = None
+    attested: Record | None = None
+
+
+APPLIES = Gate(answer=Answer.YES)
+
+
+def gate(requirement: Requirement, context: Context) -> Gate:
+    """Not applicable where one of its gates is shut; unknown where one cannot be told; else it applies."""
+    gates = [_when(requirement, context), _while(requirement, context), _attested(requirement, context)]
+    shut = next((item for item in gates if item.answer is Answer.NO), None)
+    return shut or next((item for item in gates if item.answer is Answer.UNKNOWN), APPLIES)
+
+
+def _when(requirement: Requirement, context: Context) -> Gate:
+    if not requirement.when:
+        return APPLIES
+    organisation = context.organisation
+    fields: dict[str, Value] = {
+        **organisation.fields,
+        "type": organisation.type,
+        "code": organisation.code,
+        "name": organisation.name,
+    }
+    if organisation.functions:
+        fields["functions"] = organisation.functions
+    match = match_fields(requirement.when, {"organisation": fields}, Scope(context=context))
+    asked = ", ".join(clause.field[-1].replace("_", " ") for clause in requirement.when)
+    if match.truth is None:
+        why = f"organisation.yaml does not give what decides whether this applies ({asked})."
+        return Gate(answer=Answer.UNKNOWN, why=why, reason=Reason.MISSING_FIELD)
+    if match.truth:
+        return APPLIES
+    why = f"It does not apply to this organisation, by its {asked}."
+    return Gate(answer=Answer.NO, why=why, reason=Reason.NOT_RELEVANT)
+
+
+def _while(requirement: Requirement, context: Context) -> Gate:
+    if requirement.while_ is None:
+        return APPLIES
+    scope = Scope(context=context)
+    found = select(requirement.while_, scope, population=True, current_default=False)
+    asked = describe(requirement.while_, scope)
+    if found.members:
+        return APPLIES
+    if not found.certain:
+        return Gate(
+            answer=Answer.UNKNOWN,
+            why=f"It applies only while there is a {asked}; {doubt_words(found)}.",
+            reason=found.doubt_reason(),
+        )
+    return Gate(
+        answer=Answer.NO,
+        why=f"It applies only while there is a {asked}, and there is none in this folder.",
+        reason=Reason.NOT_RELEVANT,
+    )
+
+
+def _attested(requirement: Requirement, context: Context) -> Gate:
+    """The latest attestation for this requirement by an allowed role, where it says not applicable and why."""
+    if not requirement.not_applicable_by:
+        return APPLIES
+    allowed = Clause(field=("by",), matchers=(Matcher(operator="one_of", operands=requirement.not_applicable_by),))
+    record = _latest_valid(requirement, context, allowed)
+    if (
+        record is None
+        or fold(str(record.fields.get("judgement", ""))) != "not applicable"
+        or "reason" not in record.fields
+    ):
+        return APPLIES
+    why = f"{named(record)}: attested not applicable by {record.fields['by']}: {record.fields['reason']}"
+    return Gate(answer=Answer.NO, why=why, reason=Reason.NOT_RELEVANT, attested=record)
+
+
+def judgement(requirement: Requirement, context: Context) -> Record | None:
+    """The latest judgement of the whole requirement by anybody that has not lapsed, or None."""
+    return _latest_valid(requirement, context)
+
+
+def _latest_valid(requirement: Requirement, context: Context, *clauses: Clause) -> Record | None:
+    scope = Scope(context=context)
+    found = judgements(("requirement", requirement.path), scope, *clauses)
+    if not found.members:
+        return None
+    record = latest_one(latest(found.members, scope, None))
+    return record if in_force(record, SIX_MONTHS, scope) else None
+
+
+def acceptance(requirement: Requirement, context: Context) -> Record | None:
+    """The risk accepted for this requirement that lapses last and has not lapsed, or None."""
+    wanted = Clause(field=("requirement",), matchers=(Matcher(operator="is", operands=(requirement.path,)),))
+    taken = Clause(field=("accepted_by",), matchers=(Matcher(operator="present", operands=(True,)),))
+    found = select(
+        Selector(kind="risk", where=(wanted, taken)), Scope(context=context), population=False, current_default=False
+    )
+    standing = [record for record in found.members if _until(record) and _until(record) >= context.as_of.isoformat()]
+    return max(standing, key=lambda record: (_until(record), record.id), default=None)
+
+
+def _until(record: Record) -> str:
+    until = record.fields.get("accepted_until")
+    return until.last.isoformat() if isinstance(until, Span) else ""

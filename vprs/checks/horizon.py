@@ -1,0 +1,78 @@
+"""The evidence as it stood on as_of: nothing dated later counts, in any form or field.
+
+Takes a record and as_of, gives the record as it may be used, or None where it is not there yet. Dates that look
+ahead (a review date, an expiry) may lie after as_of; every other later date counts as not given, nested ones too,
+and an entry of a list that is dated later (an extension granted, a receipt) is not there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from vprs.dates import Span
+from vprs.kinds import LOOKING_AHEAD, KindSpec
+from vprs.model import Record, Value
+
+
+def value_at(fields: Mapping[str, Value], path: tuple[str, ...]) -> Value | None:
+    """The value at a dotted path; over a list of mappings, the tuple of the values of its elements; else None."""
+    value: Value | None = fields.get(path[0])
+    for index, part in enumerate(path[1:], start=1):
+        if isinstance(value, Mapping):
+            value = value.get(part)
+        elif isinstance(value, tuple):
+            inner = (value_at(item, path[index:]) for item in value if isinstance(item, Mapping))
+            found: list[Value] = []
+            for item in inner:
+                found.extend(item if isinstance(item, tuple) else () if item is None else (item,))
+            return tuple(found) or None
+        else:
+            return None
+    return value
+
+
+def dated(record: Record, spec: KindSpec, name: str | None = None) -> Span | None:
+    """The day of the record: its kind's date, or the field `name`."""
+    value = value_at(record.fields, tuple((name or spec.dated_by).split(".")))
+    return value if isinstance(value, Span) else None
+
+
+def as_it_stood(record: Record, spec: KindSpec, as_of: date) -> Record | None:
+    """The record without what is dated after as_of; None where the record itself is."""
+    own = dated(record, spec)
+    if own is not None and own.first > as_of:
+        return None
+    later = [name for name, value in record.fields.items() if _holds_later(name, value, as_of)]
+    if not later:
+        return record
+    fields = dict(record.fields)
+    for name in later:
+        kept = _without(name, fields.pop(name), as_of)
+        if kept is not None:
+            fields[name] = kept
+    return replace(record, fields=fields)
+
+
+def _ahead(path: str) -> bool:
+    return path in LOOKING_AHEAD or path.rpartition(".")[2] in ("review_date", "valid_until", "expires", "due", "end")
+
+
+def _holds_later(path: str, value: Value, as_of: date) -> bool:
+    if isinstance(value, Span):
+        return value.first > as_of and not _ahead(path)
+    if isinstance(value, Mapping):
+        return any(_holds_later(f"{path}.{name}", inner, as_of) for name, inner in value.items())
+    if isinstance(value, tuple):
+        return any(_holds_later(path, item, as_of) for item in value if isinstance(item, (Span, Mapping)))
+    return False
+
+
+def _without(path: str, value: Value, as_of: date) -> Value | None:
+    if isinstance(value, Mapping):
+        kept = {name: inner for name, inner in value.items() if not _holds_later(f"{path}.{name}", inner, as_of)}
+        return kept or None
+    if isinstance(value, tuple):
+        return tuple(item for item in value if not _holds_later(path, item, as_of)) or None
+    return None

@@ -1,0 +1,278 @@
+"""Whether a record's fields match a rule's `where`, three-valued.
+
+Takes clauses and typed fields, gives a `Match`: True, False, or None with the reason why it cannot be told, and the
+field that decided. Asked for evidence, a field that is lacking (or says unknown, pending) does not match; asked for
+a population it possibly does. Nothing here looks at dates of validity or windows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from vprs.checks.context import Context
+from vprs.checks.horizon import value_at
+from vprs.checks.words import fold
+from vprs.dates import Span, after, day, not_before, same
+from vprs.kinds import LOOKING_AHEAD, FieldSpec
+from vprs.model import Clause, Matcher, Operand, Reason, Record, Ref, Value
+
+NOT_KNOWN = frozenset({"unknown", "pending"})
+_ENTRY_READS = {"site": "site", "sites": "site", "acts_for": "body", "unit": "unit", "role": "role", "lead": "role"}
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """truth: whether it matches; reason: why that is not known; field: the one that failed or is in doubt."""
+
+    truth: bool | None
+    reason: Reason | None = None
+    field: str = ""
+
+
+MATCHES = Match(True)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Scope:
+    """In which the operands of a rule are filled: a context, and for forms over pairs the other of the pair."""
+
+    context: Context
+    first: Record | None = None
+    each: Record | str | None = None
+
+    def fill(self, operand: Operand) -> Value | None:
+        """The operand's value; None where a reference leads to nothing that is given."""
+        if not isinstance(operand, Ref):
+            return operand
+        if operand.base == "first" and self.first is not None:
+            return _of_record(self.first, operand.path)
+        if operand.base == "each":
+            return self.each if isinstance(self.each, str) else _of_record(self.each, operand.path or ("id",))
+        return self.context.fill(operand)
+
+
+def _of_record(record: Record | None, path: tuple[str, ...]) -> Value | None:
+    if record is None:
+        return None
+    return record.id if path == ("id",) else value_at(record.fields, path)
+
+
+def both(parts: list[Match]) -> Match:
+    """All must match: the first that does not decides, else the first in doubt (worst reason first)."""
+    doubtful = MATCHES
+    for part in parts:
+        if part.truth is False:
+            return part
+        if part.truth is None and (doubtful.truth or _weight(part) < _weight(doubtful)):
+            doubtful = part
+    return doubtful
+
+
+DOUBTS = (Reason.UNREADABLE, Reason.MISSING_FIELD, Reason.AMBIGUOUS_DATE, Reason.INCOMPLETE_REGISTER)
+
+
+def _weight(match: Match) -> int:
+    return DOUBTS.index(match.reason) if match.reason in DOUBTS else len(DOUBTS)
+
+
+def match_record(clauses: tuple[Clause, ...], record: Record, scope: Scope, *, population: bool) -> Match:
+    """Whether the record matches every clause."""
+    if not clauses:
+        return MATCHES
+    return both([match_clause(clause, record, scope, population=population) for clause in clauses])
+
+
+def match_clause(clause: Clause, record: Record, scope: Scope, *, population: bool) -> Match:
+    """Whether the record matches one clause; remembered for plain words, since registers repeat them."""
+    value: Value | None = record.id if clause.field == ("id",) else value_at(record.fields, clause.field)
+    spec = _spec(record, clause, scope)
+    plain = isinstance(value, str) and not _pairs(clause)
+    key = (id(clause), value, population) if plain else None
+    if key is not None and key in scope.context.memo:
+        return scope.context.memo[key]  # type: ignore[return-value]
+    found = both([_match(matcher, value, clause, spec, scope, population) for matcher in clause.matchers])
+    if key is not None:
+        scope.context.memo[key] = found
+    return found
+
+
+def match_fields(clauses: tuple[Clause, ...], fields: Mapping[str, Value], scope: Scope) -> Match:
+    """Whether plain fields (the organisation's own) match; what is lacking cannot be told."""
+    entry = Record(id="", kind="organisation.itself", fields=fields, file="organisation.yaml")
+    return match_record(clauses, entry, scope, population=True)
+
+
+def _pairs(clause: Clause) -> bool:
+    return any(
+        isinstance(operand, Ref) and operand.base in ("first", "each")
+        for m in clause.matchers
+        for operand in m.operands
+    )
+
+
+def _spec(record: Record, clause: Clause, scope: Scope) -> tuple[str, str]:
+    """(how the field is read, its last name): what decides how words compare."""
+    kind = scope.context.kinds.get(record.kind)
+    spec: FieldSpec | None = kind.field(clause.field) if kind else None
+    name = clause.field[-1]
+    if spec is None:
+        return _ENTRY_READS.get(name, "text"), name
+    return spec.reads, name
+
+
+def _match(
+    matcher: Matcher, value: Value | None, clause: Clause, spec: tuple[str, str], scope: Scope, population: bool
+) -> Match:
+    name = clause.name
+    if matcher.operator == "any":
+        return _match_any(matcher, value, name, scope, population)
+    if matcher.operator == "present":
+        return _match_present(matcher, value, name, population)
+    lacking = Match(None if population else False, Reason.MISSING_FIELD, name)
+    operands = [scope.fill(operand) for operand in matcher.operands]
+    if value is None or value == () or any(operand is None for operand in operands):
+        return lacking
+    test = _TESTS[matcher.operator]
+    truth = test(value, [operand for operand in operands if operand is not None], spec, clause, scope)
+    if truth is not True and says_unknown(value):
+        return lacking
+    if truth is None:
+        return Match(None, Reason.AMBIGUOUS_DATE, name)
+    return MATCHES if truth else Match(False, None, name)
+
+
+def says_unknown(value: Value) -> bool:
+    return isinstance(value, str) and fold(value) in NOT_KNOWN
+
+
+def _match_present(matcher: Matcher, value: Value | None, name: str, population: bool) -> Match:
+    wanted = bool(matcher.operands[0])
+    if value is not None and says_unknown(value):
+        return Match(None if population else False, Reason.MISSING_FIELD, name)
+    given = value is not None and value != ()
+    return MATCHES if given is wanted else Match(False, Reason.MISSING_FIELD if wanted else None, name)
+
+
+def _match_any(matcher: Matcher, value: Value | None, name: str, scope: Scope, population: bool) -> Match:
+    """One element of a list of mappings must match; its fields are read by the names inside the element."""
+    elements = value if isinstance(value, tuple) else (value,) if isinstance(value, Mapping) else ()
+    if not elements:
+        return Match(None if population else False, Reason.MISSING_FIELD, name)
+    results = [_match_element(matcher.clauses, element, scope, population) for element in elements]
+    best = next((found for found in results if found.truth), None)
+    doubtful = next((found for found in results if found.truth is None), None)
+    return best or doubtful or Match(False, None, name)
+
+
+def _match_element(clauses: tuple[Clause, ...], element: Value, scope: Scope, population: bool) -> Match:
+    if not isinstance(element, Mapping):
+        return Match(False)
+    parts = []
+    for clause in clauses:
+        inner = value_at(element, clause.field)
+        spec = (_ENTRY_READS.get(clause.field[-1], _ELEMENT_READS.get(clause.field[-1], "text")), clause.field[-1])
+        parts.append(both([_match(m, inner, clause, spec, scope, population) for m in clause.matchers]))
+    return both(parts)
+
+
+_ELEMENT_READS = {"body": "body", "by": "role", "minute": "id"}
+
+
+Spec = tuple[str, str]
+Test = Callable[[Value, list[Value], Spec, Clause, Scope], bool | None]
+
+
+def _is(value: Value, operands: list[Value], spec: Spec, clause: Clause, scope: Scope) -> bool | None:
+    """Any of the value's elements equals any of the operands; `all` stands for every site."""
+    if spec[0] == "site" and _covers_all(value):
+        return True
+    answers = [
+        _equal(element, operand, spec, clause, scope)
+        for element in _each(value)
+        for given in operands
+        for operand in _each(given)
+    ]
+    return True if True in answers else None if None in answers else False
+
+
+def _all_of(value: Value, operands: list[Value], spec: Spec, clause: Clause, scope: Scope) -> bool | None:
+    wanted = [operand for given in operands for operand in _each(given)]
+    answers = [_is(value, [operand], spec, clause, scope) for operand in wanted]
+    return False if False in answers else None if None in answers else True
+
+
+def _covers_all(value: Value) -> bool:
+    return any(isinstance(element, str) and fold(element) == "all" for element in _each(value))
+
+
+def _each(value: Value) -> tuple[Value, ...]:
+    return value if isinstance(value, tuple) else (value,)
+
+
+def _equal(value: Value, operand: Value, spec: Spec, clause: Clause, scope: Scope) -> bool | None:
+    reads, name = spec
+    if isinstance(value, Span) and isinstance(operand, Span):
+        return same(_bound(value, clause), operand)
+    if isinstance(value, str) and isinstance(operand, str):
+        return _same_words(value, operand, reads, name, scope)
+    if isinstance(value, bool) or isinstance(operand, bool):
+        return value is operand
+    if isinstance(value, (int, Decimal)) and isinstance(operand, (int, Decimal)):
+        return value == operand
+    return bool(value == operand)
+
+
+def _same_words(value: str, operand: str, reads: str, name: str, scope: Scope) -> bool:
+    lexicon = scope.context.lexicon
+    if reads == "id":
+        return value == operand
+    if reads == "body":
+        return lexicon.name("body", operand) in lexicon.stands_for(value)
+    if reads in ("role", "site", "unit", "staff-group", "partner"):
+        return lexicon.name(reads, value) == lexicon.name(reads, operand)
+    return lexicon.word(name, value) == lexicon.word(name, operand)
+
+
+def _bound(value: Span, clause: Clause) -> Span:
+    """A date that bounds validity holds to the last day that it may mean."""
+    ahead = clause.name in LOOKING_AHEAD or clause.field[-1] in LOOKING_AHEAD
+    return day(value.last) if ahead else value
+
+
+def _ordered(span_test: Callable[[Span, Span], bool | None], number_test: Callable[[Decimal, Decimal], bool]) -> Test:
+    def test(value: Value, operands: list[Value], spec: Spec, clause: Clause, scope: Scope) -> bool | None:
+        answers = [_compare(element, operands[0], clause, span_test, number_test) for element in _each(value)]
+        return True if True in answers else None if None in answers else False
+
+    return test
+
+
+def _compare(
+    value: Value,
+    operand: Value,
+    clause: Clause,
+    span_test: Callable[[Span, Span], bool | None],
+    number_test: Callable[[Decimal, Decimal], bool],
+) -> bool | None:
+    if isinstance(value, Span) and isinstance(operand, Span):
+        return span_test(_bound(value, clause), operand)
+    if _number(value) and _number(operand):
+        return number_test(Decimal(value), Decimal(operand))  # type: ignore[arg-type]
+    return False
+
+
+def _number(value: Value) -> bool:
+    return isinstance(value, (int, Decimal)) and not isinstance(value, bool)
+
+
+_TESTS: Mapping[str, Test] = {
+    "is": _is,
+    "one_of": _is,
+    "all_of": _all_of,
+    "at_least": _ordered(not_before, lambda a, b: a >= b),
+    "more_than": _ordered(after, lambda a, b: a > b),
+    "at_most": _ordered(lambda a, b: not_before(b, a), lambda a, b: a <= b),
+    "less_than": _ordered(lambda a, b: after(b, a), lambda a, b: a < b),
+}

@@ -1,0 +1,95 @@
+"""Who is asked: the members of a population, those that may be one, and what is said where there are none.
+
+Takes a selector, a list of the organisation or a list of words, and a scope; gives a `Population`. Shared by every
+form that asks something of each of many.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from vprs.checks.answers import Reply, doubt_words, not_applicable, unknown
+from vprs.checks.matching import Scope, match_record
+from vprs.checks.registers import covered
+from vprs.checks.selecting import Doubt, Selection, select
+from vprs.checks.wording import describe, field_words
+from vprs.dates import Span
+from vprs.model import OfOrganisation, Reason, Record, Selector
+
+Member = Record | str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Population:
+    """members and doubts; `found` carries lost items; `closed`: its list is complete; `given`: the list is there."""
+
+    members: tuple[Member, ...]
+    found: Selection
+    name: str
+    closed: bool = False
+    given: bool = True
+    selector: Selector | None = None
+
+
+def population_of(
+    of: tuple[str, ...] | OfOrganisation | Selector, scope: Scope, *, current_default: bool
+) -> Population:
+    """The population; drafts and what is dated after as_of are not in it."""
+    if isinstance(of, Selector):
+        found = select(of, scope, population=True, current_default=current_default)
+        return Population(members=found.members, found=found, name=describe(of, scope), selector=of)
+    if isinstance(of, OfOrganisation):
+        return _of_list(of, scope)
+    return Population(members=of, found=Selection(), name="the list in the rule", closed=True)
+
+
+def _of_list(of: OfOrganisation, scope: Scope) -> Population:
+    entries = scope.context.organisation.lists.get(of.name)
+    name = f"{field_words(of.name)} of the organisation"
+    if entries is None:
+        return Population(members=(), found=Selection(), name=name, given=False)
+    members, doubts = [], []
+    for entry in entries:
+        match = match_record(of.where, entry, scope, population=True)
+        stands = open_on(entry, scope)
+        if match.truth is False or stands is False:
+            continue
+        if match.truth is None or stands is None:
+            reason = match.reason if match.truth is None and match.reason else Reason.AMBIGUOUS_DATE
+            doubts.append(Doubt(record=entry, reason=reason, field=match.field or "opened"))
+        else:
+            members.append(entry)
+    return Population(members=tuple(members), found=Selection(doubts=tuple(doubts)), name=name, closed=True)
+
+
+def open_on(entry: Record, scope: Scope) -> bool | None:
+    """Whether a site, unit, body ... is there on as_of: it drops out after `closed` or `to`, before `opened` or `from`."""
+    as_of = scope.context.as_of
+    begun = next((v for name in ("opened", "from") if isinstance(v := entry.fields.get(name), Span)), None)
+    ended = next((v for name in ("closed", "to") if isinstance(v := entry.fields.get(name), Span)), None)
+    if ended is not None and ended.last < as_of:
+        return False
+    if begun is not None and begun.first > as_of:
+        return False
+    return None if begun is not None and begun.last > as_of else True
+
+
+def nobody(population: Population, scope: Scope, needed: str) -> Reply:
+    """The answer over an empty population: unknown, or not applicable where a complete list or register says so."""
+    if population.closed and not population.found.doubts:
+        because = f"There is none to ask: {population.name} (the list holds none that fits)."
+        return not_applicable(Reason.EMPTY_POPULATION, because, needed)
+    if not population.found.certain:
+        because = f"None is certain among {population.name}; {doubt_words(population.found)}."
+        return unknown(population.found.doubt_reason(), "0 of 0", needed, because)
+    if not population.given:
+        because = f"organisation.yaml does not list {population.name}."
+        return unknown(Reason.EMPTY_POPULATION, "0 of 0", needed, because)
+    selector = population.selector
+    answer = covered(selector, scope, scope.context.window(selector.window)) if selector else False
+    if answer:
+        because = f"There is none to ask: {population.name}; a register declared complete covers it."
+        return not_applicable(Reason.EMPTY_POPULATION, because, needed)
+    reason = Reason.UNREADABLE if answer is None else Reason.EMPTY_POPULATION
+    because = f"There is nothing in this folder to ask: {population.name}, and no complete register says there is none."
+    return unknown(reason, "0 of 0", needed, because)

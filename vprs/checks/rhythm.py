@@ -1,0 +1,167 @@
+"""The forms `recurs` and `each_period`: is there no long gap, is there one for every period.
+
+Each takes its form and a scope and gives a Reply. A date that may mean several days is tried at its worst and at its
+best; lost rows may fill what is empty, so they make a no into an unknown and never a yes.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from vprs.checks.answers import Reply, doubt_words, no, unknown, yes
+from vprs.checks.horizon import value_at
+from vprs.checks.matching import Scope
+from vprs.checks.selecting import Selection, gravest, select
+from vprs.checks.wording import REASON_WORDS, british, describe, named, places, plural, window_words
+from vprs.dates import MONTHS_IN, Duration, Period, Span, add, whole_periods
+from vprs.model import EachPeriod, Reason, Record, Recurs, Selector, Window
+
+TWELVE_MONTHS = Window(name="rolling", duration=Duration(12, 0))
+
+# ------------------------------------------------------------------------------------------------------ recurs
+
+
+def observe_recurs(form: Recurs, scope: Scope) -> Reply:
+    """Yes where no gap is longer than `every` (and the tolerance): from the start, between, and to the period's end."""
+    window = scope.context.window(form.selector.window or TWELVE_MONTHS)
+    assert window is not None
+    found = select(form.selector, scope, population=False, current_default=False, window_default=TWELVE_MONTHS)
+    limit = Duration(form.every.months + form.tolerance.months, form.every.days + form.tolerance.days)
+    days = Period(_begin(window, scope), window.end)
+    certain = _spans(found.members, form.selector, scope)
+    needed = f"no gap longer than {limit.words}"
+    gap = _longest(certain, days)
+    value = f"longest gap {plural(gap[2], 'day')}"
+    said = f"{describe(form.selector, scope)} from {window_words(days)}: {len(certain)} found, {value}, {needed} needed"
+    if days.start > days.end:
+        return unknown(Reason.NOT_YET_DUE, "", needed, f"{said}; the organisation was formed after it.")
+    if certain and _always_reaches(certain, days, limit):
+        return yes(value, needed, f"{said} {_where(found.members)}.", found.members)
+    hopeful = [*certain, *_spans(tuple(doubt.record for doubt in found.doubts), form.selector, scope)]
+    if found.boundless or _may_reach(hopeful, days, limit, len(found.lost)):
+        reason = found.doubt_reason() if not found.certain else Reason.AMBIGUOUS_DATE
+        why = doubt_words(found) if not found.certain else "a date may mean several days"
+        return unknown(reason, value, needed, f"{said}; {why}.", found.members)
+    shown = f", from {british(gap[0])} to {british(gap[1])}"
+    return no(Reason.GAP_TOO_LONG, value, needed, f"{said}{shown}.{_turned(found)}", found.members)
+
+
+def _begin(window: Period, scope: Scope) -> date:
+    formed = scope.context.organisation.formed
+    return max(window.start, formed.first) if formed else window.start
+
+
+def _spans(records: tuple[Record, ...], selector: Selector, scope: Scope) -> list[Span]:
+    placed = (scope.context.placed(record, selector.date) for record in records)
+    return sorted(span for span in placed if span is not None)
+
+
+def _longest(spans: list[Span], days: Period) -> tuple[date, date, int]:
+    """(from, to, days) of the longest gap, taking each date at its first day."""
+    points = [days.start, *(span.first for span in spans), days.end]
+    gaps = [(a, b, (b - a).days) for a, b in zip(points, points[1:], strict=False)]
+    return max(gaps, key=lambda gap: gap[2])
+
+
+def _always_reaches(spans: list[Span], days: Period, limit: Duration) -> bool:
+    """Whether no choice of days leaves a gap: from each possible day, another must come in time, or the end."""
+    if all(span.exact for span in spans):
+        points = [days.start, *sorted({span.first for span in spans}), days.end]
+        return all(add(a, limit) >= b for a, b in zip(points, points[1:], strict=False))
+    starts = [(days.start, None), *((moment, span) for span in spans for moment in _choices(span))]
+    return all(_carried_on(start, own, spans, days, limit) for start, own in starts)
+
+
+def _carried_on(start: date, own: Span | None, spans: list[Span], days: Period, limit: Duration) -> bool:
+    until = add(start, limit)
+    return until >= days.end or any(start < span.first and span.last <= until for span in spans if span is not own)
+
+
+def _choices(span: Span) -> list[date]:
+    return [span.first + timedelta(days=n) for n in range((span.last - span.first).days + 1)]
+
+
+def _may_reach(spans: list[Span], days: Period, limit: Duration, spare: int) -> bool:
+    """Whether some choice of days leaves no gap, with `spare` records that may lie anywhere."""
+    reached, any_at_all = days.start, bool(spans) or spare > 0
+    left = list(spans)
+    while (until := add(reached, limit)) < days.end:
+        usable = [span for span in left if span.first <= until and span.last > reached]
+        if usable:
+            best = max(usable, key=lambda span: min(span.last, until))
+            left.remove(best)
+            reached = min(best.last, until)
+        elif spare:
+            spare -= 1
+            reached = until
+        else:
+            return False
+    return any_at_all
+
+
+def _where(records: tuple[Record, ...]) -> str:
+    return f"({places(records)})"
+
+
+def _turned(found: Selection) -> str:
+    item = next((item for item in found.turned if item.reason is not Reason.MISSING), None)
+    return f" {named(item.record)} does not count: it {REASON_WORDS[item.reason]}." if item else ""
+
+
+# --------------------------------------------------------------------------------------------------- each_period
+
+
+def observe_each_period(form: EachPeriod, scope: Scope) -> Reply:
+    """Yes where each of the last whole periods that are due has its record."""
+    periods = due_periods(form, scope)
+    needed = f"one for each of the last {plural(len(periods), _noun(form))}"
+    if not periods:
+        because = f"No whole {_noun(form)} is due yet: {describe(form.selector, scope)}."
+        return unknown(Reason.NOT_YET_DUE, "0 of 0", needed, because)
+    found = select(form.selector, scope, population=False, current_default=False)
+    filled = {period: [r for r in found.members if _for(r, period, form.selector, scope)] for period in periods}
+    empty = [period for period in periods if not filled[period]]
+    witnesses = tuple(filled[period][-1] for period in periods if filled[period])
+    value = f"{len(periods) - len(empty)} of {len(periods)}"
+    said = f"{describe(form.selector, scope)}: {value} {_noun(form, many=True)} have one, {needed} needed"
+    if not empty:
+        return yes(value, needed, f"{said} {_where(witnesses)}.", witnesses)
+    said += f"; none for {' or '.join(window_words(period) for period in empty)}"
+    perhaps = [*found.members, *(doubt.record for doubt in found.doubts)]
+    never = [p for p in empty if not any(_for(r, p, form.selector, scope) is not False for r in perhaps)]
+    if found.boundless or len(never) <= len(found.lost):
+        reasons = [
+            d.reason for d in found.doubts if any(_for(d.record, p, form.selector, scope) is not False for p in empty)
+        ]
+        reasons += [Reason.UNREADABLE] if found.lost else []
+        reason = gravest(reasons or [Reason.AMBIGUOUS_DATE])
+        return unknown(reason, value, needed, f"{said}; an item is in doubt.", witnesses)
+    return no(Reason.GAP_TOO_LONG, value, needed, f"{said}.{_turned(found)}", witnesses)
+
+
+def _noun(form: EachPeriod, *, many: bool = False) -> str:
+    noun = form.each.replace("-", " ")
+    return noun + "s" if many else noun
+
+
+def due_periods(form: EachPeriod, scope: Scope) -> tuple[Period, ...]:
+    """The last whole periods since the organisation was formed that are over and whose lag has passed by as_of."""
+    context = scope.context
+    reach = form.last + 1 + (form.lag.months + form.lag.days // 28 + 1) // MONTHS_IN[form.each]
+    recent = whole_periods(form.each, context.organisation.year_start, ended_by=context.period.end, last=reach)
+    formed = context.organisation.formed
+    due = [
+        period
+        for period in recent
+        if add(period.end, form.lag) <= context.as_of and (formed is None or period.start >= formed.first)
+    ]
+    return tuple(due[-form.last :])
+
+
+def _for(record: Record, period: Period, selector: Selector, scope: Scope) -> bool | None:
+    """Whether the record is the one for a period: its own `period` is that one; without one, its day lies in it."""
+    start, end = value_at(record.fields, ("period", "start")), value_at(record.fields, ("period", "end"))
+    if selector.date is None and isinstance(start, Span) and isinstance(end, Span):
+        return start.first == period.start and end.last == period.end
+    placed = scope.context.placed(record, selector.date)
+    return period.contains(placed) if placed else False

@@ -1,0 +1,251 @@
+"""Which records a selector finds, which it may find, and which it turned away and why.
+
+Takes a selector and a scope, gives a `Selection`. Every form is built on it, so that "evidence" and "population",
+windows, currency, receipt, lost items and dates that may mean several days are understood in one place only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from vprs.checks.context import Context
+from vprs.checks.horizon import dated, value_at
+from vprs.checks.matching import DOUBTS, MATCHES, Match, Scope, both, match_clause
+from vprs.checks.validity import current, in_window, is_draft, received, young_enough
+from vprs.dates import Period
+from vprs.model import Clause, Lost, Reason, Record, Ref, Selector, Value, Window
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Doubt:
+    """A record that may be one of those asked for, and why that is not known."""
+
+    record: Record
+    reason: Reason
+    field: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Turned:
+    """A record turned away: `reason` MISSING where it is not of the words or the window that were asked."""
+
+    record: Record
+    reason: Reason
+    field: str
+    failed: int = 1
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Selection:
+    """members: certain, in order of file and line; doubts: possible; lost: items that may have been one.
+
+    turned   members by the words asked that fail something else (latest last)
+    nearest  of those that fail the words, the one that fails fewest
+    """
+
+    members: tuple[Record, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    lost: tuple[Lost, ...] = ()
+    turned: tuple[Turned, ...] = ()
+    nearest: Turned | None = None
+
+    @property
+    def certain(self) -> bool:
+        """Whether nothing more could be in it."""
+        return not self.doubts and not self.lost
+
+    @property
+    def boundless(self) -> bool:
+        """Whether any number of records may have been lost."""
+        return any(item.many for item in self.lost)
+
+    @property
+    def possible(self) -> int:
+        """How many more there may be, at most, where not boundless."""
+        return len(self.doubts) + len(self.lost)
+
+    def doubt_reason(self) -> Reason:
+        """The reason why it is not known, the gravest first."""
+        reasons = [doubt.reason for doubt in self.doubts] + ([Reason.UNREADABLE] if self.lost else [])
+        return gravest(reasons)
+
+
+def gravest(reasons: list[Reason]) -> Reason:
+    """The first that applies of unreadable, missing-field, ambiguous-date, incomplete-register; else the first given."""
+    return min(reasons, key=lambda reason: DOUBTS.index(reason) if reason in DOUBTS else len(DOUBTS))
+
+
+def select(
+    selector: Selector,
+    scope: Scope,
+    *,
+    population: bool,
+    current_default: bool,
+    window_default: Window | None = None,
+) -> Selection:
+    """All records of the selector's kind, sorted into members, doubts, turned away.
+
+    `current_default` holds for kinds with validity where the selector does not say.
+    """
+    context = scope.context
+    window = context.window(selector.window or window_default)
+    by_default = current_default and context.kinds[selector.kind].has_validity
+    asks_current = by_default if selector.current is None else selector.current
+    members: list[Record] = []
+    doubts: list[Doubt] = []
+    turned: list[Turned] = []
+    nearest: Turned | None = None
+    for record in _pool(selector, scope):
+        words, failed = _words(selector.where, record, scope, population)
+        if words.truth is False:
+            if nearest is None or failed < nearest.failed:
+                nearest = Turned(record=record, reason=Reason.MISSING, field=words.field, failed=failed)
+            continue
+        found = both([words, *_conditions(selector, record, scope, population, window, asks_current)])
+        if found.truth is None:
+            doubts.append(Doubt(record=record, reason=found.reason or Reason.MISSING_FIELD, field=found.field))
+        elif found.truth is False:
+            turned.append(Turned(record=record, reason=found.reason or Reason.MISSING, field=found.field))
+        else:
+            members.append(record)
+    return Selection(
+        members=tuple(members),
+        doubts=tuple(doubts),
+        lost=context.lost_of(selector.kind),
+        turned=tuple(sorted(turned, key=lambda item: latest_first(item.record, scope, selector), reverse=True)),
+        nearest=nearest,
+    )
+
+
+def _pool(selector: Selector, scope: Scope) -> tuple[Record, ...]:
+    """The records to look at: all of the kind, or, where a link to the other of a pair is asked, those that have it."""
+    context = scope.context
+    spec = context.kinds[selector.kind]
+    for clause in selector.where:
+        target = _link(clause, scope)
+        field = spec.field(clause.field)
+        if target is not None and field is not None and field.reads == "id":
+            return _linked(selector.kind, clause.field, context).get(target, ())
+    return context.records.get(selector.kind, ())
+
+
+def _link(clause: Clause, scope: Scope) -> str | None:
+    """The id that a clause such as `links: $first.id` asks for, or None."""
+    for matcher in clause.matchers:
+        operand = matcher.operands[0] if len(matcher.operands) == 1 else None
+        if matcher.operator == "is" and isinstance(operand, Ref) and operand.base in ("first", "each"):
+            target = scope.fill(operand)
+            return target if isinstance(target, str) else None
+    return None
+
+
+def _linked(kind: str, path: tuple[str, ...], context: Context) -> dict[str, tuple[Record, ...]]:
+    """Records of a kind by the ids that a field of theirs names, made once per context."""
+    key = ("linked", kind, path)
+    if key not in context.memo:
+        index: dict[str, list[Record]] = {}
+        for record in context.records.get(kind, ()):
+            value = value_at(record.fields, path)
+            for name in value if isinstance(value, tuple) else (value,):
+                index.setdefault(str(name), []).append(record)
+        context.memo[key] = {name: tuple(records) for name, records in index.items()}
+    return context.memo[key]  # type: ignore[return-value]
+
+
+def latest_first(record: Record, scope: Scope, selector: Selector) -> tuple[str, str, int, str]:
+    """Sorts latest record first (by its day, then file and line); undated ones last."""
+    placed = scope.context.placed(record, selector.date)
+    return (_inverse(placed.last.isoformat() if placed else "0000"), record.file, record.line, record.id)
+
+
+def _inverse(text: str) -> str:
+    return "".join(chr(0x7F - ord(letter)) for letter in text)
+
+
+def _words(clauses: tuple[Clause, ...], record: Record, scope: Scope, population: bool) -> tuple[Match, int]:
+    """The match of all clauses, and how many of them fail."""
+    if not clauses:
+        return MATCHES, 0
+    parts = [match_clause(clause, record, scope, population=population) for clause in clauses]
+    return both(parts), sum(part.truth is False for part in parts)
+
+
+def _conditions(
+    selector: Selector, record: Record, scope: Scope, population: bool, window: Period | None, asks_current: bool
+) -> list[Match]:
+    """What a selector may ask beside words, in the order in which a reason is given."""
+    context = scope.context
+    parts: list[Match] = []
+    if record.id in context.hazy:
+        parts.append(Match(None, Reason.AMBIGUOUS_DATE, context.kinds[record.kind].dated_by))
+    if is_draft(record):
+        parts.append(Match(False, Reason.UNAPPROVED, "status"))
+    if window is not None:
+        parts.append(in_window(record, window, context, selector.date, population=population))
+    if asks_current:
+        parts.append(current(record, context, open_ended=selector.open_ended))
+    if selector.max_age is not None:
+        parts.append(young_enough(record, selector.max_age, context, selector.date, population=population))
+    if selector.received_by:
+        parts.append(received(record, selector.received_by, context))
+    return parts
+
+
+def dissolved(selectors: tuple[Selector, ...], scope: Scope, *, window: Period | None = None) -> str | None:
+    """The name of a body that a selector names and that ended before as_of (before its window's start), or None.
+
+    A selector over several bodies is dissolved when all of them are.
+    """
+    for selector in selectors:
+        days = window or scope.context.window(selector.window)
+        since = days.start if days else scope.context.as_of
+        groups = [*_bodies_asked(selector.where, selector.kind, scope), selector.received_by]
+        for group in groups:
+            ends = [_ended(body, scope) for body in group]
+            if ends and all(end is not None and end < since.isoformat() for end in ends):
+                return " and ".join(group)
+    return None
+
+
+def _ended(body: str, scope: Scope) -> str | None:
+    """The last day of a body, ISO, or None where it has none."""
+    wanted = scope.context.lexicon.name("body", body)
+    for entry in scope.context.organisation.lists.get("bodies", ()):
+        if scope.context.lexicon.name("body", entry.id) == wanted:
+            end: Value | None = entry.fields.get("to")
+            return end.last.isoformat() if hasattr(end, "last") else None  # type: ignore[union-attr]
+    return None
+
+
+def _bodies_asked(clauses: tuple[Clause, ...], kind: str, scope: Scope) -> list[tuple[str, ...]]:
+    spec = scope.context.kinds.get(kind)
+    groups: list[tuple[str, ...]] = []
+    for clause in clauses:
+        field = spec.field(clause.field) if spec else None
+        for matcher in clause.matchers:
+            if field is not None and field.reads == "body":
+                groups.append(_texts([scope.fill(o) if isinstance(o, Ref) else o for o in matcher.operands]))
+            for inner in matcher.clauses:
+                inner_field = spec.field((*clause.field, *inner.field)) if spec else None
+                if inner_field is not None and inner_field.reads == "body":
+                    groups.extend(_texts(list(m.operands)) for m in inner.matchers)
+    return [group for group in groups if group]
+
+
+def _texts(operands: list[object]) -> tuple[str, ...]:
+    found: list[str] = []
+    for operand in operands:
+        found.extend(
+            str(item) for item in (operand if isinstance(operand, tuple) else (operand,)) if isinstance(item, str)
+        )
+    return tuple(found)
+
+
+def latest(records: tuple[Record, ...], scope: Scope, name: str | None) -> tuple[Record, ...]:
+    """Those that may be the latest by their day: one, or several where days are equal, imprecise or not given."""
+    days = {record.id: dated(record, scope.context.kinds[record.kind], name) for record in records}
+    firsts = [own.first for own in days.values() if own is not None]
+    if not firsts:
+        return records
+    last_first = max(firsts)
+    return tuple(record for record in records if (own := days[record.id]) is None or own.last >= last_first)

@@ -1,0 +1,141 @@
+"""The words in which checks speak of records, selectors, dates and reasons.
+
+Takes model values, gives short British English phrases. It quotes titles of documents, dates, numbers and closed
+words, never the free text of a register's row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from fractions import Fraction
+
+from vprs.checks.matching import Scope
+from vprs.dates import Period, Span
+from vprs.model import Clause, Matcher, Operand, Reason, Record, Ref, Selector
+
+REASON_WORDS = {
+    Reason.MISSING: "is not in this folder",
+    Reason.EXPIRED: "has passed its date",
+    Reason.NOT_YET_VALID: "is not yet in force",
+    Reason.UNAPPROVED: "is a draft or not approved",
+    Reason.WITHDRAWN: "has been withdrawn",
+    Reason.SUPERSEDED: "has been replaced by a later version",
+    Reason.WRONG_BODY: "was not received by the body asked, with a minute that is in this folder",
+    Reason.WRONG_ROLE: "was made by another role than the one asked",
+    Reason.TOO_FEW: "are too few",
+    Reason.TOO_MANY: "are too many",
+    Reason.TOO_EARLY: "came before, not after",
+    Reason.TOO_LATE: "came too late",
+    Reason.GAP_TOO_LONG: "leaves too long a gap",
+    Reason.BELOW_TARGET: "is below the target",
+    Reason.ABOVE_TARGET: "is above the limit",
+    Reason.NO_BASELINE: "has nothing to be compared with",
+    Reason.EMPTY_POPULATION: "has nothing to be asked of",
+    Reason.AMBIGUOUS_DATE: "has a date that may mean several days",
+    Reason.INCOMPLETE_REGISTER: "is not covered by a complete register",
+    Reason.UNLINKED: "has no record linked to it that answers",
+    Reason.VACANT: "is vacant",
+    Reason.UNACCREDITED: "is filled, but not by somebody with what is asked",
+    Reason.JUDGED_NOT_MET: "was judged not met",
+    Reason.LAPSED_ATTESTATION: "has lapsed",
+    Reason.CONFLICTING: "holds values that disagree",
+    Reason.MISSING_FIELD: "lacks a field",
+    Reason.NOT_YET_DUE: "is not yet due",
+    Reason.BODY_DISSOLVED: "names a body that has ended",
+    Reason.NOT_RELEVANT: "does not apply",
+    Reason.UNREADABLE: "could not be read",
+}
+
+_OPERATORS = {
+    "at_least": "at least",
+    "more_than": "more than",
+    "at_most": "at most",
+    "less_than": "less than",
+    "all_of": "all of",
+}
+
+
+def british(value: date) -> str:
+    """`3 October 2026`."""
+    return f"{value.day} {value:%B %Y}"
+
+
+def when(span: Span) -> str:
+    """A date as precise as it was given, in words."""
+    if span.exact:
+        return british(span.first)
+    return f"{span.first:%B %Y}" if span.first.month == span.last.month else f"{span.first.year}"
+
+
+def window_words(window: Period) -> str:
+    return f"{british(window.start)} to {british(window.end)}"
+
+
+def percent(share: Fraction) -> str:
+    """A share as a percentage with up to two decimals, never rounded over a target: cut off, not rounded."""
+    sign = "-" if share < 0 else ""
+    hundredths = abs(share.numerator) * 10_000 // share.denominator
+    whole, rest = divmod(hundredths, 100)
+    return f"{sign}{whole}.{rest:02}".rstrip("0").rstrip(".") + "%"
+
+
+def field_words(name: str) -> str:
+    return name.replace("_", " ").replace(".", " ")
+
+
+def named(record: Record) -> str:
+    """How a sentence calls a record: title and place; a row only by its place."""
+    title = record.fields.get("title")
+    if record.row or not isinstance(title, str):
+        return record.place if record.row or record.id.startswith(record.file) else f"{record.id} ({record.place})"
+    return f"{title} ({record.place})"
+
+
+def places(records: Iterable[Record], most: int = 3) -> str:
+    """`a.md:1, b.yaml:4 and 7 more`."""
+    listed = [record.place for record in records]
+    shown = ", ".join(listed[:most])
+    return f"{shown} and {len(listed) - most} more" if len(listed) > most else shown
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    return f"{count} {one if count == 1 else many or one + 's'}"
+
+
+def describe(selector: Selector, scope: Scope) -> str:
+    """`document where doc type is strategy and topics is violence-prevention, in date`."""
+    text = selector.kind
+    if selector.where:
+        text += " where " + " and ".join(_clause(clause, scope) for clause in selector.where)
+    if selector.received_by:
+        text += f", received by {' or '.join(selector.received_by)} with a minute"
+    if selector.max_age:
+        text += f", no older than {selector.max_age.words}"
+    window = scope.context.window(selector.window)
+    return text + (f", dated {window_words(window)}" if window else "")
+
+
+def _clause(clause: Clause, scope: Scope) -> str:
+    return " and ".join(_matcher(field_words(clause.name), matcher, scope) for matcher in clause.matchers)
+
+
+def _matcher(name: str, matcher: Matcher, scope: Scope) -> str:
+    if matcher.operator == "present":
+        return f"{name} is {'given' if matcher.operands[0] else 'not given'}"
+    if matcher.operator == "any":
+        return f"{name} holds one where {' and '.join(_clause(inner, scope) for inner in matcher.clauses)}"
+    words = " or ".join(_operand(operand, scope) for operand in matcher.operands)
+    operator = _OPERATORS.get(matcher.operator, "")
+    return f"{name} is {operator + ' ' if operator else ''}{words}"
+
+
+def _operand(operand: Operand, scope: Scope) -> str:
+    if isinstance(operand, Ref):
+        value = scope.context.fill(operand)
+        return when(value) if isinstance(value, Span) else f"its own {field_words('.'.join(operand.path) or 'value')}"
+    if isinstance(operand, Span):
+        return when(operand)
+    if isinstance(operand, bool):
+        return "yes" if operand else "no"
+    return str(operand)

@@ -1,0 +1,106 @@
+"""The bytes of a CSV export as rows of text.
+
+Takes bytes and the encoding that the sidecar names, gives every row in order, so that the n-th row is the row a
+spreadsheet numbers n. Raises InvalidInput where the text cannot be split into rows without a guess.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from vprs.problem import InvalidInput, Problem
+
+Rows = Callable[[], Iterator[Sequence[str]]]
+
+DELIMITERS = (",", ";", "\t")
+ENCODINGS = {
+    "utf-8": "utf-8-sig",
+    "utf-8-sig": "utf-8-sig",
+    "utf8": "utf-8-sig",
+    "utf-16": "utf-16",
+    "utf16": "utf-16",
+    "cp1252": "cp1252",
+    "windows-1252": "cp1252",
+}
+MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CsvText:
+    """A decoded CSV file. `file` is its path for messages."""
+
+    file: str
+    text: str
+    delimiter: str
+
+    def rows(self) -> Iterator[Sequence[str]]:
+        """Every row, the first one first; raises InvalidInput at the first that has no certain end."""
+        reader = csv.reader(io.StringIO(self.text, newline=""), delimiter=self.delimiter, strict=True)
+        number = 1
+        try:
+            for row in reader:
+                yield row
+                number += 1
+        except csv.Error as error:
+            raise InvalidInput([_broken(self.file, number, str(error))]) from None
+
+
+def _broken(file: str, row: int, reason: str) -> Problem:
+    if "field larger" in reason:
+        said = f"a cell is longer than {csv.field_size_limit():,} characters; most likely a quote is not closed."
+        return Problem(file=file, line=row, message=said, hint="Mend the quotes in this row, or export again.")
+    if "expected after" in reason:
+        said = "text stands after a closing quote, so the cells of this row are not certain."
+        return Problem(file=file, line=row, message=said, hint='Write a quote inside a cell as "", or export again.')
+    said = "a quote is opened and never closed."
+    return Problem(file=file, line=row, message=said, hint="Mend the quotes in this row, or export again.")
+
+
+def read_csv(file: str, content: bytes, *, encoding: str | None, header_row: int, wanted: Sequence[str]) -> CsvText:
+    """The text of a CSV file; a byte order mark beats `encoding`, and without either it is UTF-8.
+
+    The delimiter is the one that splits the header line into most of the wanted headings, then into most cells.
+    """
+    text = _decode(file, content, encoding)
+    if "\0" in text:
+        row = text.count("\n", 0, text.index("\0")) + 1
+        said = "the file holds a NUL character, so it is not a CSV file or not in this encoding."
+        raise InvalidInput([Problem(file=file, line=row, message=said, hint="Export it again as CSV UTF-8.")])
+    return CsvText(file=file, text=text, delimiter=_delimiter(_line(text, header_row), wanted))
+
+
+def _decode(file: str, content: bytes, encoding: str | None) -> str:
+    codec = next((codec for mark, codec in MARKS if content.startswith(mark)), None)
+    codec = codec or ENCODINGS[encoding or "utf-8"]
+    try:
+        return content.decode(codec)
+    except UnicodeDecodeError as error:
+        row = content.count(b"\n", 0, error.start) + 1
+        said = f"byte 0x{content[error.start]:02x} is not valid {codec.removesuffix('-sig').upper()}."
+        other = "utf-8" if codec == "cp1252" else "cp1252"
+        hint = f"Save it as CSV UTF-8, or write 'encoding: {other}' in its sidecar."
+        raise InvalidInput([Problem(file=file, line=row, message=said, hint=hint)]) from None
+
+
+def _line(text: str, number: int) -> str:
+    """The n-th line of the text, without cutting all of a large file into lines."""
+    stream = io.StringIO(text)
+    line = ""
+    for _ in range(number):
+        line = stream.readline()
+    return line
+
+
+def _delimiter(line: str, wanted: Sequence[str]) -> str:
+    def score(delimiter: str) -> tuple[int, int]:
+        cells = next(csv.reader([line], delimiter=delimiter), [])
+        return len({cell.strip() for cell in cells} & set(wanted)), len(cells)
+
+    try:
+        return max(DELIMITERS, key=score)
+    except csv.Error:  # a header line of more than 131,072 characters: reading the rows says so
+        return ","

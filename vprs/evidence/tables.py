@@ -1,0 +1,133 @@
+"""A CSV or XLSX file as a table: headings, and the rows below them with the numbers that a spreadsheet shows.
+
+Takes a path for messages, the bytes and the layout that a sidecar gives; cells are text, dates in ISO. Preamble
+lines and blank rows are left out. It knows nothing of kinds and fields and guesses neither headings nor values;
+what keeps the file from being read raises InvalidInput.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from vprs.evidence.csv_rows import ENCODINGS, CsvText, read_csv
+from vprs.evidence.xlsx_rows import UNCALCULATED, XlsxSheet, read_xlsx
+from vprs.problem import InvalidInput, Problem
+
+CSV_ENDINGS = (".csv", ".tsv", ".txt")
+XLSX_ENDINGS = (".xlsx", ".xlsm")
+SEARCHED = 50  # rows in which a header row is looked for
+CELL_LIMIT = 32_767  # characters; what a cell of a spreadsheet can hold
+
+# What a cell shows when its formula has no value, and how we say so.
+ERRORS: Mapping[str, str] = {
+    UNCALCULATED: "is a formula that has not been calculated",
+    **{code: f"shows the error {code}" for code in "#REF! #N/A #VALUE! #NAME? #DIV/0! #NUM! #NULL!".split()},
+}
+_GAPS = re.compile(r"[\s_-]+")
+_TOTAL = re.compile(r"(grand )?totals?\b", re.IGNORECASE)
+_NUMBER = re.compile(r"[-+£]?[\d,. ]*\d%?")
+
+__all__ = ["ENCODINGS", "ERRORS", "Layout", "Table", "fold_heading", "is_table", "is_total", "read_table"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Layout:
+    """Where the table is, as a sidecar says it; a `header_row` of None is the first row."""
+
+    sheet: str | None = None
+    header_row: int | None = None
+    encoding: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Table:
+    """Headings as they are written, and what is below them.
+
+    header_row  the number of their row
+    """
+
+    file: str
+    headings: tuple[str, ...]
+    header_row: int
+    source: CsvText | XlsxSheet
+
+    def rows(self) -> Iterator[tuple[int, Sequence[str]]]:
+        """Every row below the headings that is not blank, with its number; raises InvalidInput as reading does.
+
+        A row of a CSV file may be shorter or longer than the headings; one of a workbook is cut at their end,
+        since a note beside the table does not shift its cells.
+        """
+        found = self.source.rows(len(self.headings)) if isinstance(self.source, XlsxSheet) else self.source.rows()
+        for number, cells in enumerate(islice(found, self.header_row, None), start=self.header_row + 1):
+            if any(cells) and any(map(str.strip, cells)):
+                yield number, cells
+
+    def positions(self, heading: str) -> tuple[int, ...]:
+        """The columns under that heading: those written exactly so, else those that differ only in case and gaps."""
+        exact = tuple(place for place, own in enumerate(self.headings) if own.strip() == heading.strip())
+        folded = fold_heading(heading)
+        return exact or tuple(place for place, own in enumerate(self.headings) if fold_heading(own) == folded)
+
+    def header_elsewhere(self, wanted: Iterable[str]) -> int | None:
+        """The row near the top that holds more of the wanted headings than the header row does."""
+        words = {fold_heading(heading) for heading in wanted}
+        best = len(words & {fold_heading(heading) for heading in self.headings})
+        place = None
+        for number, cells in enumerate(islice(self.source.rows(), SEARCHED), start=1):
+            held = len(words & {fold_heading(cell) for cell in cells})
+            if held > best:
+                best, place = held, number
+        return place
+
+
+def is_table(path: str) -> bool:
+    """Whether the name is that of a file this module reads."""
+    return path.lower().endswith((*CSV_ENDINGS, *XLSX_ENDINGS))
+
+
+def read_table(file: str, content: bytes, layout: Layout, wanted: Sequence[str]) -> Table:
+    """The table in a file; `wanted` headings only help to tell the delimiter of a CSV file."""
+    header_row = layout.header_row or 1
+    source = _source(file, content, layout, wanted)
+    row = next(islice(source.rows(), header_row - 1, None), None)
+    headings = tuple(cell.strip() for cell in row or ())
+    while headings and not headings[-1]:
+        headings = headings[:-1]
+    if not headings:
+        said = f"row {header_row} holds no headings." if content.strip() else "the file is empty."
+        hint = "Write the number of the row that does as 'header_row' in the sidecar." if content.strip() else ""
+        raise InvalidInput([Problem(file=file, message=said, hint=hint or "Export it again.")])
+    return Table(file=file, headings=headings, header_row=header_row, source=source)
+
+
+def _source(file: str, content: bytes, layout: Layout, wanted: Sequence[str]) -> CsvText | XlsxSheet:
+    name = file.lower()
+    if name.endswith(XLSX_ENDINGS):
+        return read_xlsx(file, content, sheet=layout.sheet)
+    if not name.endswith(CSV_ENDINGS):
+        said = f"this is not a table that can be read. Registers are {', '.join((*CSV_ENDINGS, *XLSX_ENDINGS))}."
+        raise InvalidInput([Problem(file=file, message=said, hint="Save it as .xlsx or as CSV UTF-8.")])
+    if content.startswith(b"PK\x03\x04"):
+        said = "this is a workbook under the name of a text file."
+        raise InvalidInput([Problem(file=file, message=said, hint="Name it .xlsx, or save it as CSV UTF-8.")])
+    return read_csv(file, content, encoding=layout.encoding, header_row=layout.header_row or 1, wanted=wanted)
+
+
+def fold_heading(heading: str) -> str:
+    """A heading without regard to case, line breaks, spaces, hyphens and underscores."""
+    return _GAPS.sub(" ", unicodedata.normalize("NFC", heading)).strip().casefold()
+
+
+def is_total(cells: Sequence[str], dated: str) -> bool:
+    """Whether a row is a total: its first filled cell says so, every other one is a number, and it has no date.
+
+    `dated` is the cell that would date it; where that is the row's first, the word itself stands there.
+    """
+    if dated and not _TOTAL.match(dated.strip()) and dated.strip():
+        return False
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    return bool(filled) and bool(_TOTAL.match(filled[0])) and all(map(_NUMBER.fullmatch, filled[1:]))

@@ -69,6 +69,7 @@ def command(
     """
     _refuse_cycle(cycle)
     assessment = judge(request)
+    _warn_of_papers_among_evidence(out, request.evidence)
     _present(assessment, formats, out or request.evidence / "out" / request.as_of.isoformat(), asked=out is not None)
     failed = any(finding.outcome in fail_on for finding in assessment.findings)
     ctx.exit(1 if failed or not assessment.workspace.records else 0)
@@ -78,6 +79,14 @@ def _refuse_cycle(cycle: str | None) -> None:
     if cycle is not None:
         hint = "Name its time with --period, like --period 2026-04-01..2026-09-30."
         raise click.UsageError(f"--cycle {cycle}: this version of vprs does not keep cycles. {hint}")
+
+
+def _warn_of_papers_among_evidence(out: Path | None, evidence: Path) -> None:
+    if out is None or not out.resolve().is_relative_to(evidence.resolve()):
+        return
+    if not out.resolve().is_relative_to(evidence.resolve() / "out"):
+        said = f"{out} lies in the evidence folder, so the next run will read these papers as evidence."
+        click.echo(f"Note: {said} A folder below {evidence / 'out'} is safe.", err=True)
 
 
 def _present(assessment: Assessment, formats: Sequence[str], folder: Path, *, asked: bool) -> None:

@@ -1,0 +1,99 @@
+"""`vprs explain`: the working of one requirement, and what leans on a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.commands.folders import write_evidence, write_pack
+from vprs.commands.explanation import condition_in_words
+from vprs.commands.main import run
+from vprs.model import All, AnyOf, CheckIs, Outcome, RequirementIs
+
+
+@pytest.fixture
+def trust(tmp_path: Path) -> Path:
+    write_pack(tmp_path / "rules")
+    return write_evidence(tmp_path / "trust")
+
+
+def explain(folder: Path, *words: str) -> int:
+    return run(["explain", *words, "--rules", str(folder.parent / "rules"), "--as-of", "2026-09-30"])
+
+
+@pytest.mark.parametrize("name", ["tiny/plan/strategy", "plan/strategy", "strategy", "plan/strategy/"])
+def test_a_requirement_is_found_by_as_much_of_its_name_as_one_gives(
+    name: str, trust: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert explain(trust, str(trust), name) == 0
+    assert capsys.readouterr().out.startswith("tiny/plan/strategy: Met\n")
+
+
+def test_every_answer_leads_to_a_file_and_a_line(trust: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    explain(trust, str(trust), "plan/strategy")
+    said = capsys.readouterr().out
+    assert "[Yes] strategy-in-date: A violence prevention strategy is approved and in date." in said
+    assert "documents/strategy.md:1  document strategy (the file is in this folder)" in said
+    assert "minutes.yaml:2  minute minute-12 (stated, no file behind it)" in said
+    assert "Met where all of strategy-in-date and board-endorsed." in said
+    assert "Partly met where strategy-in-date." in said
+    assert "an unverified paraphrase" in said
+
+
+def test_what_is_not_met_says_what_would_be_needed(trust: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    explain(trust, str(trust), "do/lead")
+    said = capsys.readouterr().out
+    assert said.startswith("tiny/do/lead: Not met\n")
+    assert "reason: vacant (role not filled)" in said
+    assert "What would be needed:" in said
+    assert "Action: Bring it to the next board meeting." in said
+    assert "Owner:  Executive lead, by 29 November 2026" in said
+
+
+def test_a_file_names_the_checks_that_lean_on_it(trust: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert explain(trust, str(trust), "documents/strategy.md") == 0
+    said = capsys.readouterr().out
+    assert said.startswith("documents/strategy.md: 1 record\n")
+    assert "[Yes] tiny/plan/strategy, check strategy-in-date: " in said
+
+
+def test_a_file_is_known_by_its_path_from_where_one_stands(trust: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert explain(trust, str(trust), str(trust / "documents" / "strategy.md")) == 0
+    assert capsys.readouterr().out.startswith("documents/strategy.md: 1 record\n")
+
+
+def test_a_file_that_nothing_leans_on_says_so(trust: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (trust / "notes.txt").write_text("?", "utf-8")
+    assert explain(trust, str(trust), "notes.txt") == 0
+    assert capsys.readouterr().out == "notes.txt: no record describes it\n\nNo check leans on it.\n"
+
+
+def test_the_folder_one_is_in_is_the_default(
+    trust: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(trust)
+    assert explain(trust, "plan/strategy") == 0
+    assert capsys.readouterr().out.startswith("tiny/plan/strategy: Met\n")
+
+
+def test_a_name_that_is_nothing_is_answered_with_the_nearest(trust: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert explain(trust, str(trust), "plan/stratgy") == 2
+    assert "'plan/stratgy' is neither a requirement nor a file in" in (said := capsys.readouterr().err)
+    assert "Did you mean 'plan/strategy'?" in said
+
+
+def test_two_folders_are_one_too_many(trust: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert explain(trust, str(trust), str(trust), "plan/strategy") == 2
+    assert "Give an evidence folder, then one requirement or file." in capsys.readouterr().err
+
+
+def test_conditions_read_as_phrases() -> None:
+    nested = AnyOf(
+        items=(
+            CheckIs(slug="a"),
+            All(items=(CheckIs(slug="b"), RequirementIs(path="p/plan/x", at_least=Outcome.PARTLY_MET))),
+        )
+    )
+    assert condition_in_words(nested) == "any of a or (all of b and p/plan/x is at least partly-met)"
+    assert condition_in_words(All(items=(CheckIs(slug="a"),))) == "a"

@@ -1,0 +1,149 @@
+"""`vprs init`: a new folder works at once, claims nothing, and writes over nothing."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.commands.folders import write_pack
+from vprs.commands.init import TYPES
+from vprs.commands.main import run
+from vprs.commands.starting import FILES
+from vprs.evidence import read_evidence
+
+
+def init(folder: Path, *more: str, sort: str = "acute") -> int:
+    return run(["init", str(folder), "--type", sort, *more])
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_new_folder_holds_what_a_newcomer_needs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert init(tmp_path / "trust") == 0
+    assert set(files_in(tmp_path / "trust")) == set(FILES)
+    assert f"3. Run: vprs assess {tmp_path / 'trust'}" in capsys.readouterr().out
+    assert [path.name for path in tmp_path.iterdir()] == ["trust"]
+
+
+@pytest.mark.parametrize("sort", TYPES)
+def test_a_new_folder_is_read_without_a_problem_and_holds_no_evidence(sort: str, tmp_path: Path) -> None:
+    init(tmp_path / "trust", sort=sort)
+    workspace = read_evidence(tmp_path / "trust")
+    assert workspace.problems == ()
+    assert workspace.records == ()
+    assert workspace.undescribed == ()
+    assert workspace.organisation.type == sort
+
+
+def test_a_new_folder_can_be_assessed_at_once_and_nothing_in_it_is_met(
+    tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    init(tmp_path / "trust")
+    capfdbinary.readouterr()
+    assert run(["assess", str(tmp_path / "trust"), "--as-of", "2026-09-30", "--format", "json"]) == 1
+    outcomes = {each["outcome"] for each in json.loads(capfdbinary.readouterr().out)["findings"]}
+    assert outcomes
+    assert not outcomes & {"met", "partly-met"}
+
+
+def test_names_go_in_whatever_stands_in_them(tmp_path: Path) -> None:
+    name = 'Sheffield: "St. Luke\'s" #1 {trust} \u2014 $5'
+    init(tmp_path / "trust", "--name", name, "--code", "007")
+    organisation = read_evidence(tmp_path / "trust").organisation
+    assert (organisation.name, organisation.code) == (name, "007")
+
+
+def test_every_role_that_the_packs_name_is_known_from_the_first_day(tmp_path: Path) -> None:
+    write_pack(tmp_path / "rules")
+    init(tmp_path / "trust", "--rules", str(tmp_path / "rules"), "--pack", "tiny")
+    organisation = read_evidence(tmp_path / "trust").organisation
+    assert organisation.packs == ("tiny",)
+    assert [role.id for role in organisation.lists["roles"]] == ["executive-lead", "lsms"]
+
+
+def test_a_pack_that_does_not_exist_is_told_before_anything_is_made(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert init(tmp_path / "trust", "--pack", "vprs-2002") == 2
+    assert "vprs-2002" in capsys.readouterr().err
+    assert not (tmp_path / "trust").exists()
+
+
+def test_nothing_is_written_over(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "organisation.yaml").write_text("mine", "utf-8")
+    (tmp_path / "START-HERE.md").write_text("mine too", "utf-8")
+    assert init(tmp_path) == 2
+    assert files_in(tmp_path) == {"organisation.yaml": b"mine", "START-HERE.md": b"mine too"}
+    rest = "is there already, and vprs init writes over nothing. Choose a new folder, or assess this one."
+    assert capsys.readouterr().err.splitlines() == [
+        f"{tmp_path.as_posix()}/START-HERE.md: {rest}",
+        f"{tmp_path.as_posix()}/organisation.yaml: {rest}",
+        "2 problems found.",
+    ]
+
+
+def test_a_folder_that_already_holds_documents_is_furnished_around_them(tmp_path: Path) -> None:
+    (tmp_path / "documents").mkdir()
+    (tmp_path / "documents" / "policy.pdf").write_bytes(b"%PDF")
+    assert init(tmp_path) == 0
+    assert set(files_in(tmp_path)) == {*FILES, "documents/policy.pdf"}
+
+
+def test_a_file_with_the_name_of_the_folder_is_left_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "trust").write_text("mine", "utf-8")
+    assert init(tmp_path / "trust") == 2
+    assert "a file has this name, so no folder can. Choose another name." in capsys.readouterr().err
+
+
+def test_a_folder_may_lie_in_folders_that_are_not_there_yet(tmp_path: Path) -> None:
+    assert init(tmp_path / "nhs" / "north" / "trust") == 0
+    assert (tmp_path / "nhs" / "north" / "trust" / "START-HERE.md").exists()
+
+
+def test_the_type_must_be_one_that_rules_know(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert init(tmp_path / "trust", sort="hospital") == 2
+    assert "'acute'" in capsys.readouterr().err
+
+
+def blocks(path: Path, language: str) -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)```", path.read_text("utf-8"), re.DOTALL)
+
+
+def test_the_templates_are_read_as_they_stand(tmp_path: Path) -> None:
+    init(tmp_path)
+    policy, minute = blocks(tmp_path / "documents" / "README.md", "yaml")
+    (strategy,) = blocks(tmp_path / "documents" / "README.md", "markdown")
+    (tmp_path / "documents" / "vpr-policy.pdf").write_bytes(b"%PDF-1.4 a policy")
+    (tmp_path / "documents" / "vpr-policy.pdf.yaml").write_text(policy, "utf-8")
+    (tmp_path / "documents" / "strategy.md").write_text(
+        strategy.replace("---\n", "---\nid: strategy-2026\n", 1), "utf-8"
+    )
+    (tmp_path / "documents" / "minutes.docx").write_bytes(b"minutes")
+    (tmp_path / "documents" / "minutes.docx.yaml").write_text(minute, "utf-8")
+    workspace = read_evidence(tmp_path)
+    assert workspace.problems == ()
+    assert [record.kind for record in workspace.records] == ["minute", "document", "document"]
+
+
+def test_the_template_of_a_register_is_read_as_it_stands(tmp_path: Path) -> None:
+    init(tmp_path)
+    organisation = tmp_path / "organisation.yaml"
+    organisation.write_text(organisation.read_text("utf-8").replace("# sites:\n#   -", "sites:\n  -"), "utf-8")
+    (sidecar,) = blocks(tmp_path / "registers" / "README.md", "yaml")
+    (tmp_path / "registers" / "incidents.csv.yaml").write_text(sidecar, "utf-8")
+    (tmp_path / "registers" / "incidents.csv").write_text(
+        "Incident date,Reported date,Type,Location,Patient name,NHS number\n"
+        "30/04/2026,01/05/2026,Physical assault,NGH,x,1\n"
+        "02/05/2026,02/05/2026,Shouting,north,y,2\n",
+        "utf-8",
+    )
+    workspace = read_evidence(tmp_path)
+    assert workspace.problems == ()
+    incidents = [record for record in workspace.records if record.kind == "incident"]
+    assert [record.fields["category"] for record in incidents] == ["physical", "other"]
+    assert [record.fields["site"] for record in incidents] == ["north", "north"]

@@ -17,9 +17,7 @@ from vprs.strict_yaml import Path
 
 COUNTS = ("requirements", "met", "partly_met", "not_met", "not_applicable", "not_assessed")
 SEVERITIES = ("high", "medium", "low")
-_PLAIN_FACTS = (
-    "met_percent", "stated_percent", "attested_percent", "overdue_actions", "unowned_actions", "problems",
-)  # fmt: skip
+_PLAIN_FACTS = tuple("met_percent stated_percent attested_percent overdue_actions unowned_actions problems".split())
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -73,7 +71,8 @@ def _fact(page: Page, path: Path, raw: Mapping[str, Any], terms: Terms) -> Condi
     if terms.facts is None:
         page.fault((*path, "fact"), "facts stand only in the opinion of a pack.", "Name a check, all or any.")
     elif name not in terms.facts:
-        page.fault((*path, "fact"), f"unknown fact '{name}'.", nearest(name, terms.facts) or "See fact names in DESIGN.")
+        hint = nearest(name, terms.facts) or f"The facts are {', '.join((*COUNTS, *_PLAIN_FACTS))}, and parts of them."
+        page.fault((*path, "fact"), f"unknown fact '{name}'.", hint)
     operators = [key for key in ("at_least", "at_most", "is") if key in raw]
     if len(operators) != 1:
         page.fault(path, f"fact '{name}' needs exactly one bound.", "Write at_least, at_most or is.")

@@ -24,7 +24,8 @@ OUTCOME_WORDS = {
     Outcome.NOT_ASSESSED: "Not assessed",
     Outcome.NOT_APPLICABLE: "Not applicable",
 }
-_NOTHING_SHORT = tuple(FactIs(name=name, operator="is", number=0) for name in ("not_met", "not_assessed", "partly_met.high"))
+_SHORTFALLS = ("not_met", "not_assessed", "partly_met.high")
+_NOTHING_SHORT = tuple(FactIs(name=name, operator="is", number=0) for name in _SHORTFALLS)
 DEFAULT_OPINION = (
     OpinionRule(level="none", when=All(items=(FactIs(name="not_met.high", operator="at_least", number=5),))),
     OpinionRule(level="substantial", when=All(items=_NOTHING_SHORT)),
@@ -147,7 +148,8 @@ def _opinion(page: Page, raw: Mapping[str, Any]) -> tuple[OpinionRule, ...]:
         path = ("opinion", index)
         last = index == len(raw["opinion"]) - 1
         if last and "when" in rule:
-            page.fault((*path, "when"), "the last opinion has a condition.", "Take it out: it is what is left.", at_key=True)
+            said = "the last opinion has a condition."
+            page.fault((*path, "when"), said, "Take it out: the last is given where no other is.", at_key=True)
         elif not last and "when" not in rule:
             page.fault(path, "this opinion has no condition, so those after it are never given.", "Add when.")
         when = read_condition(page, (*path, "when"), rule["when"], terms) if "when" in rule else None

@@ -14,9 +14,9 @@ from vprs.rulebook.page import Page
 _KEYS = ("met_when", "partly_met_when")
 
 
-def link_problems(found: Mapping[str, tuple[Requirement, Page]], paths: frozenset[str], phases: tuple[str, ...]) -> (
-    tuple[Problem, ...]
-):
+def link_problems(
+    found: Mapping[str, tuple[Requirement, Page]], paths: frozenset[str], phases: tuple[str, ...]
+) -> tuple[Problem, ...]:
     """`found` is by path; `paths` holds every rule file of the pack, those with problems too."""
     before = {path: len(page.problems) for path, (_, page) in found.items()}
     for requirement, page in found.values():
@@ -74,7 +74,8 @@ def _circles(found: Mapping[str, tuple[Requirement, Page]]) -> None:
             done.update(circle)
             requirement, page = found[start]
             way = " -> ".join(path.removeprefix(f"{requirement.pack}/") for path in (*circle, start))
-            page.fault((_key_of(requirement, circle),), f"requirements wait for each other: {way}.", "Break the circle.")
+            said = f"requirements wait for each other: {way}."
+            page.fault((_key_of(requirement, circle),), said, "Take one of them out.")
 
 
 def _circle(start: str, edges: Mapping[str, list[str]]) -> tuple[str, ...]:

@@ -60,7 +60,7 @@ def read_pack(folder: Path) -> PackReading:
     if pack is not None and not _SLUG.fullmatch(name):
         hint = "Write lower case letters, digits and hyphens."
         faults.append(Problem(file=shown, message=f"'{name}' is not a name for a pack.", hint=hint))
-    rules = _rule_files(files, pack, shown, faults)
+    rules = _rule_files(files, pack, faults)
     found = _requirements(rules, pages, pack, name)
     paths = frozenset(f"{name}/{file.place.removesuffix('.yaml')}" for file in rules)
     reviews = _reviews(files, pages, name)
@@ -80,9 +80,7 @@ def _no_head(files: tuple[RuleFile, ...], shown: str) -> list[Problem]:
     return [Problem(file=shown, message="this folder is no pack: it holds no pack.yaml.", hint="Name a pack's folder.")]
 
 
-def _rule_files(
-    files: tuple[RuleFile, ...], pack: Pack | None, shown: str, faults: list[Problem]
-) -> tuple[RuleFile, ...]:
+def _rule_files(files: tuple[RuleFile, ...], pack: Pack | None, faults: list[Problem]) -> tuple[RuleFile, ...]:
     """The files that are requirements; those that lie where none can are faults."""
     found = []
     for file in files:

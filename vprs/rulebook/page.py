@@ -6,6 +6,7 @@ that one pass finds every fault; whatever was read from a page with problems is 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,19 +22,21 @@ class Page:
     problems: list[Problem] = field(default_factory=list)
     faulty: list[Path] = field(default_factory=list)
 
-    def fault(self, path: Path, message: str, hint: str = "", *, at_key: bool = False) -> None:
+    def fault(self, path: Path, message: str, hint: str = "", *, at_key: bool = False, harmless: bool = False) -> None:
         """A problem with the value at `path`, or with the key that leads there.
 
         It is headed by the nearest key with a name: the key itself for a value, the mapping's for a key in it.
+        harmless: what stands there can still be read on, so that its other faults are told too.
         """
         where = nearest_name(path[:-1] if at_key else path)
         self.problems.append(self.tree.problem(path, message, hint, at_key=at_key, where=where))
-        self.faulty.append(path)
+        if not harmless:
+            self.faulty.append(path)
 
-    def missing(self, path: Path, key: str, hint: str = "") -> None:
-        """A key that the mapping at `path` must have; the place is the mapping's own key."""
+    def missing(self, path: Path, keys: tuple[str, ...], hint: str) -> None:
+        """A key, or one of several, that the mapping at `path` must have; the place is the mapping's own key."""
         where = nearest_name(path)
-        self.problems.append(self.tree.problem(path, f"'{key}' is missing.", hint, at_key=True, where=where))
+        self.problems.append(self.tree.problem(path, f"{listed(keys)} is missing.", hint, at_key=True, where=where))
         self.faulty.append(path)
 
     def sound(self, *path: str | int) -> bool:
@@ -46,7 +49,7 @@ def nearest_name(path: Path) -> str:
     return next((part for part in reversed(path) if isinstance(part, str)), "")
 
 
-def listed(words: list[str] | tuple[str, ...], joiner: str = "or") -> str:
+def listed(words: Sequence[str], joiner: str = "or") -> str:
     """`'a', 'b' or 'c'`."""
     quoted = [f"'{word}'" for word in words]
     return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} {joiner} {quoted[-1]}"

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from vprs.kinds import FieldSpec
 from vprs.model import FORM_NAMES, Advice, All, Check, CheckIs, Clause, Condition, Requirement, Selector
 from vprs.problem import nearest
 from vprs.rulebook.conditions import Terms, named_checks, read_condition
@@ -20,7 +21,6 @@ from vprs.rulebook.selectors import read_selector, words
 from vprs.rulebook.shape import fits
 from vprs.rulebook.values import NO_SCOPE, read_duration
 from vprs.rulebook.where import read_open_where
-from vprs.kinds import FieldSpec
 
 _TYPES = ("acute", "mental-health", "community", "ambulance", "icb", "other")
 _FUNCTIONS = ("provider", "commissioner", "employer")
@@ -161,14 +161,15 @@ def _outcomes(
             partly = read_condition(page, ("partly_met_when",), raw["partly_met_when"], terms)
     elif met is not None and "partly_met_when" not in raw and len(named_checks(met)) > 1:
         said = f"{len(named_checks(met))} checks decide, and nothing says when the requirement is partly met."
-        page.fault((), f"partly_met_when: {said}", "Add partly_met_when: a condition, or never.")
+        hint = "Add partly_met_when: a condition, or never."
+        page.problems.append(page.tree.problem(("checks",), said, hint, at_key=True, where="partly_met_when"))
     return met, partly
 
 
 def _default(page: Page, checks: tuple[Check, ...]) -> Condition | None:
     """All checks that are not advisory."""
     deciding = tuple(CheckIs(slug=check.slug) for check in checks if not check.advisory)
-    if not deciding and page.sound("checks"):
+    if not deciding and checks and page.sound("checks"):
         page.fault(("checks",), "every check is advisory, so nothing decides.", "Let one decide.", at_key=True)
     return All(items=deciding) if deciding else None
 

@@ -19,6 +19,8 @@ from vprs.rulebook.page import Page, listed, shown
 from vprs.strict_yaml import Path
 
 Schema = Mapping[str, Any]
+# How to write a text that is read on (`x-reads`), for one who wrote something else.
+_WRITE = {"duration": "Write P12M, P30D, P2W or P1Y.", "day": "Write 2026-09-30."}
 _FILES = ("forms.json", "pack.json", "requirement.json", "reviews.json")
 _TYPES: Mapping[str, type] = {"string": str, "integer": int, "boolean": bool, "object": dict, "array": list}
 _NOUNS: Mapping[type, str] = {
@@ -69,7 +71,7 @@ def _check(page: Page, path: Path, value: object, schema: Schema) -> None:
         return
     kinds = _kinds(schema)
     if type(value) not in kinds:
-        _wrong_type(page, path, value, kinds, schema.get("x-use", ""))
+        _wrong_type(page, path, value, kinds, schema)
     elif isinstance(value, dict):
         _check_mapping(page, path, value, schema)
     elif isinstance(value, list):
@@ -89,7 +91,7 @@ def _branch(page: Page, path: Path, value: object, schema: Schema) -> Schema | N
     fitting = [branch for branch in branches if type(value) in _kinds(branch)]
     if not fitting:
         kinds = tuple(dict.fromkeys(kind for branch in branches for kind in _kinds(branch)))
-        _wrong_type(page, path, value, kinds, schema.get("x-use", ""))
+        _wrong_type(page, path, value, kinds, schema)
         return None
     if not isinstance(value, dict) or len(fitting) == 1:
         return fitting[0]
@@ -100,21 +102,24 @@ def _branch(page: Page, path: Path, value: object, schema: Schema) -> Schema | N
     if present:
         page.fault(path, f"{listed(present, 'and')} stand side by side.", "Keep one, or nest one in the other.")
         return None
-    use = schema.get("x-use") or f"Use {listed(names)}."
+    use = schema.get("x-use", "")
     if not value:
-        page.fault(path, "nothing is given.", use)
+        page.fault(path, "nothing is given.", use or f"Use {listed(names)}.")
     for key in value:
-        page.fault((*path, key), f"unknown word '{key}'.", use, at_key=True)
+        hint = use or nearest(key, names) or f"Use {listed(names)}."
+        page.fault((*path, key), f"unknown word '{key}'.", hint, at_key=True)
     return None
 
 
-def _wrong_type(page: Page, path: Path, value: object, kinds: tuple[type, ...], use: str) -> None:
+def _wrong_type(page: Page, path: Path, value: object, kinds: tuple[type, ...], schema: Schema) -> None:
+    hint = schema.get("x-use") or _WRITE.get(schema.get("x-reads", ""), "")
     if value is None:
-        page.fault(path, "no value is given.", use or "Fill it in, or take the key out.")
+        page.fault(path, "no value is given.", hint or "Fill it in, or take the key out.")
         return
     wanted = " or ".join(_NOUNS[kind] for kind in kinds if kind is not type(None))
-    hint = use
-    if isinstance(value, (bool, int)) and str in kinds:
+    if hint:
+        pass
+    elif isinstance(value, (bool, int)) and str in kinds:
         hint = "Put quotes around it."
     elif isinstance(value, (str, int)) and kinds == (list,):
         hint = f"Write [{value}]."
@@ -134,13 +139,13 @@ def _check_mapping(page: Page, path: Path, value: dict[str, Any], schema: Schema
         page.fault(path, "nothing is given.", schema["description"])
     for key in schema.get("required", ()):
         if key not in value:
-            page.missing(path, key, f"Add it: {_resolved_description(properties[key])}")
+            page.missing(path, (key,), f"Add it: {_resolved_description(properties[key])}")
     for key, item in value.items():
         if key in properties:
             _check(page, (*path, key), item, properties[key])
         elif others is False:
-            hint = nearest(key, properties) or f"Use {listed(tuple(properties))}."
-            page.fault((*path, key), f"unknown key '{key}'.", hint, at_key=True)
+            hint = nearest(key, properties) or schema.get("x-use") or f"Use {listed(tuple(properties))}."
+            page.fault((*path, key), f"unknown key '{key}'.", hint, at_key=True, harmless=True)
         elif isinstance(others, Mapping):
             if names and not re.search(names, key):
                 hint = "Write lower case letters, digits and hyphens."
@@ -156,18 +161,18 @@ def _check_list(page: Page, path: Path, value: list[Any], schema: Schema) -> Non
     least = schema.get("minItems", 0)
     if len(value) < least:
         said = "the list is empty." if not value else f"{len(value)} given where at least {least} are needed."
-        page.fault(path, said, "Name at least one." if least == 1 else f"Name {least} or more.")
+        page.fault(path, said, "Name at least one." if least == 1 else f"Name {least} or more.", harmless=True)
     for index, item in enumerate(value):
         _check(page, (*path, index), item, schema["items"])
 
 
 def _check_scalar(page: Page, path: Path, value: Any, schema: Schema) -> None:
     if isinstance(value, str) and schema.get("minLength") and not value.strip():
-        page.fault(path, "the text is empty.", schema["description"])
+        page.fault(path, "the text is empty.", schema["description"], harmless=True)
     elif "enum" in schema and value not in schema["enum"]:
         hint = nearest(str(value), schema["enum"]) or f"Use {listed(schema['enum'])}."
         page.fault(path, f"{shown(value)} is not one of {', '.join(schema['enum'])}.", hint)
     elif "pattern" in schema and not re.search(schema["pattern"], value):
-        page.fault(path, f"{shown(value)} is not in the form needed.", schema["description"])
+        page.fault(path, f"{shown(value)} is not in the form needed.", schema["description"], harmless=True)
     elif "minimum" in schema and value < schema["minimum"]:
-        page.fault(path, f"{value} is too small.", f"Write {schema['minimum']} or more.")
+        page.fault(path, f"{value} is too small.", f"Write {schema['minimum']} or more.", harmless=True)

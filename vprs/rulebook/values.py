@@ -47,8 +47,8 @@ def read_share(page: Page, path: Path, value: str | int, low: int, high: int | N
         return Fraction(0)
     percent = Fraction(match.group(1))
     if percent < low or (high is not None and percent > high):
-        bounds = f"Write {low}% to {high}%." if high is not None else f"Write {low}% or more."
-        page.fault(path, f"{shown(value)} cannot be reached.", bounds)
+        bounds = f"outside {low}% to {high}%" if high is not None else f"below {low}%"
+        page.fault(path, f"{shown(value)} is {bounds}.", "Write a share that can be.")
     return percent / 100
 
 

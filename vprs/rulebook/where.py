@@ -19,12 +19,12 @@ from vprs.strict_yaml import Path
 
 Fields = Mapping[str, FieldSpec]
 _ORDERED = ("at_least", "more_than", "at_most", "less_than")
-_TEXTS = ("text", "word", "id", "path", "duration", "role", "body", "site", "unit", "staff-group", "partner")
+_SIMPLE = ("is", "one_of", "all_of", *_ORDERED)
 
 
-def read_where(page: Page, path: Path, raw: Mapping[str, Any], fields: Fields, owner: str, scope: Scope) -> tuple[
-    Clause, ...
-]:
+def read_where(
+    page: Page, path: Path, raw: Mapping[str, Any], fields: Fields, owner: str, scope: Scope
+) -> tuple[Clause, ...]:
     """The clauses of a `where`. `owner` names whose fields they are: `kind 'training'`, `'extensions'`."""
     found = []
     for key, matcher in raw.items():
@@ -56,19 +56,19 @@ def read_operand(page: Page, path: Path, raw: str | int | bool, spec: FieldSpec,
         return raw
     if spec.reads == "choice":
         return _choice(page, path, raw, spec)
-    if spec.reads in _TEXTS:
-        if isinstance(raw, bool):
-            page.fault(path, f"{shown(raw)} is a yes or no, and '{spec.name}' holds text.", "Put quotes around it.")
-        return str(raw)
     if spec.reads == "date":
-        return read_span(page, path, raw) if not isinstance(raw, bool) else read_span(page, path, shown(raw))
-    return _exact(page, path, raw, spec)
+        return read_span(page, path, shown(raw) if isinstance(raw, bool) else raw)
+    if spec.reads in ("flag", "mapping", "number", "whole"):
+        return _exact(page, path, raw, spec)
+    if isinstance(raw, bool):
+        page.fault(path, f"{shown(raw)} is a yes or no, and '{spec.name}' holds text.", "Put quotes around it.")
+    return str(raw)
 
 
 def _exact(page: Page, path: Path, raw: str | int | bool, spec: FieldSpec) -> Value:
     if spec.reads == "flag":
         if not isinstance(raw, bool):
-            page.fault(path, f"{shown(raw)} is not true or false.", f"'{spec.name}' is a yes or no: write true or false.")
+            page.fault(path, f"{shown(raw)} is not true or false, as '{spec.name}' is.", "Write true or false.")
         return raw
     if spec.reads == "mapping":
         page.fault(path, f"'{spec.name}' holds fields of its own.", _inside(spec))
@@ -93,7 +93,7 @@ def _choice(page: Page, path: Path, raw: str | int | bool, spec: FieldSpec) -> s
     folded = {_fold(choice): choice for choice in spec.choices}
     if _fold(text) not in folded:
         hint = nearest(text, spec.choices) or f"Use {listed(spec.choices)}."
-        page.fault(path, f"'{text}' is not a word that '{spec.name}' knows.", hint)
+        page.fault(path, f"'{text}' is not a word for '{spec.name}'.", hint)
     return folded.get(_fold(text), text)
 
 
@@ -103,7 +103,8 @@ def _fold(word: str) -> str:
 
 def _matchers(page: Page, path: Path, raw: Any, spec: FieldSpec, scope: Scope) -> tuple[Matcher, ...]:
     if isinstance(raw, dict):
-        return tuple(_operator(page, (*path, key), key, value, spec, scope) for key, value in raw.items())
+        known = (key for key in raw if key in (*_SIMPLE, "present", "any"))  # others have told their problem
+        return tuple(_operator(page, (*path, key), key, raw[key], spec, scope) for key in known)
     if isinstance(raw, list):
         return (_compared(page, path, "one_of", raw, spec, scope),)
     return (Matcher(operator="is", operands=(read_operand(page, path, raw, spec, scope),)),)

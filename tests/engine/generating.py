@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any
 
-from tests.engine.building import PHASES, came_to, comes_to, every, fact, pack, requirement, slugs, some
+from tests.engine.building import PHASES, came_to, comes_to, every, fact, pack, requirement, some
 from vprs.model import Answer, Condition, OpinionRule, Outcome, Pack
 
-Item = TypeVar("Item")
-Pick = Callable[[Sequence[Item]], Item]
+Pick = Callable[[Sequence[Any]], Any]
 LEVELS = (Outcome.MET, Outcome.PARTLY_MET)
 GATES = (Answer.YES, Answer.YES, Answer.YES, Answer.YES, Answer.NO, Answer.UNKNOWN)
 
@@ -51,7 +50,7 @@ def condition(pick: Pick, earlier: Sequence[str], depth: int) -> Condition:
     """Any condition over checks a to e, earlier requirements and the last cycle; groups may repeat a member."""
     kind = pick(("group", "group", "check", "check", "requirement", "previous"))
     if kind == "group" and depth:
-        group = pick((every, some))
+        group: Callable[..., Condition] = pick((every, some))
         return group(*(condition(pick, earlier, depth - 1) for _ in range(pick((1, 2, 3, 4)))))
     if kind == "requirement" and earlier:
         return comes_to(pick(earlier), pick(LEVELS))
@@ -67,13 +66,10 @@ def opinion(pick: Pick) -> tuple[Pack, Mapping[str, int]]:
 
     def asks(depth: int) -> Condition:
         if depth and pick((True, False)):
-            group = pick((every, some))
+            group: Callable[..., Condition] = pick((every, some))
             return group(*(asks(depth - 1) for _ in range(pick((1, 2, 3)))))
         return fact(pick(names), pick(("at_least", "at_most", "is")), pick(range(-1, 4)))
 
     rules = [OpinionRule(level=pick(("none", "moderate", "substantial")), when=asks(2)) for _ in range(pick(range(4)))]
     last = [OpinionRule(level="limited", when=None)] if pick((True, True, False)) else []
     return pack(requirement("plan/a", "a"), opinion=(*rules, *last)), facts
-
-
-__all__ = ["Case", "case", "condition", "opinion", "slugs"]

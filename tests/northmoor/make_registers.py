@@ -19,7 +19,7 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
-SEED = 20_260_930
+SEED = 20_261_160
 FIRST_DAY, LAST_DAY = date(2024, 4, 1), date(2026, 9, 30)
 INCIDENTS = 1_180
 TRAINING_DAY = date(2026, 9, 28)
@@ -33,6 +33,10 @@ FRONTLINE = (
     ("Reception and ward clerks", 90, 81),
     ("Portering and security", 60, 57),
 )
+DELAYS = (("0", 61), ("1", 24), ("2", 8), ("4", 5), ("9", 2))  # days from the incident to its report
+POLICE_TOLD, REVIEWED = 0.82, 0.94
+INJURY_NOT_ANSWERED = ("NMA-43208", "NMA-43220", "NMA-43292")  # the question about injury was left open
+
 SITES = (("NGH", 62), ("ALD", 27), ("RAV", 11))
 PLACES = {
     "NGH": (("ED - NGH", 34), ("AMU - NGH", 17), ("Ward 4 Older People - NGH", 15), ("Ward 9 Surgery - NGH", 8),
@@ -130,7 +134,7 @@ def incident_rows(chance: random.Random) -> Iterable[Row]:
 
 
 def one_incident(chance: random.Random, ref: str, day: date) -> Iterable[Row]:
-    """The rows of one incident: the same facts on each, another member of staff on each."""
+    """The rows of one incident: the same facts on each, another member of staff on each, the worst hurt first."""
     site = pick(chance, SITES)
     category, sub, _ = chance.choices(KINDS, [weight for *_, weight in KINDS])[0]
     physical = sub in ("Physical assault", "Sexual assault or harassment")
@@ -138,20 +142,29 @@ def one_incident(chance: random.Random, ref: str, day: date) -> Iterable[Row]:
     person = "Not known" if security else ("Patient" if category.endswith("patient") else "Visitor or relative")
     medical = clinical(chance, person)
     crime = security or (medical == "No" and (physical or chance.random() < 0.2))
-    reported = min(day + timedelta(days=int(pick(chance, (("0", 61), ("1", 24), ("2", 8), ("4", 5), ("9", 2))))), LAST_DAY)
-    shared = (british(day), f"{chance.randrange(24):02}:{chance.choice((0, 5, 10, 20, 30, 40, 45, 50)):02}",
-              british(reported), site, pick(chance, PLACES[site]), category, sub, person)  # fmt: skip
-    police = "Yes" if crime and chance.random() < 0.62 else "No"
-    review = on_or_before(reported + timedelta(days=chance.randrange(1, 12)))
+    reported = min(day + timedelta(days=int(pick(chance, DELAYS))), LAST_DAY)
+    clock = f"{chance.randrange(24):02}:{chance.choice((0, 5, 10, 20, 30, 40, 45, 50)):02}"
+    place = pick(chance, PLACES[site])
+    police = "Yes" if crime and chance.random() < POLICE_TOLD else "No"
+    review = on_or_before(reported + timedelta(days=chance.randrange(1, 12))) if chance.random() < REVIEWED else ""
     opened = on_or_before(reported + timedelta(days=chance.randrange(0, 9))) if crime else ""
     account = chance.choice(ACCOUNTS[sub])
     people = 1 if security else int(pick(chance, (("1", 76), ("2", 18), ("3", 6))))
-    for _ in range(people):
-        injury, severity, absent, riddor = harm(chance, physical, (LAST_DAY - day).days)
-        support = "" if security else on_or_before(reported + timedelta(days=chance.randrange(0, 5)))
-        cells = (ref, *shared, staff_group(chance, shared[4]), injury, severity, medical, "Yes" if crime else "No",
-                 "Yes", absent, riddor, police, review, support, opened, account)  # fmt: skip
+    harms = sorted((harm(chance, physical, (LAST_DAY - day).days) for _ in range(people)), key=by_harm, reverse=True)
+    unanswered = ref in INJURY_NOT_ANSWERED
+    for harmed in harms:
+        offered = on_or_before(reported + timedelta(days=chance.randrange(0, 5)))
+        offered = "" if security or unanswered else offered
+        injury, severity, absent, riddor = ("", "", "", "No") if unanswered else harmed
+        cells = (ref, british(day), clock, british(reported), site, place, category, sub, person,
+                 staff_group(chance, place), injury, severity, medical, "Yes" if crime else "No", "Yes", absent, riddor,
+                 police, review, offered, opened, account)  # fmt: skip
         yield Row(ref=ref, day=day, cells=cells, sub_category=sub, crime=crime)
+
+
+def by_harm(harmed: tuple[str, str, str, str]) -> tuple[bool, int]:
+    injury, _, absent, _ = harmed
+    return injury != "None", int(absent)
 
 
 def clinical(chance: random.Random, person: str) -> str:
@@ -187,7 +200,7 @@ def export(rows: Sequence[Row]) -> bytes:
     sheet.writerow(())
     sheet.writerow(HEADINGS)
     sheet.writerows(row.cells for row in rows)
-    sheet.writerow(("Total", f"{len(rows)} lines", *[""] * (len(HEADINGS) - 2)))
+    sheet.writerow(("Total lines", len(rows), *[""] * (len(HEADINGS) - 2)))
     return out.getvalue().encode("utf-8")
 
 
@@ -214,6 +227,7 @@ def sanctions(rows: Sequence[Row]) -> bytes:
 def training_rows(chance: random.Random) -> Iterable[tuple[object, ...]]:
     """One row for each person and course; the counts of FRONTLINE hold exactly for conflict resolution."""
     person = 1000
+    yield "P0900", "LSMS CPD", "Corporate and estates", "NGH", "Yes", date(2026, 5, 21), None, "External course"
     for group, members, in_date in FRONTLINE:
         for number in range(members):
             person += 1

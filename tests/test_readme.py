@@ -1,0 +1,77 @@
+"""The README and the guidance promise nothing that is not there: commands, options, make targets, files, exit codes."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+
+from vprs.commands.main import group
+
+ROOT = Path(__file__).parent.parent
+PAGES = [ROOT / "README.md", *sorted((ROOT / "vprs" / "commands" / "starter").rglob("*.md"))]
+README = (ROOT / "README.md").read_text("utf-8")
+
+
+def told(page: str) -> Iterator[str]:
+    """Every line of a code block, and every piece of code in a sentence."""
+    for block in re.findall(r"```(?:sh|powershell)\n(.*?)```", page, re.DOTALL):
+        yield from block.splitlines()
+    yield from re.findall(r"(?<!`)`([^`\n]+)`(?!`)", page)
+
+
+def command_lines() -> list[str]:
+    lines = (line.replace(".venv\\Scripts\\", "") for page in PAGES for line in told(page.read_text("utf-8")))
+    return sorted({line.partition("#")[0].partition(">")[0].strip() for line in lines if line.startswith("vprs ")})
+
+
+@pytest.mark.parametrize("line", command_lines())
+def test_a_command_that_is_told_exists_with_all_its_options(line: str) -> None:
+    words = shlex.split(line.partition(" |")[0].replace("...", ""))[1:]
+    context = click.Context(group, info_name="vprs")
+    command: click.Command = group
+    while isinstance(command, click.Group) and words and not words[0].startswith("-"):
+        found = command.get_command(context, words.pop(0))
+        assert found is not None, line
+        command = found
+    options = {name for option in command.get_params(context) for name in option.opts}
+    assert {word for word in words if word.startswith("-")} <= options, line
+
+
+def test_there_are_commands_told() -> None:
+    assert len(command_lines()) >= 8
+
+
+@pytest.mark.parametrize("target", sorted(set(re.findall(r"make (\w+)", README)) - {"also"}))
+def test_a_make_target_that_is_told_exists(target: str) -> None:
+    assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE), target
+
+
+def test_a_file_that_is_told_exists() -> None:
+    paths = {word for word in told(README) if re.fullmatch(r"[\w.-]+(/[\w.-]+)*/?|CHANGELOG\.md", word)}
+    ours = {path for path in paths if path.split("/")[0] in ("rules", "evidence", "docs", "tests", "CHANGELOG.md")}
+    assert len(ours) >= 4
+    assert not [path for path in sorted(ours) if not (ROOT / path).exists()]
+
+
+@pytest.mark.parametrize("code", ["0", "1", "2", "3", "130", "141"])
+def test_every_exit_code_is_told(code: str) -> None:
+    assert f"\n| {code} | " in README
+
+
+def test_windows_runs_the_same_checks_as_make() -> None:
+    tools = ("ruff check .", "ruff format --check .", "mypy", "vprs rules lint", "vprs rules test", "pytest")
+    recipe = (ROOT / "Makefile").read_text("utf-8")
+    for tool in tools:
+        assert tool in recipe, tool
+        assert f"{tool}\n" in README, tool
+
+
+def test_decisions_are_listed() -> None:
+    notes = {path.name for path in (ROOT / "docs" / "decisions").glob("[0-9]*.md")}
+    listed = set(re.findall(r"\((\d{4}-[\w-]+\.md)\)", (ROOT / "docs" / "decisions" / "README.md").read_text("utf-8")))
+    assert notes == listed

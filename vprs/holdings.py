@@ -1,0 +1,180 @@
+"""What the folder holds about a requirement: the records its answers rest on, its actions, its risks.
+
+Takes an Assessment and a requirement, gives short facts for the papers. Nothing dated after as_of is seen, and no
+free text of a register row is ever quoted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from vprs.dates import Span, day
+from vprs.kinds import read_kinds
+from vprs.model import Answer, Assessment, Finding, Record, Value
+from vprs.paper import Line, line, mono
+from vprs.phrases import role_name, short, upper_first
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Cited:
+    """A record an answer rests on, in words: title, date, owner, file and line. record is the first of several rows."""
+
+    record: Record
+    lines: Line
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Recorded:
+    """An action recorded in the folder. state: open, closed, cancelled or overdue; what may be empty."""
+
+    record: Record
+    what: str
+    lead: str
+    due: Span | None
+    state: str
+    progress: str
+
+    @property
+    def open(self) -> bool:
+        return self.state in ("open", "overdue")
+
+
+def known(assessment: Assessment, kind: str) -> Iterator[Record]:
+    """The records of a kind that as_of knows: those not dated after it, in the order of the folder."""
+    dated_by = read_kinds()[kind].dated_by
+    for record in assessment.workspace.records:
+        if record.kind == kind and not _later(record, dated_by, assessment):
+            yield record
+
+
+def _later(record: Record, dated_by: str, assessment: Assessment) -> bool:
+    when = date_of(record, dated_by)
+    return when is not None and when.first > assessment.as_of
+
+
+def date_of(record: Record, dated_by: str) -> Span | None:
+    """The date at a dotted path (`period.end`), or None where it is not given."""
+    value: object = record.fields
+    for part in dated_by.split("."):
+        value = value.get(part) if hasattr(value, "get") else None
+    return value if isinstance(value, Span) else None
+
+
+def span(record: Record, name: str) -> Span | None:
+    value = record.fields.get(name)
+    return value if isinstance(value, Span) else None
+
+
+def text(record: Record, name: str) -> str:
+    value = record.fields.get(name)
+    return str(value) if isinstance(value, str) else ""
+
+
+ABOUT_PEOPLE = frozenset(("incident", "response", "training"))  # kinds whose own words may be about one person
+
+
+def title_of(record: Record) -> str:
+    """What people call it; of an incident and its like only the kind, for its words may be about a person."""
+    if record.kind in ABOUT_PEOPLE:
+        return upper_first(record.kind)
+    return text(record, "title") or upper_first(_sort(record))
+
+
+def _sort(record: Record) -> str:
+    spec = read_kinds().get(record.kind)
+    value = text(record, spec.type_field) if spec and spec.type_field else ""
+    return f"{value.replace('-', ' ')} ({record.kind})" if value else record.kind.replace(".", ", ")
+
+
+# ------------------------------------------------------------------------------------------------------- evidence
+
+
+def cite(assessment: Assessment, finding: Finding) -> tuple[Cited, ...]:
+    """The records that the answers of a finding rest on, each once: those of yes first, rows about people as one."""
+    ordered = sorted(finding.observations, key=lambda one: one.answer is not Answer.YES)
+    records = {witness.id: witness for one in ordered for witness in one.witnesses}
+    groups: dict[tuple[str, str], list[Record]] = {}
+    for record in records.values():
+        key = record.file if record.row and record.kind in ABOUT_PEOPLE else record.id
+        groups.setdefault((record.kind, key), []).append(record)
+    return tuple(_cited(assessment, group) for group in groups.values())
+
+
+def _cited(assessment: Assessment, group: list[Record]) -> Cited:
+    record = group[0]
+    if len(group) > 1:
+        words = f"{upper_first(record.kind)}: {len(group):,} rows, the first "
+    else:
+        parts = (title_of(record), _dated(record), _owned(assessment, record))
+        words = "".join(f"{part}, " for part in parts)
+    backed = "" if record.held else " (stated: no file behind it)"
+    return Cited(record=record, lines=line(words, mono(record.place), backed))
+
+
+def _dated(record: Record) -> str:
+    spec = read_kinds().get(record.kind)
+    when = date_of(record, spec.dated_by) if spec else None
+    return short(when) if when else "no date given"
+
+
+def _owned(assessment: Assessment, record: Record) -> str:
+    owner = role_name(assessment.organisation, record.fields.get("owner"))
+    return f"owner {owner}" if owner else "no owner given"
+
+
+# --------------------------------------------------------------------------------------------- actions and risks
+
+NEVER = day(date.max)
+
+
+def by_requirement(records: Iterable[Recorded]) -> dict[str, tuple[Recorded, ...]]:
+    """The actions of each requirement, by its full path, in the order given."""
+    found: dict[str, tuple[Recorded, ...]] = {}
+    for each in records:
+        path = text(each.record, "requirement")
+        found[path] = (*found.get(path, ()), each)
+    return found
+
+
+def recorded_actions(assessment: Assessment) -> tuple[Recorded, ...]:
+    """Every action that as_of knows: open ones first, then by due date (those without one last) and id."""
+    found = [_recorded(assessment, record) for record in known(assessment, "action")]
+    return tuple(sorted(found, key=lambda each: (not each.open, each.due or NEVER, each.record.id)))
+
+
+def _recorded(assessment: Assessment, record: Record) -> Recorded:
+    return Recorded(
+        record=record,
+        what=text(record, "what") or text(record, "title"),
+        lead=role_name(assessment.organisation, record.fields.get("lead")),
+        due=span(record, "due"),
+        state=_state(assessment, record),
+        progress=text(record, "progress"),
+    )
+
+
+def _state(assessment: Assessment, record: Record) -> str:
+    status, closed, due = text(record, "status"), span(record, "closed_on"), span(record, "due")
+    if status == "cancelled":
+        return "cancelled"
+    if closed and closed.last <= assessment.as_of or status == "closed" and not closed:
+        return "closed"
+    return "overdue" if due and due.last < assessment.as_of else "open"
+
+
+def open_risks(assessment: Assessment) -> tuple[Record, ...]:
+    """The risks that stand on as_of: raised by then and not closed by then."""
+    found = [record for record in known(assessment, "risk") if not _closed(assessment, record)]
+    return tuple(sorted(found, key=lambda record: record.id))
+
+
+def _closed(assessment: Assessment, record: Record) -> bool:
+    closed = span(record, "closed_on")
+    return closed is not None and closed.last <= assessment.as_of
+
+
+def number(value: Value | None) -> str:
+    """A figure as it was given, without trailing noise; empty where it is not given."""
+    return "" if value is None or isinstance(value, bool) else str(value)

@@ -1,0 +1,238 @@
+"""The figures of a statement: incidents, training and measures, counted from the records.
+
+Takes an Assessment, gives frozen counts for the judged period and the periods to compare it with. It counts only
+what as_of knows, keeps unknown apart from no, hides counts of people from 1 to 4 wherever it splits them, and never
+says whether a figure is good.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from vprs.dates import Duration, Period, Span, add
+from vprs.small_counts import suppress
+from vprs.holdings import date_of, known, span, text
+from vprs.model import Assessment, Record
+from vprs.phrases import MONTHS
+
+CATEGORIES = ("physical", "verbal", "threat", "sexual", "hate", "theft", "damage", "trespass", "near-miss", "other")
+NOT_GIVEN = "not given"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Incidents:
+    """Incidents of one period.
+
+    by_month     (`April 2026`, count), every month of the period
+    injured      incidents that record an injury; injury_unknown those that say nothing of it
+    riddor       yes, no, pending, not given -> count, all four always there
+    by_category, by_clinical  counts as they may be shown, small ones hidden
+    long_absence incidents with more than seven days' absence that are not marked RIDDOR yes
+    register     the complete register that covers the period, or None
+    """
+
+    period: Period
+    total: int
+    by_month: tuple[tuple[str, int], ...]
+    injured: int
+    injury_unknown: int
+    riddor: Mapping[str, int]
+    by_category: tuple[tuple[str, str], ...]
+    by_clinical: tuple[tuple[str, str], ...]
+    long_absence: int
+    register: Record | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Course:
+    """Training in one course: of the people it is required of, how many hold it in date on as_of.
+
+    no_end       of those in date, how many have no day on which it ends
+    not_stated   people whose records do not say whether it is required; they are in no other figure
+    """
+
+    name: str
+    required: int
+    in_date: int
+    no_end: int
+    not_stated: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Measure:
+    """A metric by name: its latest figure by the end of the period, and the one before it."""
+
+    name: str
+    latest: Record
+    before: Record | None
+
+
+def periods_compared(period: Period) -> tuple[Period, Period, Period]:
+    """The judged period, the one of the same length before it, and the same one a year earlier."""
+    a_year = Duration(12, 0)
+    return period, period_before(period), Period(add(period.start, a_year, -1), _end_shifted(period.end, -12))
+
+
+def period_before(period: Period) -> Period:
+    months = whole_months(period)
+    end = period.start - timedelta(days=1)
+    if months:
+        return Period(add(period.start, Duration(months, 0), -1), end)
+    return Period(end - (period.end - period.start), end)
+
+
+def period_after(period: Period) -> Period:
+    """The next period of the same length: it ends with the next statement."""
+    months = whole_months(period)
+    start = period.end + timedelta(days=1)
+    if months:
+        return Period(start, add(start, Duration(months, 0)) - timedelta(days=1))
+    return Period(start, start + (period.end - period.start))
+
+
+def whole_months(period: Period) -> int:
+    """How many whole months the period is long; 0 where it is not whole months."""
+    after = period.end + timedelta(days=1)
+    months = (after.year - period.start.year) * 12 + after.month - period.start.month
+    return months if months > 0 and add(period.start, Duration(months, 0)) == after else 0
+
+
+def _end_shifted(end: date, months: int) -> date:
+    """The last day of a month stays the last day of its month."""
+    return add(end + timedelta(days=1), Duration(months, 0)) - timedelta(days=1)
+
+
+# ------------------------------------------------------------------------------------------------------ incidents
+
+
+def incidents(assessment: Assessment, periods: Iterable[Period]) -> tuple[Incidents, ...]:
+    """The incidents of each period, in one pass over the records."""
+    chosen = tuple(periods)
+    found: dict[Period, list[Record]] = {period: [] for period in chosen}
+    for record in known(assessment, "incident"):
+        when = span(record, "occurred_on")
+        for period in chosen:
+            if when and period.contains(when):
+                found[period].append(record)
+    return tuple(_incidents(assessment, period, records) for period, records in found.items())
+
+
+def _incidents(assessment: Assessment, period: Period, records: list[Record]) -> Incidents:
+    riddor = Counter(text(record, "riddor") or NOT_GIVEN for record in records)
+    category = Counter(text(record, "category") or NOT_GIVEN for record in records)
+    clinical = Counter(text(record, "clinical_factor") or NOT_GIVEN for record in records)
+    return Incidents(
+        period=period,
+        total=len(records),
+        by_month=_by_month(period, records),
+        injured=sum(record.fields.get("injury") is True for record in records),
+        injury_unknown=sum(record.fields.get("injury") is None for record in records),
+        riddor={answer: riddor[answer] for answer in ("yes", "no", "pending", NOT_GIVEN)},
+        by_category=shown(category, (*CATEGORIES, NOT_GIVEN)),
+        by_clinical=shown(clinical, ("yes", "no", "unknown", NOT_GIVEN)),
+        long_absence=sum(_long_absence(record) for record in records),
+        register=complete_register(assessment, "incident", period),
+    )
+
+
+def _long_absence(record: Record) -> bool:
+    days = record.fields.get("days_absent")
+    return not isinstance(days, (str, bool)) and days is not None and days > 7 and text(record, "riddor") != "yes"
+
+
+def _by_month(period: Period, records: list[Record]) -> tuple[tuple[str, int], ...]:
+    """Every month of the period, those without an incident too; dates less precise than a month are in none."""
+    counts: Counter[tuple[int, int]] = Counter()
+    for record in records:
+        when = span(record, "occurred_on")
+        if when and (when.first.year, when.first.month) == (when.last.year, when.last.month):
+            counts[when.first.year, when.first.month] += 1
+    return tuple((f"{MONTHS[month - 1]} {year}", counts[year, month]) for year, month in _months(period))
+
+
+def _months(period: Period) -> Iterable[tuple[int, int]]:
+    year, month = period.start.year, period.start.month
+    while (year, month) <= (period.end.year, period.end.month):
+        yield year, month
+        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+
+
+def complete_register(assessment: Assessment, kind: str, period: Period) -> Record | None:
+    """A register of the kind that a role declared complete and whose period contains this one (DESIGN 6.2, `none`)."""
+    for record in known(assessment, "register"):
+        start, end, drawn = (date_of(record, path) for path in ("period.start", "period.end", "as_at"))
+        covers = text(record, "covers_kind") == kind and record.fields.get("complete") is True
+        declared = covers and bool(text(record, "declared_by"))
+        if declared and start and end and drawn and start.last <= period.start and period.end <= end.first:
+            if period.end <= drawn.first:
+                return record
+    return None
+
+
+# ------------------------------------------------------------------------------------------- training and measures
+
+
+def training(assessment: Assessment) -> tuple[Course, ...]:
+    """Every course by name, each person counted once with the best of their records."""
+    people: dict[str, dict[str, list[Record]]] = {}
+    for record in known(assessment, "training"):
+        person = text(record, "person") or record.id
+        people.setdefault(text(record, "course") or NOT_GIVEN, {}).setdefault(person, []).append(record)
+    return tuple(_course(name, people[name], assessment.as_of) for name in sorted(people))
+
+
+def _course(name: str, people: Mapping[str, list[Record]], as_of: date) -> Course:
+    required = [records for records in people.values() if any(r.fields.get("required") is True for r in records)]
+    holding = [[record for record in records if _in_date(record, as_of)] for records in required]
+    return Course(
+        name=name,
+        required=len(required),
+        in_date=sum(bool(held) for held in holding),
+        no_end=sum(bool(held) and all(span(record, "expires") is None for record in held) for held in holding),
+        not_stated=sum(all(r.fields.get("required") is None for r in records) for records in people.values()),
+    )
+
+
+def _in_date(record: Record, as_of: date) -> bool:
+    done, ends = span(record, "completed_on"), span(record, "expires")
+    return done is not None and done.last <= as_of and (ends is None or as_of <= ends.last)
+
+
+def measures(assessment: Assessment) -> tuple[Measure, ...]:
+    """Every metric by name whose period has ended by the end of the judged one, with the figure before it."""
+    found: dict[str, list[tuple[Span, Record]]] = {}
+    for record in known(assessment, "metric"):
+        ended = date_of(record, "period.end")
+        if ended and ended.last <= assessment.period.end:
+            found.setdefault(text(record, "name"), []).append((ended, record))
+    return tuple(_measure(name, found[name]) for name in sorted(found))
+
+
+def _measure(name: str, figures: list[tuple[Span, Record]]) -> Measure:
+    newest = sorted(figures, key=lambda pair: (pair[0].last, pair[1].id), reverse=True)
+    earlier = [record for ended, record in newest if ended.last < newest[0][0].last]
+    return Measure(name=name, latest=newest[0][1], before=earlier[0] if earlier else None)
+
+
+def reporting_rate(record: Record, ended_by: date) -> bool:
+    """Whether the record is the staff survey's question 13d (was the last violence reported), ended by then."""
+    ended = date_of(record, "period.end")
+    return "13d" in text(record, "name").replace(" ", "").lower() and ended is not None and ended.last <= ended_by
+
+
+def reporting_rate_by(assessment: Assessment, ended_by: date) -> Record | None:
+    """The newest q13d figure whose period ended on or before a day and not more than two years earlier."""
+    oldest = add(ended_by, Duration(24, 0), -1)
+    found = [record for record in known(assessment, "metric") if reporting_rate(record, ended_by)]
+    dated = [(date_of(record, "period.end"), record.id, record) for record in found]
+    recent = [(ended.last, ident, record) for ended, ident, record in dated if ended and ended.last > oldest]
+    return max(recent)[2] if recent else None
+
+
+def shown(counts: Mapping[str, int], order: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Every key of `order`, and of the counts, with its count as it may be shown."""
+    full = {key: counts.get(key, 0) for key in dict.fromkeys((*order, *sorted(counts)))}
+    return tuple(suppress(full).items())

@@ -1,0 +1,73 @@
+"""The outputs of an assessment: renders them all, then puts them in place together.
+
+Takes an Assessment, a folder and the formats wanted; gives the paths written. Nothing in the folder changes before
+everything has rendered, and where one file cannot be put in place the others are put back: never half a set.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from vprs.model import Assessment
+from vprs.problem import InvalidInput, Problem, nearest
+
+FORMATS = ("json", "md", "html", "docx", "manifest")
+
+_READING = {"md": "vprs.report.markdown", "html": "vprs.report.html", "docx": "vprs.report.word"}
+
+
+def write_outputs(assessment: Assessment, folder: Path, formats: Sequence[str]) -> tuple[Path, ...]:
+    """Writes the outputs of the named formats; gives their paths, sorted.
+
+    Without any record there is no statement, only the gap analysis as a list of what to collect. Raises InvalidInput
+    where a format is unknown or the folder cannot be written.
+    """
+    from vprs.report.placing import place_together  # here, so that naming FORMATS costs nothing
+
+    return place_together(render_outputs(assessment, formats), folder)
+
+
+def render_outputs(assessment: Assessment, formats: Sequence[str]) -> dict[str, bytes]:
+    """File name -> bytes, for the named formats."""
+    _refuse_unknown(formats)
+    wanted = [each for each in FORMATS if each in formats]
+    outputs = {}
+    if "json" in wanted:
+        from vprs.report import assessment_json
+
+        outputs["assessment.json"] = assessment_json.render(assessment)
+    outputs |= _papers(assessment, [each for each in wanted if each in _READING])
+    if "manifest" in wanted:
+        from vprs.report import manifest
+
+        outputs["evidence-manifest.json"] = manifest.render(assessment)
+    return outputs
+
+
+def _papers(assessment: Assessment, formats: Sequence[str]) -> dict[str, bytes]:
+    if not formats:
+        return {}
+    from importlib import import_module
+
+    from vprs.gaps import gap_paper
+    from vprs.statement import statement_paper
+
+    papers = {"gap-analysis": gap_paper(assessment)}
+    if assessment.workspace.records:
+        papers["assurance-statement"] = statement_paper(assessment)
+    renderers: dict[str, Callable[..., bytes]] = {each: import_module(_READING[each]).render for each in formats}
+    return {f"{name}.{each}": renderers[each](paper) for name, paper in papers.items() for each in formats}
+
+
+def _refuse_unknown(formats: Sequence[str]) -> None:
+    unknown = [each for each in formats if each not in FORMATS]
+    if unknown:
+        raise InvalidInput(
+            Problem(
+                file="--format",
+                message=f"There is no format '{each}'.",
+                hint=nearest(each, FORMATS) or f"Use one of: {', '.join(FORMATS)}.",
+            )
+            for each in unknown
+        )

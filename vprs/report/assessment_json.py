@@ -1,0 +1,207 @@
+"""assessment.json, format vprs-assessment/1: everything that was found, for programs and for the archive.
+
+Takes an Assessment, gives canonical bytes: sorted keys, UTF-8, two spaces, one newline at the end, the same bytes for
+the same assessment. What it writes is checked against `vprs/schema/assessment.json` every time; it never rounds,
+reorders or leaves out a finding.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from vprs.dates import Span
+from vprs.model import (
+    Accepted,
+    Assessment,
+    Check,
+    Finding,
+    Gap,
+    Judged,
+    Observation,
+    Opinion,
+    Outcome,
+    Pack,
+    Record,
+    Workspace,
+)
+from vprs.problem import Problem
+
+FORMAT = "vprs-assessment/1"
+Json = dict[str, Any]
+
+
+class SchemaBroken(AssertionError):
+    """What we were about to write is not what we promise to write: our own fault, never the user's."""
+
+
+def render(assessment: Assessment) -> bytes:
+    """The bytes of assessment.json. Raises SchemaBroken where they would not keep to the schema."""
+    document = as_values(assessment)
+    for error in _validator().iter_errors(document):
+        raise SchemaBroken(f"assessment.json breaks its own schema at {error.json_path}: {error.message[:300]}")
+    return encode(document)
+
+
+def encode(document: Json) -> bytes:
+    """Canonical JSON; a lone surrogate (a file name that is not UTF-8) is written as its escape."""
+    text = json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True, allow_nan=False)
+    return (text + "\n").encode("utf-8", "backslashreplace")
+
+
+def as_values(assessment: Assessment) -> Json:
+    """The document as plain dicts and lists, keys as in DESIGN 8."""
+    return {
+        "format": FORMAT,
+        "organisation": {
+            "name": assessment.organisation.name,
+            "code": assessment.organisation.code,
+            "type": assessment.organisation.type,
+        },
+        "as_of": assessment.as_of.isoformat(),
+        "period": {"start": assessment.period.start.isoformat(), "end": assessment.period.end.isoformat()},
+        "cycle": None,
+        "packs": [_pack(pack) for pack in assessment.packs],
+        "evidence": _evidence(assessment.workspace),
+        "engine": {
+            "primary": assessment.engine.primary,
+            "reference": assessment.engine.reference,
+            "agreed": assessment.engine.agreed,
+        },
+        "findings": [_finding(finding) for finding in assessment.findings],
+        "summary": summary(assessment),
+        "opinions": [_opinion(opinion) for opinion in assessment.opinions],
+        "problems": [_problem(problem) for problem in assessment.workspace.problems],
+    }
+
+
+def summary(assessment: Assessment) -> Json:
+    """How many findings per outcome, over all and per phase; all five outcomes are always there."""
+    phases = dict.fromkeys(phase for pack in assessment.packs for phase in pack.phases)
+    by_phase = {phase: [f for f in assessment.findings if f.requirement.phase == phase] for phase in phases}
+    return {
+        "by_outcome": _counts(assessment.findings),
+        "by_phase": {phase: _counts(findings) for phase, findings in by_phase.items()},
+    }
+
+
+def _counts(findings: Iterable[Finding]) -> Mapping[str, int]:
+    found = Counter(finding.outcome for finding in findings)
+    return {outcome.value: found[outcome] for outcome in Outcome}
+
+
+def _pack(pack: Pack) -> Json:
+    return {
+        "name": pack.name,
+        "version": pack.version,
+        "edition": pack.edition,
+        "verified": pack.verified,
+        "digest": pack.digest,
+    }
+
+
+def _evidence(workspace: Workspace) -> Json:
+    return {
+        "digest": workspace.digest,
+        "files": len(workspace.files),
+        "records": len(workspace.records),
+        "undescribed": list(workspace.undescribed),
+    }
+
+
+def _finding(finding: Finding) -> Json:
+    requirement = finding.requirement
+    checks = {check.slug: check for check in requirement.checks}
+    return {
+        "requirement": requirement.path,
+        "pack": requirement.pack,
+        "phase": requirement.phase,
+        "title": requirement.title,
+        "theme": requirement.theme,
+        "severity": requirement.severity,
+        "outcome": finding.outcome.value,
+        "floor": finding.floor.value,
+        "ceiling": finding.ceiling.value,
+        "basis": finding.basis,
+        "checks": [_check(checks[one.check], one) for one in finding.observations],
+        "judged": _judged(finding.judged),
+        "accepted": _accepted(finding.accepted),
+        "gap": _gap(finding.gap),
+        "source": _json_value(requirement.source),
+    }
+
+
+def _check(check: Check, observation: Observation) -> Json:
+    return {
+        "check": check.slug,
+        "says": check.says,
+        "advisory": check.advisory,
+        "form": check.form_name,
+        "state": observation.answer.value,
+        "reason": observation.reason.value if observation.reason else None,
+        "value": observation.value,
+        "needed": observation.needed,
+        "because": observation.because,
+        "chosen_by": check.chosen_by,
+        "evidence": [_witness(record) for record in observation.witnesses],
+    }
+
+
+def _witness(record: Record) -> Json:
+    return {"file": record.file, "line": record.line, "id": record.id, "held": record.held}
+
+
+def _judged(judged: Judged | None) -> Json | None:
+    return judged and {
+        "outcome": judged.outcome.value,
+        "by": judged.by,
+        "on": str(judged.on),
+        "reason": judged.reason,
+        "disagrees": judged.disagrees,
+    }
+
+
+def _accepted(accepted: Accepted | None) -> Json | None:
+    return accepted and {"by": accepted.by, "until": str(accepted.until)}
+
+
+def _gap(gap: Gap | None) -> Json | None:
+    return gap and {"gap": gap.gap, "action": gap.action, "owner": gap.owner, "due": gap.due.isoformat()}
+
+
+def _opinion(opinion: Opinion) -> Json:
+    return {"pack": opinion.pack, "level": opinion.level, "because": list(opinion.because)}
+
+
+def _problem(problem: Problem) -> Json:
+    """The remedy is part of the message: a problem without it is half a message."""
+    return {
+        "file": problem.file,
+        "line": problem.line,
+        "column": problem.column,
+        "where": problem.where,
+        "message": f"{problem.message} {problem.hint}".rstrip(),
+    }
+
+
+def _json_value(value: object) -> object:
+    if isinstance(value, Mapping):
+        return {str(key): _json_value(each) for key, each in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_json_value(each) for each in value]
+    return str(value) if isinstance(value, (date, Span, Decimal)) else value
+
+
+@cache
+def _validator() -> Any:
+    """Imported here because jsonschema is slow to import and a `--version` needs none of it."""
+    from jsonschema import Draft202012Validator
+
+    text = (resources.files("vprs") / "schema" / "assessment.json").read_text("utf-8")
+    return Draft202012Validator(json.loads(text))

@@ -1,0 +1,114 @@
+"""What every paper says of itself on its first page: draft, self-assessment, which rules, which evidence, what came out.
+
+Takes an Assessment, gives the fixed sentences and facts that gap analysis and statement share. A percentage is never
+among them: the headline is the opinion and the counts, the number not assessed with them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+
+from vprs.model import Assessment, Finding, Outcome, Pack
+from vprs.paper import Block, Cell, Table, cell, line, mono, paragraph, strong
+from vprs.phrases import LEVELS, OUTCOMES, in_words, lower_first, many, outcome_word, period_in_words, role_name
+
+SELF_ASSESSMENT = "This is a self-assessment, not internal audit."
+COUNTED = (Outcome.MET, Outcome.PARTLY_MET, Outcome.NOT_MET, Outcome.NOT_ASSESSED, Outcome.NOT_APPLICABLE)
+
+
+def classification() -> str:
+    return "OFFICIAL-SENSITIVE"
+
+
+def draft_line() -> str:
+    return "DRAFT until signed"
+
+
+def fingerprint(assessment: Assessment) -> str:
+    """First 16 hex digits over the digests of all rules and all evidence."""
+    digests = [*(pack.digest for pack in assessment.packs), assessment.workspace.digest]
+    return sha256("\n".join(digests).encode()).hexdigest()[:16]
+
+
+def front_lines(assessment: Assessment) -> Iterator[Block]:
+    """Draft and self-assessment, opinion, counts: the sentences at the head of page one; then the facts."""
+    yield paragraph(
+        strong("DRAFT. "), "It stays a draft until its sign-offs stand. ", strong(SELF_ASSESSMENT), style="warning"
+    )
+    for sentence in opinion_sentences(assessment):
+        yield paragraph(strong(sentence), style="lead")
+    yield paragraph(counts_sentence(assessment), style="lead")
+
+
+def facts_table(assessment: Assessment) -> Table:
+    organisation = assessment.organisation
+    rows = [
+        ("Organisation", f"{organisation.name} ({organisation.code}), {organisation.type}"),
+        ("Period judged", period_in_words(assessment.period)),
+        ("Judged as of", in_words(assessment.as_of)),
+        *((f"Rules: {pack.name}", pack_sentence(assessment, pack)) for pack in assessment.packs),
+        ("Evidence", evidence_sentence(assessment)),
+        ("Inference", assessment.engine.note),
+    ]
+    return facts("What was assessed, and by which rules", rows)
+
+
+def facts(caption: str, rows: Iterable[tuple[str, str]]) -> Table:
+    """A table of names and what they are."""
+    cells: list[tuple[Cell, ...]] = [(cell(name), cell(value)) for name, value in rows]
+    return Table(caption=caption, headings=("Item", "Entry"), rows=tuple(cells), widths=(25, 75))
+
+
+def pack_sentence(assessment: Assessment, pack: Pack) -> str:
+    return f"{pack.title}; version {pack.version}, edition {pack.edition}. {verified_sentence(assessment, pack)}"
+
+
+def verified_sentence(assessment: Assessment, pack: Pack) -> str:
+    if not pack.verified:
+        return "Not verified: a working paraphrase, not compared with the official text."
+    by = pack.verified_by or {}
+    role = role_name(assessment.organisation, str(by.get("role", "")))
+    told = "".join((f" by {role}" if role else "", f" on {by['date']}" if by.get("date") else ""))
+    return f"Verified: every file was compared with the official text{told}."
+
+
+def evidence_sentence(assessment: Assessment) -> str:
+    workspace = assessment.workspace
+    return (
+        f"{many(len(workspace.files), 'file')}, {many(len(workspace.records), 'record')}; "
+        f"{many(len(workspace.problems), 'problem')}; {many(len(workspace.undescribed), 'file')} nobody described."
+    )
+
+
+def opinion_sentences(assessment: Assessment) -> Iterator[str]:
+    for opinion in assessment.opinions:
+        pack = next(pack for pack in assessment.packs if pack.name == opinion.pack)
+        yield f"Opinion by the rules of {pack.name} {pack.version}: {LEVELS[opinion.level]}."
+
+
+def counts_sentence(assessment: Assessment) -> str:
+    """`Of 34 requirements, 20 are met, 5 partly met, ... and 2 not applicable.`, and what not assessed means."""
+    total = len(assessment.findings)
+    if not total:
+        return "No requirement was asked, so nothing is assured."
+    counts = count(assessment.findings)
+    told = [f"{counts[each]} {lower_first(_word(assessment, each))}" for each in COUNTED]
+    unknown = counts[Outcome.NOT_ASSESSED]
+    tail = " What is not assessed is not a pass; the opinion counts it at its worst." if unknown else ""
+    return f"Of {many(total, 'requirement')}: {', '.join(told[:-1])} and {told[-1]}.{tail}"
+
+
+def count(findings: Iterable[Finding]) -> Counter[Outcome]:
+    return Counter(finding.outcome for finding in findings)
+
+
+def _word(assessment: Assessment, outcome: Outcome) -> str:
+    """The packs' word where all packs use the same, else ours."""
+    words = {outcome_word(assessment, pack.name, outcome) for pack in assessment.packs}
+    return words.pop() if len(words) == 1 else OUTCOMES[outcome]
+
+
+def place(text: str) -> Cell:
+    return cell(line(mono(text)))

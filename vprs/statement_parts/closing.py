@@ -1,0 +1,114 @@
+"""Parts 13 and 14: the limits of this assurance, and the declaration that people complete by hand.
+
+Takes an Assessment, gives blocks. It says what the tool cannot know as plainly as what it found, and leaves every box
+of the sign-off block empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vprs.model import Answer, Assessment, Lost, Opinion
+from vprs.paper import Block, Bullets, Heading, Line, SignOff, line, paragraph, plain, strong
+from vprs.phrases import in_words, lower_first, many, outcome_word, period_in_words, role_name, upper_first
+from vprs.standing import SELF_ASSESSMENT, verified_sentence
+
+LISTED = 20
+
+
+def parts(assessment: Assessment) -> Iterator[Block]:
+    yield Heading(level=2, number="13", text="Limits of this assurance")
+    yield Bullets(items=tuple(_limits(assessment)))
+    yield from _disagreements(assessment)
+    yield from _lost(assessment)
+    yield Heading(level=2, number="14", text="Declaration and sign-off")
+    yield paragraph(
+        f"For the period {period_in_words(assessment.period)}: we have read this self-assessment, its findings and the "
+        "limits in part 13. Our decision is entered below by hand; the tool fills in nothing here."
+    )
+    yield SignOff(
+        caption="Sign-off, to be completed by hand",
+        headings=("Role", "Name", "Decision (approve, note, reject)", "Date", "Signature"),
+        roles=("Executive lead", "Author of this statement", "Chair or chief executive"),
+    )
+    yield paragraph("Date of the next statement, to be entered by hand: ______________________")
+
+
+def _limits(assessment: Assessment) -> Iterator[Line]:
+    yield plain(f"{SELF_ASSESSMENT} It shows what is in one folder as of {in_words(assessment.as_of)}.")
+    yield plain(
+        "\u201cNot in this folder\u201d means that only: not that the organisation has none. The tool checks that a document is "
+        "there, approved, in date and linked; it does not judge whether its content is good or is followed."
+    )
+    for pack in assessment.packs:
+        yield line(strong(f"{pack.name} {pack.version}: "), verified_sentence(assessment, pack))
+    for opinion in assessment.opinions:
+        yield plain(_shares(opinion))
+    yield plain(_unknown(assessment))
+    yield plain(assessment.engine.note)
+    workspace = assessment.workspace
+    yield plain(
+        f"{upper_first(many(len(workspace.problems), 'problem'))} in the evidence, {many(len(workspace.lost), 'lost item')}, "
+        f"{many(len(workspace.undescribed), 'file')} that no record describes. The gap analysis lists each."
+    )
+
+
+def _shares(opinion: Opinion) -> str:
+    stated, attested = (opinion.facts.get(name, 0) for name in ("stated_percent", "attested_percent"))
+    return (
+        f"{opinion.pack}: of the records that answers of yes rest on, {stated}% are stated (no file in the folder backs "
+        f"them) and {attested}% are attested (a person's word)."
+    )
+
+
+def _unknown(assessment: Assessment) -> str:
+    asked = [one for finding in assessment.findings for one in finding.observations]
+    unknown = sum(one.answer is Answer.UNKNOWN for one in asked)
+    return f"Of {many(len(asked), 'check')}, {unknown} could not be answered either way; none of them counts as a pass."
+
+
+def _disagreements(assessment: Assessment) -> Iterator[Block]:
+    yield Heading(level=3, number="13.1", text="Where a person's judgement and the finding disagree")
+    found = [finding for finding in assessment.findings if finding.judged and finding.judged.disagrees]
+    if not found:
+        yield paragraph("No judgement in this folder disagrees with a finding.")
+        return
+    items = []
+    for finding in found:
+        judged, asked = finding.judged, finding.requirement
+        if judged:
+            theirs = lower_first(outcome_word(assessment, asked.pack, judged.outcome))
+            ours = lower_first(outcome_word(assessment, asked.pack, finding.outcome))
+            by = role_name(assessment.organisation, judged.by)
+            items.append(
+                line(
+                    strong(f"{asked.phase}/{asked.slug}: "),
+                    f"found {ours}; {by} judged it {theirs} on {in_words(judged.on)} ({judged.record.place}). "
+                    f"The finding stands; the judgement is shown beside it.",
+                )
+            )
+    yield Bullets(items=tuple(items))
+
+
+def _lost(assessment: Assessment) -> Iterator[Block]:
+    yield Heading(level=3, number="13.2", text="Items that could not be read")
+    workspace = assessment.workspace
+    if not workspace.lost and not workspace.problems:
+        yield paragraph("Every item of evidence in this folder was read.")
+        return
+    items = [plain(_lost_item(lost)) for lost in workspace.lost[:LISTED]]
+    items += [plain(str(problem)) for problem in workspace.problems[:LISTED]]
+    yield Bullets(items=tuple(items))
+    rest = max(0, len(workspace.lost) - LISTED) + max(0, len(workspace.problems) - LISTED)
+    if rest:
+        yield paragraph(f"And {many(rest, 'more entry', 'more entries')}; the gap analysis and assessment.json hold them.")
+    if workspace.lost:
+        yield paragraph("Nobody has accepted a lost item: that is done when a cycle is closed, and none is closed here.")
+
+
+def _lost_item(lost: Lost) -> str:
+    place = f"{lost.file}:{lost.line}" if lost.line else lost.file
+    what = f"one item of kind {lost.kind}" if lost.kind else "one item of unknown kind"
+    if lost.many:
+        what = f"any number of items of kind {lost.kind}" if lost.kind else "any number of items of unknown kind"
+    return f"Lost: {place} ({what}). A check that it could change is not known."

@@ -1,0 +1,216 @@
+"""Parts 5 to 7: the counts, what is not met and why, and the actions overdue or due before the next statement.
+
+Takes an Assessment, gives blocks. Every count is a count of rows shown elsewhere in the paper; what is not assessed
+is counted and listed beside what is not met, never among what is met.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vprs.gaps import deciding, sorted_worst_first, where
+from vprs.holdings import Recorded, recorded_actions, text
+from vprs.indicators import period_after
+from vprs.model import Answer, Assessment, Finding, Outcome, Pack
+from vprs.paper import Block, Cell, Heading, Line, Table, cell, line, paragraph, plain, strong
+from vprs.phrases import (
+    ANSWERS,
+    in_words,
+    lower_first,
+    many,
+    outcome_word,
+    phase_word,
+    reason_words,
+    role_name,
+    short,
+    upper_first,
+    worst_and_best,
+)
+from vprs.standing import COUNTED, count
+
+NO_CHANGE_SHOWN = "There is no closed cycle to compare with, so no change since last time is shown."
+
+
+def parts(assessment: Assessment) -> Iterator[Block]:
+    yield Heading(level=2, number="5", text="Results by phase, and change since last time")
+    yield from _counts(assessment)
+    yield Heading(level=2, number="6", text="What is not met, and why")
+    yield from _not_met(assessment)
+    yield Heading(level=2, number="7", text="Actions overdue, and due before the next statement")
+    yield from _actions(assessment)
+
+
+def _counts(assessment: Assessment) -> Iterator[Block]:
+    for pack in assessment.packs:
+        findings = [finding for finding in assessment.findings if finding.requirement.pack == pack.name]
+        yield _counts_table(assessment, pack, findings)
+    unknown = count(assessment.findings)[Outcome.NOT_ASSESSED]
+    if unknown:
+        yield paragraph(
+            f"{many(unknown, 'requirement')} could not be assessed: the evidence in this folder decides neither way. "
+            "Each is listed in part 6 with the worst and the best it can be."
+        )
+    else:
+        yield paragraph("Every requirement that applies was assessed.")
+    yield paragraph(NO_CHANGE_SHOWN)
+
+
+def _counts_table(assessment: Assessment, pack: Pack, findings: list[Finding]) -> Table:
+    rows = []
+    for phase in pack.phases:
+        rows.append((phase_word(phase), [f for f in findings if f.requirement.phase == phase]))
+    rows.append(("All phases", findings))
+    return Table(
+        caption=f"Requirements by phase and outcome: {pack.name} {pack.version}",
+        headings=("Phase", *(outcome_word(assessment, pack.name, each) for each in COUNTED), "All"),
+        rows=tuple(_count_row(name, chosen) for name, chosen in rows),
+        widths=(22, 13, 13, 13, 13, 13, 13),
+        numbers=frozenset(range(1, 7)),
+    )
+
+
+def _count_row(name: str, findings: list[Finding]) -> tuple[Cell, ...]:
+    counts = count(findings)
+    figures = [cell(str(counts[each]), tone=each if counts[each] else "") for each in COUNTED]
+    return (cell(name), *figures, cell(str(len(findings))))
+
+
+# --------------------------------------------------------------------------------------------------- what is not met
+
+
+def _not_met(assessment: Assessment) -> Iterator[Block]:
+    shown = (
+        (Outcome.NOT_MET, "No requirement was found to be not met."),
+        (Outcome.PARTLY_MET, "No requirement was found to be partly met."),
+        (Outcome.NOT_ASSESSED, "No requirement was left not assessed."),
+    )
+    for number, (outcome, none) in enumerate(shown, 1):
+        findings = [finding for finding in sorted_worst_first(assessment) if finding.outcome is outcome]
+        word = _word(assessment, outcome)
+        yield Heading(level=3, number=f"6.{number}", text=word)
+        if not findings:
+            yield paragraph(none)
+            continue
+        yield Table(
+            caption=f"{word}: {many(len(findings), 'requirement')} and why",
+            headings=("Requirement", "Why", "Gap, and what stands beside it"),
+            rows=tuple(_why_row(assessment, finding) for finding in findings),
+            widths=(28, 44, 28),
+        )
+
+
+def _word(assessment: Assessment, outcome: Outcome) -> str:
+    words = [outcome_word(assessment, pack.name, outcome) for pack in assessment.packs]
+    return " / ".join(dict.fromkeys(words)) or upper_first(outcome.value.replace("-", " "))
+
+
+def _why_row(assessment: Assessment, finding: Finding) -> tuple[Cell, ...]:
+    asked = finding.requirement
+    return (
+        cell(line(strong(asked.title)), f"{asked.phase}/{asked.slug}, severity {asked.severity}", tone=finding.outcome),
+        cell(*_why(assessment, finding)),
+        cell(*_beside(assessment, finding)),
+    )
+
+
+def _why(assessment: Assessment, finding: Finding) -> Iterator[Line]:
+    if spread := worst_and_best(assessment, finding):
+        yield line(strong(f"{upper_first(spread)}."))
+    observations = deciding(finding, Answer.NO) + deciding(finding, Answer.UNKNOWN)
+    if finding.why and (finding.outcome is Outcome.NOT_ASSESSED or not observations):
+        yield plain(upper_first(finding.why))
+    for one in observations:
+        yield line(strong(f"{reason_words(one.reason) or ANSWERS[one.answer]}: "), one.because, *where(one))
+
+
+def _beside(assessment: Assessment, finding: Finding) -> Iterator[str]:
+    if finding.gap:
+        yield finding.gap.gap
+    if judged := finding.judged:
+        word = lower_first(outcome_word(assessment, finding.requirement.pack, judged.outcome))
+        view = "This disagrees with the finding." if judged.disagrees else "This agrees with the finding."
+        yield f"{role_name(assessment.organisation, judged.by)} judged it {word} on {short(judged.on)}. {view}"
+    if accepted := finding.accepted:
+        yield f"Risk accepted by {role_name(assessment.organisation, accepted.by)} until {short(accepted.until)}."
+
+
+# ---------------------------------------------------------------------------------------------------------- actions
+
+
+def _actions(assessment: Assessment) -> Iterator[Block]:
+    next_end = period_after(assessment.period).end
+    recorded = recorded_actions(assessment)
+    yield paragraph(
+        f"The next statement is taken to be the one for the period that ends on {in_words(next_end)}.", style="note"
+    )
+    groups = (
+        ("7.1", "Recorded actions that are overdue", [each for each in recorded if each.state == "overdue"],
+         "No recorded action is overdue."),
+        ("7.2", "Recorded actions due before the next statement",
+         [each for each in recorded if each.state == "open" and each.due and each.due.last <= next_end],
+         "No recorded action falls due before the next statement."),
+    )
+    if not recorded:
+        yield paragraph("No action is recorded in this folder.")
+    else:
+        for number, title, chosen, none in groups:
+            yield Heading(level=3, number=number, text=title)
+            yield _actions_table(assessment, title, chosen) if chosen else paragraph(none)
+        yield paragraph(_others(recorded, chosen_by=[each for group in groups for each in group[2]]))
+    yield from _proposed(assessment, recorded)
+
+
+def _others(recorded: tuple[Recorded, ...], *, chosen_by: list[Recorded]) -> str:
+    open_ones = [each for each in recorded if each.open]
+    undated = sum(each.due is None for each in open_ones)
+    later = len(open_ones) - len(chosen_by) - undated
+    unowned = sum(not each.lead for each in open_ones)
+    return (
+        f"Of {many(len(recorded), 'recorded action')}, {len(open_ones)} "
+        f"{'is' if len(open_ones) == 1 else 'are'} open: {len(chosen_by)} listed above, {later} due later, "
+        f"{undated} without a date, {unowned} without an owner."
+    )
+
+
+def _actions_table(assessment: Assessment, title: str, actions: list[Recorded]) -> Table:
+    return Table(
+        caption=title,
+        headings=("Action", "For", "Owner", "Due", "Progress"),
+        rows=tuple(_action_row(each) for each in actions),
+        widths=(38, 18, 16, 11, 17),
+    )
+
+
+def _action_row(action: Recorded) -> tuple[Cell, ...]:
+    return (
+        cell(action.what or "not described", action.record.place),
+        cell(text(action.record, "requirement") or "no requirement named"),
+        cell(action.lead or "no owner recorded"),
+        cell(short(action.due) if action.due else "no date recorded"),
+        cell(action.progress or "none recorded"),
+    )
+
+
+def _proposed(assessment: Assessment, recorded: tuple[Recorded, ...]) -> Iterator[Block]:
+    """Gaps for which nobody has recorded an open action: the rules propose one."""
+    covered = {text(each.record, "requirement") for each in recorded if each.open}
+    bare = [each for each in sorted_worst_first(assessment) if each.gap and each.requirement.path not in covered]
+    yield Heading(level=3, number="7.3", text="Actions proposed by the rules, not yet recorded")
+    if not bare:
+        yield paragraph("Every gap has a recorded action, or there is no gap.")
+        return
+    yield Table(
+        caption="Actions proposed by the rules for gaps without a recorded action",
+        headings=("Action", "For", "Owner proposed", "Due"),
+        rows=tuple(_proposed_row(assessment, each) for each in bare),
+        widths=(47, 24, 17, 12),
+    )
+
+
+def _proposed_row(assessment: Assessment, finding: Finding) -> tuple[Cell, ...]:
+    gap = finding.gap
+    if gap is None:
+        return cell(), cell(), cell(), cell()
+    asked = finding.requirement
+    owner = role_name(assessment.organisation, gap.owner)
+    return cell(gap.action), cell(f"{asked.phase}/{asked.slug}"), cell(owner), cell(short(gap.due))

@@ -1,1 +1,10 @@
-"""Reading evidence: a folder, or the records of an example, becomes a `Workspace`."""
+"""Reading evidence: a folder, or the records of an example in a rule file, becomes a `Workspace`.
+
+Takes paths and raw values, gives typed records with their provenance, and everything wrong with them as problems.
+It judges nothing and writes nothing.
+"""
+
+from vprs.evidence.examples import read_example
+from vprs.evidence.folder import read_evidence
+
+__all__ = ["read_evidence", "read_example"]

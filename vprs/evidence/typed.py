@@ -7,14 +7,15 @@ too), gives the typed values of `model.Value` and the faults, as data. Pure, so 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from vprs.evidence.names import OPEN_NAMES, Names, fold
 from vprs.evidence.scalars import READERS, Fault, Reading, plain, shown
-from vprs.kinds import FieldSpec, KindSpec
+from vprs.kinds import FieldSpec, KindSpec, read_kinds
 from vprs.model import Value
 from vprs.problem import nearest
 
-__all__ = ["OPEN_NAMES", "Fault", "Names", "fold", "type_fields", "type_value"]
+__all__ = ["OPEN_NAMES", "Fault", "Names", "TypedRecord", "fold", "type_fields", "type_record", "type_value"]
 
 # Fields whose elements are single words or names, so that in one cell of a table a comma parts them as well.
 COMMA_PARTED = frozenset("topics decisions audience links basis sites attendees serves reviews aliases".split())
@@ -33,6 +34,36 @@ def type_fields(
     required = tuple(name for name in kind.required if name != "kind")
     fields, faults = type_members(kind.fields, required, raw, names, day_first, table, f"kind '{kind.name}'")
     return {name: value for name, value in fields.items() if name not in ("id", "kind")}, faults
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TypedRecord:
+    """One record as typed. kind: None where it is not known; id: None where none is given.
+
+    With faults it is not to be used; `fields` then hold what could be read.
+    """
+
+    kind: str | None
+    id: str | None
+    fields: Mapping[str, Value]
+    faults: tuple[Fault, ...]
+
+
+def type_record(
+    raw: Mapping[str, object], names: Names, *, day_first: bool = False, table: bool = False
+) -> TypedRecord:
+    """A whole record in plain values, `kind` and `id` among them."""
+    kinds = read_kinds()
+    given = plain(raw.get("kind"))
+    own = plain(raw.get("id"))
+    kind = next((name for name in kinds if fold(name) == fold(str(given))), None) if given is not None else None
+    if kind is None:
+        known = f"{nearest(str(given), kinds)} The kinds are {', '.join(kinds)}.".strip()
+        said = f"there is no kind '{shown(given)}'." if given is not None else "the record does not say its kind."
+        fault = Fault(("kind",), said, known, discreet="there is no kind of this name.")
+        return TypedRecord(kind=None, id=str(own) if own is not None else None, fields={}, faults=(fault,))
+    fields, faults = type_fields(kinds[kind], raw, names, day_first=day_first, table=table)
+    return TypedRecord(kind=kind, id=str(own) if own is not None else None, fields=fields, faults=faults)
 
 
 def type_value(

@@ -1,0 +1,115 @@
+"""An evidence folder becomes a `Workspace`.
+
+Takes the folder, gives its organisation, its records with their provenance, its files, and everything wrong with
+them. Only a fault of the folder itself or of organisation.yaml stops the reading; any other leaves its item out,
+as a problem and as something lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from vprs.evidence.batch import Batch, gather
+from vprs.evidence.documents import MARKDOWN, YAML, describe
+from vprs.evidence.files import Files, read_files
+from vprs.evidence.names import Names, gather_names
+from vprs.evidence.organisation import FILE as ORGANISATION
+from vprs.evidence.organisation import read_organisation
+from vprs.evidence.records import Made, make_record
+from vprs.evidence.registered import is_workbook, read_table, read_workbook
+from vprs.evidence.settle import settle
+from vprs.evidence.walk import REMEDY, Refused, unreadable, walk
+from vprs.model import EvidenceFile, Lost, Workspace
+from vprs.problem import InvalidInput, Problem
+
+
+def read_evidence(folder: Path, *, progress: Callable[[str], None] | None = None) -> Workspace:
+    """The folder as read. Raises InvalidInput where there is none, or where organisation.yaml is at fault."""
+    say = progress or (lambda _: None)
+    files = _files(folder, say)
+    organisation = read_organisation(_organisation(folder, files))
+    made = tuple(_read_all(files, gather_names(organisation), say))
+    batch = gather((_refused(files), *(each.batch for each in made)))
+    other_ids = {path: own for each in made for path, own in each.other_ids.items()}
+    settled = settle(batch, other_ids, frozenset().union(*(each.ids for each in made)))
+    described = frozenset({ORGANISATION}).union(*(each.described for each in made))
+    return Workspace(
+        organisation=organisation,
+        records=settled.records,
+        lost=settled.lost,
+        problems=tuple(sorted(settled.problems)),
+        files=_evidence_files(files, described),
+        digest=files.digest,
+    )
+
+
+def _files(folder: Path, say: Callable[[str], None]) -> Files:
+    """Every file of the folder; InvalidInput where it is no folder, or none that can be listed."""
+    if not folder.is_dir():
+        said = "this is a file, not a folder." if folder.exists() else "there is no such folder."
+        hint = "Name the folder that holds organisation.yaml."
+        raise InvalidInput([Problem(file=_shown(folder), message=said, hint=hint)])
+    try:
+        return read_files(walk(folder), say)
+    except OSError as error:
+        raise InvalidInput([Problem(file=_shown(folder), message=unreadable(error), hint=REMEDY)]) from None
+
+
+def _shown(folder: Path) -> str:
+    return folder.as_posix().encode("utf-8", "backslashreplace").decode()
+
+
+def _organisation(folder: Path, files: Files) -> bytes:
+    found = files.found.get(ORGANISATION)
+    if found is not None and found.content is not None:
+        return found.content
+    refused = files.refused.get(ORGANISATION)
+    if refused is not None:
+        raise InvalidInput([Problem(file=ORGANISATION, message=refused.message, hint=refused.hint)])
+    said = f"it is not in {_shown(folder)}, so this is not an evidence folder."
+    hint = "Name the folder that holds it, or begin one with `vprs init`."
+    raise InvalidInput([Problem(file=ORGANISATION, message=said, hint=hint)])
+
+
+def _refused(files: Files) -> Batch:
+    """Entries that are not read: each may have been any evidence."""
+    entries = [files.refused[path] for path in sorted(files.refused)]
+    return Batch(
+        lost=tuple(Lost(kind=None, file=entry.path, many=entry.folder or _may_hold_many(entry)) for entry in entries),
+        problems=tuple(Problem(file=entry.path, message=entry.message, hint=entry.hint) for entry in entries),
+    )
+
+
+def _may_hold_many(entry: Refused) -> bool:
+    return entry.path.casefold().endswith((*YAML, ".csv", ".xlsx"))
+
+
+def _read_all(files: Files, names: Names, say: Callable[[str], None]) -> Iterator[Made]:
+    for path, found in files.found.items():
+        if path == ORGANISATION:
+            continue
+        if path.casefold().endswith((*MARKDOWN, *YAML)):
+            described = describe(found, files)
+            yield Made(batch=described.lost, described=described.described)
+            for item in described.items:
+                yield make_record(item, names, files)
+            if described.register:
+                say(f"Reading {described.register[0]}")
+                yield read_table(*described.register, files, names)
+        elif is_workbook(path, files):
+            say(f"Reading {path}")
+            yield read_workbook(found, files, names)
+
+
+def _evidence_files(files: Files, described: frozenset[str]) -> tuple[EvidenceFile, ...]:
+    read = {
+        path: EvidenceFile(path=path, size=found.size, sha256=found.sha256, described=path in described)
+        for path, found in files.found.items()
+    }
+    unread = {
+        path: EvidenceFile(path=path, size=0, sha256=None, described=path in described)
+        for path, refused in files.refused.items()
+        if not refused.folder
+    }
+    return tuple((read | unread)[path] for path in sorted(read | unread))

@@ -1,0 +1,55 @@
+"""Markdown with YAML front matter: a record and the text it stands on.
+
+Takes the text of a file, gives its front matter as a `Tree` and its headings as plain words. Raw HTML in it is text
+like any other; nothing is rendered.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from vprs.problem import Problem
+from vprs.strict_yaml import Tree, read_tree
+
+_UNCLOSED = re.compile(r"---[ \t]*\n(?:[ \t]*[#\w-][^\n]*\n)*?kind[ \t]*:")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Page:
+    """tree: None where there is no front matter, or where it cannot be read (problems say why)."""
+
+    tree: Tree | None
+    headings: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def read_page(text: str, file: str) -> Page:
+    """The front matter and the headings of one Markdown text."""
+    if not text.startswith("---"):
+        return Page(tree=None)
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.front_matter import front_matter_plugin
+
+    reader = MarkdownIt("commonmark", {"html": False}).use(front_matter_plugin)
+    tokens = reader.parse(text)
+    if not tokens or tokens[0].type != "front_matter":
+        return _without_front_matter(text, file)
+    tree, problems = read_tree(tokens[0].content, file, first_line=2)
+    headings = (
+        _words(tokens[place + 1].children or []) for place, token in enumerate(tokens) if token.type == "heading_open"
+    )
+    return Page(tree=tree, headings=tuple(filter(None, headings)), problems=problems)
+
+
+def _words(children: list) -> str:  # type: ignore[type-arg]
+    """The words of a heading, without their emphasis and links."""
+    return "".join(" " if child.type in ("softbreak", "hardbreak") else child.content for child in children).strip()
+
+
+def _without_front_matter(text: str, file: str) -> Page:
+    """A line of dashes may begin any text; where a kind follows, front matter was meant."""
+    if not _UNCLOSED.match(text.replace("\r\n", "\n")):
+        return Page(tree=None)
+    said = "the front matter that starts here does not end."
+    return Page(tree=None, problems=(Problem(file=file, line=1, column=1, message=said, hint="End it with ---."),))

@@ -70,14 +70,9 @@ def _rest_all(batch: Batch, files: Files) -> Batch:
     if not any("file" in record.fields for record in batch.records):
         return batch
     backed = [_rest(record, files) for record in batch.records]
-    return Batch(
-        records=tuple(each for each in backed if isinstance(each, Record)),
-        lost=(*batch.lost, *(lost for each in backed if isinstance(each, Batch) for lost in each.lost)),
-        problems=(
-            *batch.problems,
-            *(problem for each in backed if isinstance(each, Batch) for problem in each.problems),
-        ),
-    )
+    kept = tuple(each for each in backed if isinstance(each, Record))
+    left_out = gather(each for each in backed if isinstance(each, Batch))
+    return gather((replace(batch, records=kept), left_out))
 
 
 def _rest(record: Record, files: Files) -> Record | Batch:

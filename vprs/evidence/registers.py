@@ -11,9 +11,11 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from vprs.evidence.batch import Batch
-from vprs.evidence.cells import CellFault, Maker, column_of, fault_at, prepare
+from vprs.evidence.cells import CellFault, Faults, fault_at
+from vprs.evidence.makers import Maker, column_of, prepare
 from vprs.evidence.privacy import identifies_person
 from vprs.evidence.sidecar import RegisterSidecar, kinds_named, read_sidecar
 from vprs.evidence.tables import Table, is_total, read_table
@@ -83,8 +85,7 @@ def _refuse_people(table: Table, spec: RegisterSidecar) -> Iterator[Problem]:
             yield Problem(file=table.file, line=table.header_row, where=heading, message=said, hint=hint)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """number: as the spreadsheet shows it; unnamed: the cell that says which item it belongs to is blank."""
 
     number: int
@@ -176,33 +177,41 @@ def _items(table: Table, spec: RegisterSidecar, dated_at: int | None) -> Iterato
     seen: set[str] = set()
     for number, found in table.rows():
         cells = found if len(found) >= width else [*found, *[""] * (width - len(found))]
-        if dated_at is not None and is_total(cells, cells[dated_at]):
+        if dated_at is not None and not cells[dated_at][:1].isdigit() and is_total(cells, cells[dated_at]):
             continue
-        key = fold(cells[item]) if item is not None else ""
+        if item is None:
+            yield Row(number, cells)
+            continue
+        key = fold(cells[item])
         if key in seen:
             continue
         if key:
             seen.add(key)
-        yield Row(number, cells, unnamed=item is not None and not key)
+        yield Row(number, cells, unnamed=not key)
 
 
 def _read_row(reading: _Reading, row: Row, makers: Sequence[Maker], width: int) -> None:
     """Makes all records of the row, or none of them."""
-    faults = list(_row_faults(row, width))
-    if faults:
-        reading.leave_out(row, makers, faults)
-        return
-    made = []
+    if row.unnamed or len(row.cells) > width:
+        faults = tuple(_row_faults(row, width))
+        if faults:
+            reading.leave_out(row, makers, faults)
+            return
+    made: list[tuple[Maker, dict[str, Value]]] = []
+    wrong: Faults = ()
     for maker in makers:
-        holds, wrong = maker.holds(row.cells) if maker.conditions else (True, ())
-        fields, more = maker.make(row.cells) if holds else ({}, ())
-        faults += [*wrong, *more]
-        if holds:
-            made.append((maker, fields))
-    if faults:
-        reading.leave_out(row, [maker for maker, _ in made], faults)
-        return
-    reading.keep_all(row, made)
+        if maker.conditions:
+            holds, unsure = maker.holds(row.cells)
+            wrong += unsure
+            if not (holds or unsure):
+                continue
+        fields, faults = maker.make(row.cells)
+        wrong += faults
+        made.append((maker, fields))
+    if wrong:
+        reading.leave_out(row, [maker for maker, _ in made], wrong)
+    else:
+        reading.keep_all(row, made)
 
 
 def _row_faults(row: Row, width: int) -> Iterator[CellFault]:

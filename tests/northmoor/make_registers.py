@@ -84,6 +84,7 @@ HEADINGS = (
     "LSMS informed", "Days absent", "RIDDOR", "Police informed", "Manager review", "Support offered",
     "Investigation opened", "Description",
 )  # fmt: skip
+ABSENT = HEADINGS.index("Days absent")
 
 
 def make(folder: Path) -> None:
@@ -200,7 +201,8 @@ def export(rows: Sequence[Row]) -> bytes:
     sheet.writerow(())
     sheet.writerow(HEADINGS)
     sheet.writerows(row.cells for row in rows)
-    sheet.writerow(("Total lines", len(rows), *[""] * (len(HEADINGS) - 2)))
+    absent = sum(int(row.cells[ABSENT]) for row in rows if row.cells[ABSENT])
+    sheet.writerow(["Total", *[""] * (ABSENT - 1), absent, *[""] * (len(HEADINGS) - ABSENT - 1)])
     return out.getvalue().encode("utf-8")
 
 

@@ -56,14 +56,14 @@ def doubt_words(found: Selection) -> str:
     return f"{named(doubt.record)} may be one, but its {field_words(doubt.field)} may mean several days"
 
 
-def failed(selector: Selector, found: Selection) -> Turned | None:
+def failed(found: Selection) -> Turned | None:
     """The latest record of the words asked that fails something else; outside the window is as good as absent."""
     return next((item for item in found.turned if item.reason is not Reason.MISSING), None)
 
 
 def absence(selector: Selector, found: Selection, scope: Scope, *, value: str, needed: str) -> Reply:
     """The no of a selector that found nothing: the reason of the latest that failed, else missing."""
-    turned = failed(selector, found)
+    turned = failed(found)
     if turned is not None:
         said = f"{named(turned.record)} {REASON_WORDS[turned.reason]}"
         because = f"{value} found, {needed} needed: {said}."

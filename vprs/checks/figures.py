@@ -61,7 +61,7 @@ def observe_ratio(form: Ratio, scope: Scope) -> Reply:
     if isinstance(tally, Reply):
         return replace(tally, needed=needed)
     if tally.whole < form.min_denominator:
-        return _too_small(form, tally, population, needed)
+        return _too_small(form, tally, needed)
     return _weighed(form, tally, needed)
 
 
@@ -71,7 +71,7 @@ def _needed(form: Ratio) -> str:
     return " and ".join(bounds)
 
 
-def _too_small(form: Ratio, tally: Tally, population: Population, needed: str) -> Reply:
+def _too_small(form: Ratio, tally: Tally, needed: str) -> Reply:
     value = f"{tally.part} of {tally.whole}"
     if tally.reasons:
         because = f"{value} ({tally.noun}); at least {form.min_denominator} are needed for a share; {tally.words}."

@@ -20,7 +20,7 @@ from vprs.model import Answer, Follows, Reason, Record
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Pair:
-    """What became of one A (its day `on`, ISO): yes with its B, no or unknown with the reason; not due yet is unknown."""
+    """What became of one A (its day `on`, ISO): yes with its B, or no or unknown with the reason."""
 
     first: Record
     on: str
@@ -44,10 +44,13 @@ def observe_follows(form: Follows, scope: Scope) -> Reply:
     return _each(population, pairs, perhaps, needed)
 
 
+_WHICH = {"each": "every one", "any": "one", "latest": "the latest"}
+
+
 def _needed(form: Follows) -> str:
     within = f" within {form.within.words}" if form.within else ""
     order = "after" if form.order == "after" else "on or after"
-    return f"{ {'each': 'every one', 'any': 'one', 'latest': 'the latest'}[form.quantifier] } followed {order} its day{within}"
+    return f"{_WHICH[form.quantifier]} followed {order} its day{within}"
 
 
 def _without_first(form: Follows, population: Population, scope: Scope, needed: str) -> Reply:
@@ -142,7 +145,7 @@ def _refused(
         record, reason = ranked[-1]
         why = f"{named(record)} {REASON_WORDS[reason or Reason.UNLINKED]}"
         return _Pair(first=first, on="", answer=Answer.NO, reason=reason or Reason.UNLINKED, then=record, why=why)
-    turned = failed(form.then, found)
+    turned = failed(found)
     if turned is not None:
         why = f"{named(turned.record)} {REASON_WORDS[turned.reason]}"
         return _Pair(first=first, on="", answer=Answer.NO, reason=turned.reason, then=turned.record, why=why)
@@ -221,7 +224,7 @@ def _latest(
     pool = tuple(pair.first for pair in (*pairs, *perhaps))
     rivals = [pair for pair in perhaps if pair.first in latest(pool, scope, form.first.date)]
     worst = min(chosen, key=lambda pair: (Answer.NO, Answer.UNKNOWN, Answer.YES).index(pair.answer))
-    value, said = _said([worst], population, needed)
+    value, _ = _said([worst], population, needed)
     because = f"The latest of {population.name} is {named(worst.first)}; {worst.why}; {needed} is needed."
     same_day = len({str(_day(pair.first, scope, form.first.date)) for pair in chosen}) == 1
     exact = all((d := _day(pair.first, scope, form.first.date)) is not None and d.exact for pair in chosen)

@@ -6,6 +6,9 @@ applicable before its form is asked.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
 from vprs.checks.answers import Reply, not_applicable
 from vprs.checks.contents import observe_agree, observe_fields
 from vprs.checks.context import Context
@@ -58,33 +61,25 @@ def _reply(form: Form, scope: Scope) -> Reply:
     body = dissolved(selectors_of(form), scope, window=_own_window(form, scope))
     if body is not None:
         return not_applicable(Reason.BODY_DISSOLVED, f"{body} had ended by then, so this is no longer asked.")
-    match form:
-        case Exists():
-            return observe_exists(form, scope)
-        case Absent():
-            return observe_none(form, scope)
-        case Count():
-            return observe_count(form, scope)
-        case Held():
-            return observe_held(form, scope)
-        case Attested():
-            return observe_attested(form, scope)
-        case Every():
-            return observe_every(form, scope)
-        case Follows():
-            return observe_follows(form, scope)
-        case Fields():
-            return observe_fields(form, scope)
-        case Recurs():
-            return observe_recurs(form, scope)
-        case EachPeriod():
-            return observe_each_period(form, scope)
-        case Ratio():
-            return observe_ratio(form, scope)
-        case Change():
-            return observe_change(form, scope)
-        case Agree():
-            return observe_agree(form, scope)
+    asked: Callable[[Any, Scope], Reply] = _OBSERVERS[type(form)]
+    return asked(form, scope)
+
+
+_OBSERVERS: Mapping[type, Callable[..., Reply]] = {
+    Exists: observe_exists,
+    Absent: observe_none,
+    Count: observe_count,
+    Held: observe_held,
+    Attested: observe_attested,
+    Every: observe_every,
+    Follows: observe_follows,
+    Fields: observe_fields,
+    Recurs: observe_recurs,
+    EachPeriod: observe_each_period,
+    Ratio: observe_ratio,
+    Change: observe_change,
+    Agree: observe_agree,
+}
 
 
 def selectors_of(form: Form) -> tuple[Selector, ...]:

@@ -15,6 +15,7 @@ from vprs.checks.context import Context
 from vprs.checks.horizon import value_at
 from vprs.checks.words import fold
 from vprs.dates import Span, after, day, not_before, same
+from vprs.evidence.names import LISTS_OF
 from vprs.kinds import LOOKING_AHEAD, FieldSpec
 from vprs.model import Clause, Matcher, Operand, Reason, Record, Ref, Value
 
@@ -228,9 +229,9 @@ def _same_words(value: str, operand: str, reads: str, name: str, scope: Scope) -
     lexicon = scope.context.lexicon
     if reads == "id":
         return value == operand
-    if reads == "body":
-        return lexicon.name("body", operand) in lexicon.stands_for(value)
-    if reads in ("role", "site", "unit", "staff-group", "partner"):
+    if reads in ("body", "role-or-body"):
+        return lexicon.name(reads, operand) in lexicon.stands_for(value)
+    if reads in LISTS_OF:
         return lexicon.name(reads, value) == lexicon.name(reads, operand)
     return lexicon.word(name, value) == lexicon.word(name, operand)
 
@@ -242,7 +243,7 @@ def _bound(value: Span, clause: Clause) -> Span:
 
 
 def _ordered(span_test: Callable[[Span, Span], bool | None], number_test: Callable[[Decimal, Decimal], bool]) -> Test:
-    def test(value: Value, operands: list[Value], spec: Spec, clause: Clause, scope: Scope) -> bool | None:
+    def test(value: Value, operands: list[Value], _spec: Spec, clause: Clause, _scope: Scope) -> bool | None:
         answers = [_compare(element, operands[0], clause, span_test, number_test) for element in _each(value)]
         return True if True in answers else None if None in answers else False
 

@@ -63,7 +63,7 @@ def _of_list(of: OfOrganisation, scope: Scope) -> Population:
 
 
 def open_on(entry: Record, scope: Scope) -> bool | None:
-    """Whether a site, unit, body ... is there on as_of: it drops out after `closed` or `to`, before `opened` or `from`."""
+    """Whether a site, unit, body ... is there on as_of: not after `closed` or `to`, not before `opened` or `from`."""
     as_of = scope.context.as_of
     begun = next((v for name in ("opened", "from") if isinstance(v := entry.fields.get(name), Span)), None)
     ended = next((v for name in ("closed", "to") if isinstance(v := entry.fields.get(name), Span)), None)

@@ -18,7 +18,7 @@ def covered(selector: Selector, scope: Scope, window: Period | None) -> bool | N
 
     Kinds without validity need a window. For kinds with validity its `as_at` lies in the judged period or after.
     """
-    return covering(selector, scope, window) is not None or (None if _lost_register(selector, scope) else False)
+    return covering(selector, scope, window) is not None or (None if _lost_register(scope) else False)
 
 
 def covering(selector: Selector, scope: Scope, window: Period | None) -> Record | None:
@@ -27,7 +27,7 @@ def covering(selector: Selector, scope: Scope, window: Period | None) -> Record 
     return next((record for record in registers if _covers(record, selector, scope, window)), None)
 
 
-def _lost_register(selector: Selector, scope: Scope) -> bool:
+def _lost_register(scope: Scope) -> bool:
     return bool(scope.context.lost_of("register"))
 
 

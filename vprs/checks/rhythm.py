@@ -7,6 +7,7 @@ best; lost rows may fill what is empty, so they make a no into an unknown and ne
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 from vprs.checks.answers import Reply, doubt_words, no, unknown, yes
 from vprs.checks.horizon import value_at
@@ -59,7 +60,7 @@ def _spans(records: tuple[Record, ...], selector: Selector, scope: Scope) -> lis
 def _longest(spans: list[Span], days: Period) -> tuple[date, date, int]:
     """(from, to, days) of the longest gap, taking each date at its first day."""
     points = [days.start, *(span.first for span in spans), days.end]
-    gaps = [(a, b, (b - a).days) for a, b in zip(points, points[1:], strict=False)]
+    gaps = [(a, b, (b - a).days) for a, b in pairwise(points)]
     return max(gaps, key=lambda gap: gap[2])
 
 
@@ -67,7 +68,7 @@ def _always_reaches(spans: list[Span], days: Period, limit: Duration) -> bool:
     """Whether no choice of days leaves a gap: from each possible day, another must come in time, or the end."""
     if all(span.exact for span in spans):
         points = [days.start, *sorted({span.first for span in spans}), days.end]
-        return all(add(a, limit) >= b for a, b in zip(points, points[1:], strict=False))
+        return all(add(a, limit) >= b for a, b in pairwise(points))
     starts = [(days.start, None), *((moment, span) for span in spans for moment in _choices(span))]
     return all(_carried_on(start, own, spans, days, limit) for start, own in starts)
 

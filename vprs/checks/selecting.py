@@ -71,7 +71,7 @@ class Selection:
 
 
 def gravest(reasons: list[Reason]) -> Reason:
-    """The first that applies of unreadable, missing-field, ambiguous-date, incomplete-register; else the first given."""
+    """The first that applies of unreadable, missing-field, ambiguous-date, incomplete-register; else the first."""
     return min(reasons, key=lambda reason: DOUBTS.index(reason) if reason in DOUBTS else len(DOUBTS))
 
 

@@ -6,32 +6,15 @@ stands for the body it acts for. Nothing here knows of records or checks.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from vprs.evidence.names import LISTS_OF, spellings_of
+from vprs.evidence.names import fold as fold_text
 from vprs.model import Organisation, Record
 
-_SPACE = re.compile(r"[\s\-_]+")
-
-# The list of organisation.yaml that knows the names a field may hold, by how the field is read.
-LIST_OF = {
-    "role": "roles",
-    "body": "bodies",
-    "site": "sites",
-    "unit": "units",
-    "staff-group": "staff_groups",
-    "partner": "partners",
-    "provider": "providers",
-}
-
-
-@lru_cache(maxsize=65_536)
-def fold(text: str) -> str:
-    """The text as it is compared: NFC, trimmed, case folded, runs of space, hyphen and underscore as one."""
-    return _SPACE.sub(" ", unicodedata.normalize("NFC", text).strip()).casefold().strip()
+fold = lru_cache(maxsize=65_536)(fold_text)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -50,7 +33,8 @@ class Lexicon:
     def name(self, reads: str, text: str) -> str:
         """The comparable form of a role, body, site, unit ...: its id folded, or the text folded."""
         folded = fold(text)
-        return self.names.get(LIST_OF[reads], {}).get(folded, folded)
+        known = (self.names.get(name, {}).get(folded) for name in LISTS_OF[reads])
+        return next((own for own in known if own is not None), folded)
 
     def stands_for(self, body: str) -> frozenset[str]:
         """The body itself and those it acts for, in comparable form."""
@@ -73,16 +57,7 @@ def _aliases(listed: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
 
 
 def _names(entries: tuple[Record, ...]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for entry in entries:
-        aliases = entry.fields.get("aliases", ())
-        spellings = [
-            entry.id,
-            str(entry.fields.get("name", entry.id)),
-            *(aliases if isinstance(aliases, tuple) else ()),
-        ]
-        found.update({fold(str(spelling)): fold(entry.id) for spelling in spellings})
-    return found
+    return {fold(spelling): fold(entry.id) for entry in entries for spelling in spellings_of(entry)}
 
 
 def _acting(bodies: tuple[Record, ...], names: Mapping[str, str]) -> dict[str, frozenset[str]]:

@@ -1,0 +1,232 @@
+"""`recurs`, `each_period`, `ratio`, `change`, `fields` and `agree` at their edges."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.checks.asking import ask, told
+from vprs.model import Lost
+
+RECURS = "recurs: {kind: minute, where: {body: board}, every: P6M%s}"
+
+
+def minutes(*days: str) -> str:
+    return "[" + ", ".join(f"{{kind: minute, body: board, date: {day}}}" for day in days) + "]"
+
+
+@pytest.mark.parametrize(
+    ("days", "answer"),
+    [
+        (("2026-04-01",), "yes"),
+        (("2026-03-31",), "yes"),
+        (("2026-03-30",), "yes"),
+        (("2026-03-29",), "no gap-too-long"),
+        (("2026-04-02",), "no gap-too-long"),
+        (("2026-03-01", "2026-09-01"), "yes"),
+        (("2026-03-01", "2026-09-02"), "no gap-too-long"),
+        (("2026-03",), "unknown ambiguous-date"),
+        ((), "no gap-too-long"),
+    ],
+)
+def test_no_gap_from_the_start_between_and_to_the_end_is_longer(days: tuple[str, ...], answer: str) -> None:
+    assert told(ask(RECURS % "", minutes(*days))) == answer
+
+
+def test_a_tolerance_lengthens_the_gap_and_a_new_organisation_starts_when_it_was_formed() -> None:
+    assert told(ask(RECURS % ", tolerance: P1D", minutes("2026-03-29"))) == "yes"
+    assert told(ask(RECURS % "", minutes("2026-09-01"), organisation="formed: 2026-03-01")) == "yes"
+    assert told(ask(RECURS % "", minutes("2026-09-01"), organisation="formed: 2026-02-28")) == "no gap-too-long"
+
+
+def test_lost_minutes_may_fill_a_gap_one_each() -> None:
+    one = (Lost(kind="minute", file="m.yaml", line=4),)
+    assert told(ask(RECURS % "", "", lost=one)) == "unknown unreadable"
+    assert told(ask("recurs: {kind: minute, every: P2M}", "", lost=one)) == "no gap-too-long"
+    assert (
+        told(ask("recurs: {kind: minute, every: P2M}", "", lost=(Lost(kind=None, file="m.yaml", many=True),)))
+        == "unknown unreadable"
+    )
+
+
+TWICE = "each_period: {kind: report, where: {report_type: assurance-statement}, each: half-year%s}"
+
+
+def report(day: str, period: str = "") -> str:
+    return f"{{kind: report, report_type: assurance-statement, reported_on: {day}{', period: ' + period if period else ''}}}"
+
+
+H1, H2 = "{start: 2026-04-01, end: 2026-09-30}", "{start: 2025-10-01, end: 2026-03-31}"
+
+
+@pytest.mark.parametrize(
+    ("records", "answer"),
+    [
+        ((report("2026-09-30"), report("2025-10-01")), "yes"),
+        ((report("2026-09-30"), report("2025-09-30")), "no gap-too-long"),
+        ((report("2026-09-30", H1), report("2026-04-10", H2)), "yes"),
+        ((report("2026-09-30", H2), report("2026-05-10", H2)), "no gap-too-long"),
+        ((report("2026-09-30"), report("2026-03")), "yes"),
+        ((report("2026-09-30"), report("2026")), "unknown ambiguous-date"),
+        ((report("2026-09-30"), report("2026-10-01", H2)), "no gap-too-long"),
+    ],
+)
+def test_each_half_year_has_its_own_report(records: tuple[str, ...], answer: str) -> None:
+    assert told(ask(TWICE % "", f"[{', '.join(records)}]")) == answer
+
+
+def test_a_lag_leaves_the_last_period_until_it_is_due() -> None:
+    older = f"[{report('2025-10-30', '{start: 2025-04-01, end: 2025-09-30}')}, {report('2026-04-10', H2)}]"
+    assert told(ask(TWICE % ", lag: P1M", older)) == "yes"
+    assert told(ask(TWICE % "", older)) == "no gap-too-long"
+    assert told(ask(TWICE % "", older, organisation="formed: 2026-04-02")) == "unknown not-yet-due"
+
+
+def test_periods_are_counted_from_the_organisations_year() -> None:
+    january = "year_start: '01-01'"
+    found = ask(TWICE % ", last: 1", f"[{report('2026-06-30')}]", organisation=january)
+    assert told(found) == "yes"
+    assert told(ask(TWICE % ", last: 1", f"[{report('2026-07-01')}]", organisation=january)) == "no gap-too-long"
+
+
+def people(held: int, of: int, expires: str = "2027-01-01") -> str:
+    row = "{kind: training, course: crt, person: P%d, required: true, completed_on: 2024-06-01, expires: %s}"
+    return "[" + ", ".join(row % (n, expires if n < held else "2026-09-29") for n in range(of)) + "]"
+
+
+CRT = "ratio: {of: {kind: training, where: {course: crt, required: true}}, matching: {expires: {at_least: $as_of}}, distinct: person, at_least: %s}"
+
+
+@pytest.mark.parametrize(
+    ("held", "of", "target", "answer"),
+    [
+        (85, 100, "85%", "yes"),
+        (84, 100, "85%", "no below-target"),
+        (62, 73, "84.93%", "yes"),
+        (62, 73, "85%", "no below-target"),
+        (3, 7, "30%", "yes"),
+        (2, 7, "30%", "no below-target"),
+        (0, 1, "0%", "yes"),
+        (1, 1, "100%", "yes"),
+        (0, 0, "85%", "unknown empty-population"),
+    ],
+)
+def test_a_share_is_never_rounded_up_to_its_target(held: int, of: int, target: str, answer: str) -> None:
+    assert told(ask(CRT % target, people(held, of))) == answer
+
+
+def test_the_value_says_part_whole_and_share() -> None:
+    found = ask(CRT % "85%", people(82, 104))
+    assert (found.value, found.needed) == ("82 of 104 (78.84%)", "at least 85%")
+    assert found.because.startswith("82 of 104 (78.84%), at least 85% needed")
+
+
+def test_the_best_record_of_a_person_counts_and_a_nameless_one_does_not() -> None:
+    rows = "[{kind: training, course: crt, person: P1, required: true, expires: 2020-01-01}, {kind: training, course: crt, person: p1, required: true, expires: 2027-01-01}, {kind: training, course: crt, required: true, expires: 2020-01-01}]"
+    assert ask(CRT % "85%", rows).value == "1 of 1 (100%)"
+
+
+def test_a_row_that_does_not_say_whether_it_is_required_may_be() -> None:
+    rows = people(17, 20)[:-1] + ", {kind: training, course: crt, person: X, expires: %s}]"
+    assert told(ask(CRT % "85%", rows % "2020-01-01")) == "unknown missing-field"
+    assert told(ask(CRT % "85%", rows % "2027-01-01")) == "yes"
+    assert told(ask(CRT % "80%", rows % "2020-01-01")) == "yes"
+
+
+def test_lost_rows_are_tried_at_their_worst_and_best() -> None:
+    lost = (Lost(kind="training", file="t.csv", line=3),)
+    assert told(ask(CRT % "85%", people(17, 20), lost=lost)) == "unknown unreadable"
+    assert told(ask(CRT % "85%", people(18, 20), lost=lost)) == "yes"
+    assert told(ask(CRT % "85%", people(10, 20), lost=lost)) == "no below-target"
+    assert (
+        told(ask(CRT % "85%", people(10, 20), lost=(Lost(kind="training", file="t.csv", many=True),)))
+        == "unknown unreadable"
+    )
+
+
+def test_a_small_denominator_is_unknown() -> None:
+    form = CRT.replace("at_least: %s", "at_least: 85%%, min_denominator: %s")
+    assert told(ask(form % 10, people(9, 9))) == "unknown empty-population"
+    assert told(ask(form % 10, people(10, 10))) == "yes"
+
+
+def test_staff_groups_are_a_population_by_headcount() -> None:
+    groups = (
+        "staff_groups: [{id: nursing, headcount: 3, frontline: true}, {id: estates, headcount: 9, frontline: false}]"
+    )
+    form = "ratio: {population: {organisation: staff_groups, where: {frontline: true}, sum: headcount}, matching: {kind: training, where: {course: crt, staff_group: nursing}, window: P36M}, distinct: person, at_least: 66%}"
+    row = "{kind: training, course: crt, person: %s, staff_group: nursing, completed_on: 2025-01-01}"
+    assert told(ask(form, f"[{row % 'A'}, {row % 'B'}]", organisation=groups)) == "yes"
+    assert told(ask(form, f"[{row % 'A'}, {row % 'a'}]", organisation=groups)) == "no below-target"
+    assert (
+        told(ask(form, f"[{row % 'A'}]", organisation="staff_groups: [{id: nursing, frontline: true}]"))
+        == "unknown missing-field"
+    )
+
+
+def test_an_upper_limit_counts_what_does_not_say() -> None:
+    form = "ratio: {of: {kind: incident, window: period}, matching: {injury: true}, at_most: 50%}"
+    rows = "[{kind: incident, occurred_on: 2026-05-01, injury: true}, {kind: incident, occurred_on: 2026-05-02%s}]"
+    assert told(ask(form, rows % ", injury: false")) == "yes"
+    assert told(ask(form, rows % ", injury: true")) == "no above-target"
+    assert told(ask(form, rows % "")) == "unknown missing-field"
+
+
+METRIC = "{kind: metric, name: injuries, value: %s, period: {start: %s-04-01, end: %s-03-31}}"
+
+
+def years(old: str, new: str) -> str:
+    return f"[{METRIC % (old, 2024, 2025)}, {METRIC % (new, 2025, 2026)}]"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "answer"),
+    [
+        ("100", "95", "yes"),
+        ("100", "95.01", "no above-target"),
+        ("100", "94", "yes"),
+        ("0", "0", "unknown no-baseline"),
+    ],
+)
+def test_exactly_five_percent_less_meets_it(old: str, new: str, answer: str) -> None:
+    assert told(ask("change: {metric: injuries, at_most: -5%}", years(old, new))) == answer
+
+
+def test_a_figure_without_a_base_is_unknown() -> None:
+    assert (
+        told(ask("change: {metric: injuries, at_most: -5%}", f"[{METRIC % (95, 2025, 2026)}]")) == "unknown no-baseline"
+    )
+    assert told(ask("change: {metric: injuries, compared: true}", years("0", "7"))) == "yes"
+    twice = years("100", "95")[:-1] + ", " + METRIC % (96, 2025, 2026) + "]"
+    assert told(ask("change: {metric: injuries, compared: true}", twice)) == "unknown conflicting"
+    counted = "change: {count: {kind: incident}, at_most: 0%}"
+    assert told(ask(counted, "[{kind: incident, occurred_on: 2025-05-01}]")) == "unknown no-baseline"
+
+
+def test_fields_asks_what_every_record_must_carry() -> None:
+    form = "fields: {kind: plan, where: {plan_type: work}, required: [agreed_by, period.end], allowed: {agreed_by: [board]}}"
+    good = "{kind: plan, plan_type: work, agreed_by: board, agreed_on: 2026-04-01, period: {start: 2026-04-01, end: 2027-03-31}}"
+    assert told(ask(form, f"[{good}]")) == "yes"
+    assert told(ask(form, f"[{good}, {good.replace('agreed_by: board, ', '')}]")) == "no missing-field"
+    assert told(ask(form, f"[{good.replace('agreed_by: board', 'agreed_by: quality')}]")) == "no missing-field"
+    assert told(ask(form, "")) == "unknown empty-population"
+    late = form.replace("required", "which: latest, required")
+    older = good.replace("agreed_by: board, ", "").replace("2026-04-01, period", "2026-03-01, period")
+    assert told(ask(late, f"[{good}, {older}]")) == "yes"
+    assert told(ask(late, f"[{good}]", lost=(Lost(kind="plan", file="p.yaml"),))) == "unknown unreadable"
+
+
+def test_a_section_is_found_by_whole_words_in_a_heading() -> None:
+    form = "fields: {kind: document, where: {doc_type: policy}, sections: [lone working]}"
+    policy = "[{kind: document, doc_type: policy, status: approved, approved_on: 2025-01-01, review_date: 2028, sections: ['%s']}]"
+    assert told(ask(form, policy % "4. Lone-working arrangements")) == "yes"
+    assert told(ask(form, policy % "Lone workings")) == "no missing-field"
+
+
+def test_agree_compares_inside_each_record() -> None:
+    form = "agree: {kind: document, where: {doc_type: strategy}, topic: review-interval}"
+    record = "[{kind: document, doc_type: strategy, status: approved, approved_on: 2025-01-01, review_date: 2028, declares: [{topic: review interval, value: P1Y}, {topic: review interval, value: %s}]}]"
+    assert told(ask(form, record % "p1y")) == "yes"
+    assert told(ask(form, record % "P3Y")) == "no conflicting"
+    paths = "agree: {kind: document, where: {doc_type: strategy}, paths: [published_at, ref]}"
+    one = "[{kind: document, doc_type: strategy, status: approved, approved_on: 2025-01-01, review_date: 2028, ref: A}]"
+    assert told(ask(paths, one)) == "yes"

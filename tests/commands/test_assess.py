@@ -117,7 +117,7 @@ def test_a_folder_without_evidence_gives_a_gap_analysis_but_no_statement(
     assert names_in(trust / "out" / "2026-09-30") == {
         name for name in EVERYTHING if not name.startswith("assurance-statement")
     }
-    assert "There is no evidence in this folder" in capsys.readouterr().out
+    assert "There is no assurance statement: without evidence there is nothing to state." in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ def test_every_answer_leads_to_a_file_and_a_line(trust: Path, capsys: pytest.Cap
     explain(trust, str(trust), "plan/strategy")
     said = capsys.readouterr().out
     assert "[Yes] strategy-in-date: A violence prevention strategy is approved and in date." in said
-    assert "documents/strategy.md:1  document strategy (the file is in this folder)" in said
+    assert "documents/strategy.md:2  document strategy (the file is in this folder)" in said
     assert "minutes.yaml:2  minute minute-12 (stated, no file behind it)" in said
     assert "Met where all of strategy-in-date and board-endorsed." in said
     assert "Partly met where strategy-in-date." in said

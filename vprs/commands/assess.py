@@ -6,6 +6,7 @@ was nothing to judge. What the documents say is decided in `vprs.report`, never 
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ import click
 
 from vprs.commands.loading import judge
 from vprs.commands.options import EVIDENCE, OutcomeList, Request, judging
+from vprs.commands.printing import print_lines, print_summary
 from vprs.model import Outcome
 from vprs.report import FORMATS, write_outputs
 
@@ -41,7 +43,6 @@ if TYPE_CHECKING:
 @click.option(
     "--fail-on",
     type=OutcomeList(),
-    default="",
     metavar="OUTCOME,...",
     help="End with exit code 1 where a requirement comes out like this: not-met, partly-met, not-assessed.",
 )
@@ -52,7 +53,7 @@ def command(
     cycle: str | None,
     out: Path | None,
     formats: tuple[str, ...],
-    fail_on: frozenset[Outcome],
+    fail_on: frozenset[Outcome] | None,
 ) -> None:
     """Judge a folder of evidence, and write a gap analysis and a board assurance statement.
 
@@ -71,7 +72,7 @@ def command(
     assessment = judge(request)
     _warn_of_papers_among_evidence(out, request.evidence)
     _present(assessment, formats, out or request.evidence / "out" / request.as_of.isoformat(), asked=out is not None)
-    failed = any(finding.outcome in fail_on for finding in assessment.findings)
+    failed = any(finding.outcome in (fail_on or ()) for finding in assessment.findings)
     ctx.exit(1 if failed or not assessment.workspace.records else 0)
 
 
@@ -92,14 +93,16 @@ def _warn_of_papers_among_evidence(out: Path | None, evidence: Path) -> None:
 def _present(assessment: Assessment, formats: Sequence[str], folder: Path, *, asked: bool) -> None:
     """JSON alone on standard output where it is asked for; else a summary, and the names of what was written."""
     if "json" not in formats:
-        _summarise(assessment)
-        for path in write_outputs(assessment, folder, formats or FORMATS):
-            click.echo(f"  {path}")
+        print_summary(assessment)
+        click.echo("\nWritten:")
+        print_lines(f"  {path}" for path in write_outputs(assessment, folder, formats or FORMATS))
+        if not assessment.workspace.records:
+            click.echo("There is no assurance statement: without evidence there is nothing to state.")
         return
     from vprs.report.assessment_json import render
 
     if asked or set(formats) - {"json"}:
         write_outputs(assessment, folder, formats if asked else [name for name in formats if name != "json"])
-    stream = click.get_binary_stream("stdout")
-    stream.write(render(assessment))
-    stream.flush()
+    sys.stdout.flush()
+    sys.stdout.buffer.write(render(assessment))  # bytes, so that no machine changes its line ends
+    sys.stdout.buffer.flush()

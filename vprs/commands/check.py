@@ -10,6 +10,7 @@ import click
 
 from vprs.commands.loading import judge
 from vprs.commands.options import EVIDENCE, Request, judging
+from vprs.commands.printing import print_lines
 
 
 @click.command(short_help="List faults, undescribed files and missing evidence.")
@@ -42,6 +43,5 @@ def command(ctx: click.Context, request: Request, form: str) -> None:
     if form == "json":
         click.echo(render_json(found))
     else:
-        for line in render_text(found):
-            click.echo(line)
+        print_lines(render_text(found))
     ctx.exit(0 if found.complete else 1)

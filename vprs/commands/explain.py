@@ -14,6 +14,7 @@ import click
 
 from vprs.commands.loading import judge
 from vprs.commands.options import Request, judging
+from vprs.commands.printing import print_lines
 from vprs.problem import nearest
 
 if TYPE_CHECKING:
@@ -43,9 +44,7 @@ def command(request: Request, target: str) -> None:
     It shows each check in words, what was found and what is needed, and the file and line of every record that the
     answer rests on.
     """
-    assessment = judge(request)
-    for line in _explain(assessment, request.evidence, target):
-        click.echo(line)
+    print_lines(_explain(judge(request), request.evidence, target))
 
 
 def _explain(assessment: Assessment, evidence: Path, target: str) -> Iterator[str]:

@@ -31,6 +31,7 @@ from vprs.phrases import (
     lower_first,
     many,
     outcome_word,
+    period_in_words,
     reason_words,
     role_name,
     worst_and_best,
@@ -48,7 +49,7 @@ def explain_requirement(assessment: Assessment, finding: Finding) -> Iterator[st
     yield f"  Why it matters:  {' '.join(requirement.rationale.split())}"
     yield f"  Where from:      {_source(finding)}"
     yield f"  Rules:           {pack.name} {pack.version}, {_verified(pack.verified)}; severity {requirement.severity}"
-    yield f"  Judged:          as of {in_words(assessment.as_of)}, for {assessment.period}"
+    yield f"  Judged:          as of {in_words(assessment.as_of)}, for {period_in_words(assessment.period)}"
     yield f"  Because:         {finding.why}"
     yield f"  Rests on:        {BASES[finding.basis]}"
     yield ""

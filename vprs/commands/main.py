@@ -100,8 +100,10 @@ def _invoke(arguments: list[str]) -> int:
 
 
 def _invalid(error: InvalidInput) -> int:
+    from vprs.paper import visible  # what a file quotes may not steer the terminal
+
     for problem in error.problems:
-        click.echo(str(problem), err=True)
+        click.echo(visible(str(problem)), err=True)
     count = len(error.problems)
     click.echo(f"{count} problem{'' if count == 1 else 's'} found.", err=True)
     return 2

@@ -1,0 +1,60 @@
+"""Lines on the terminal: the summary of an assessment in colour, and plain lines folded to the width there is.
+
+Takes an Assessment or lines, prints them. Colour is added only on a terminal and never says what the words do not;
+click leaves it out where output goes elsewhere, and NO_COLOR switches it off.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import textwrap
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import click
+
+from vprs.model import Assessment, Outcome
+
+STYLES: Mapping[str, Mapping[str, Any]] = {
+    "heading": {"bold": True},
+    "problem": {"fg": "yellow"},
+    Outcome.NOT_MET: {"fg": "red"},
+    Outcome.NOT_ASSESSED: {"fg": "magenta"},
+    Outcome.PARTLY_MET: {"fg": "yellow"},
+    Outcome.MET: {"fg": "green"},
+    Outcome.NOT_APPLICABLE: {"dim": True},
+}
+WIDEST = 120
+FILE_WIDTH = 100  # where output goes into a file, whose width nobody knows
+
+
+def print_summary(assessment: Assessment) -> None:
+    """Print it as wide as the terminal is, up to what is comfortable to read."""
+    from vprs.report.terminal import summary_lines
+
+    for line in summary_lines(assessment, width=_width()):
+        click.echo(click.style(line.text, **STYLES[line.tone]) if line.tone in STYLES and line.text else line.text)
+
+
+def print_lines(lines: Iterable[str]) -> None:
+    """Print lines, folded under their own indentation on a terminal and left whole elsewhere, for grep."""
+    from vprs.paper import visible
+
+    width = _width() if sys.stdout.isatty() else None
+    for line in lines:
+        for part in _folded(visible(line), width):
+            click.echo(part)
+
+
+def _folded(line: str, width: int | None) -> list[str]:
+    if width is None or len(line) <= width:
+        return [line]
+    indent = " " * (len(line) - len(line.lstrip()) + 2)
+    return textwrap.wrap(line, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
+
+
+def _width() -> int:
+    if not sys.stdout.isatty():
+        return FILE_WIDTH
+    return min(shutil.get_terminal_size().columns, WIDEST)

@@ -140,7 +140,7 @@ def _gap(requirement: Requirement, as_of: date) -> Gap:
 def _judged(record: Record | None, outcome: Outcome) -> Judged | None:
     if record is None:
         return None
-    view = Outcome(str(record.fields["judgement"]))
+    view = Outcome("-".join(str(record.fields["judgement"]).casefold().replace("_", " ").replace("-", " ").split()))
     return Judged(
         outcome=view,
         by=str(record.fields["by"]),

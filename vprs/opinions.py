@@ -102,8 +102,8 @@ def _obstacle(rule: OpinionRule, level: str, told: _Telling) -> str:
 def _counts(facts: Mapping[str, int]) -> str:
     applies = facts["requirements"] - facts["not_applicable"]
     return (
-        f"Of {applies} requirements that apply, {facts['met']} are met at worst, {facts['partly_met']} partly met, "
-        f"{facts['not_met']} not met; {facts['not_assessed']} of them could not be assessed."
+        f"Requirements that apply: {applies}; at worst {facts['met']} met, {facts['partly_met']} partly met, "
+        f"{facts['not_met']} not met; {facts['not_assessed']} not assessed."
     )
 
 

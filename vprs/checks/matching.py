@@ -96,6 +96,7 @@ def match_clause(clause: Clause, record: Record, scope: Scope, *, population: bo
     found = both([_match(matcher, value, clause, spec, scope, population) for matcher in clause.matchers])
     if key is not None:
         scope.context.memo[key] = found
+        scope.context.memo[id(clause)] = clause  # kept alive: another clause must never come to have its id
     return found
 
 

@@ -10,19 +10,22 @@ import re
 
 from vprs.dates import parse_span
 
-_MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_NAMED = "january february march april may june july august september october november december".split()
+_MONTHS = {word: number for number, name in enumerate(_NAMED, 1) for word in (name, name[:3])} | {"sept": 9}
 _NUMERIC = re.compile(r"([0-9]{1,2})[/.\-]([0-9]{1,2})[/.\-]([0-9]{4})")
 _SHORT_YEAR = re.compile(r"([0-9]{1,2}[/.\-][0-9]{1,2}[/.\-])([0-9]{2})")
 _ISO_LIKE = re.compile(r"([0-9]{4})[/.\-]?([0-9]{1,2})[/.\-]?([0-9]{1,2})")
-_IN_WORDS = re.compile(r"(?:([0-9]{1,2})(?:st|nd|rd|th)?[ \-])?([a-z]{3})[a-z]*[ ,\-]+([0-9]{4})", re.IGNORECASE)
-_MONTH_AND_TWO = re.compile(r"([a-z]{3})[a-z]*[ \-]+'?([0-9]{2})", re.IGNORECASE)
-_DIGITS = re.compile(r"[0-9/.\-: T]{1,25}")
+_IN_WORDS = re.compile(r"(?:([0-9]{1,2})(?:st|nd|rd|th)?[ \-])?([a-z]+)[ ,\-]+([0-9]{4})", re.IGNORECASE)
+_MONTH_AND_TWO = re.compile(r"([a-z]+)[ \-]+'?([0-9]{2})", re.IGNORECASE)
+# Digits with two dividers, and a time of day perhaps; no run of digits that could be somebody's number.
+_DIGITS = re.compile(r"[0-9]{1,4}[/.\-][0-9]{1,2}[/.\-][0-9]{1,4}([T ][0-9:. ]{1,12})?")
 _FORMS = "Write it as 2027-10-31, 2027-10 or 2027."
 
 
 def looks_like_a_date(text: str) -> bool:
     """Whether the text can be nothing but an attempt at a date, so that a message may quote it."""
-    return bool(_DIGITS.fullmatch(text) or _IN_WORDS.fullmatch(text) or _month_and_two(text))
+    worded = _IN_WORDS.fullmatch(text)
+    return bool(_DIGITS.fullmatch(text) or (worded and worded.group(2).casefold() in _MONTHS) or _month_and_two(text))
 
 
 def _month_and_two(text: str) -> tuple[int, str] | None:

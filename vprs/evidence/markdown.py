@@ -8,9 +8,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
 
 from vprs.problem import Problem
 from vprs.strict_yaml import Tree, read_tree
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 _UNCLOSED = re.compile(r"---[ \t]*\n(?:[ \t]*[#\w-][^\n]*\n)*?kind[ \t]*:")
 
@@ -28,11 +34,7 @@ def read_page(text: str, file: str) -> Page:
     """The front matter and the headings of one Markdown text."""
     if not text.startswith("---"):
         return Page(tree=None)
-    from markdown_it import MarkdownIt
-    from mdit_py_plugins.front_matter import front_matter_plugin
-
-    reader = MarkdownIt("commonmark", {"html": False}).use(front_matter_plugin)
-    tokens = reader.parse(text)
+    tokens = _reader().parse(text)
     if not tokens or tokens[0].type != "front_matter":
         return _without_front_matter(text, file)
     tree, problems = read_tree(tokens[0].content, file, first_line=2)
@@ -42,7 +44,16 @@ def read_page(text: str, file: str) -> Page:
     return Page(tree=tree, headings=tuple(filter(None, headings)), problems=problems)
 
 
-def _words(children: list) -> str:  # type: ignore[type-arg]
+@cache
+def _reader() -> MarkdownIt:
+    """Built once, and only where there is Markdown to read."""
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.front_matter import front_matter_plugin
+
+    return MarkdownIt("commonmark", {"html": False}).use(front_matter_plugin)
+
+
+def _words(children: list[Token]) -> str:
     """The words of a heading, without their emphasis and links."""
     return "".join(" " if child.type in ("softbreak", "hardbreak") else child.content for child in children).strip()
 

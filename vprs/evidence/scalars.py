@@ -20,7 +20,8 @@ from vprs.model import Value
 from vprs.problem import nearest
 
 _NUMBER = re.compile(r"[+-]?[0-9]{1,18}(\.[0-9]{1,18})?")
-_FIGURE = re.compile(r"[-+£0-9., ]+%?")
+# What may be quoted as a number: nothing as long as somebody's telephone or NHS number.
+_FIGURE = re.compile(r"[-+£]?[0-9.,]{1,8}%?")
 _GROUPED = re.compile(r"[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
 # What no document format can hold: control characters, lone surrogates, non-characters.
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from vprs.evidence.columns import Feed
+from vprs.evidence.names import LISTS_OF
 from vprs.evidence.privacy import hush, unquoted
 from vprs.evidence.sidecar import RegisterSidecar
 from vprs.evidence.tables import CELL_LIMIT, ERRORS
@@ -23,7 +24,6 @@ from vprs.model import Value
 _AS_WRITTEN = frozenset({"text", "word", "id"})
 _TIME = re.compile(r"(?<=\d)[ T]\d{1,2}:\d\d(:\d\d)?$")
 _CLOCK = re.compile(r"\s*[ap]\.?m\.?$", re.IGNORECASE)
-_FROM_NAMES = frozenset("role body site unit staff-group partner provider".split())
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -141,7 +141,7 @@ def _cell_fault(own: FieldSpec, fault: Fault, names: Names) -> CellFault:
         spec = spec.fields.get(part, spec) if isinstance(part, str) else spec
     where = ".".join([own.name, *(str(part) for part in fault.path if isinstance(part, str))])
     needs_part = bool(fault.path) and fault.message == f"'{own.name}' needs '{fault.path[-1]}'."
-    known = spec.choices or (names.spellings(spec.reads) if spec.reads in _FROM_NAMES else ())
+    known = spec.choices or (names.spellings(spec.reads) if spec.reads in LISTS_OF else ())
     hint = fault.hint
     if spec.reads == "choice":
         hint += f" Or say what their words mean under 'values: {where}' in the sidecar."

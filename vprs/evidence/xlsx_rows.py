@@ -11,14 +11,12 @@ import io
 import re
 import warnings
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from itertools import islice
 from typing import Any, TypeVar
-
-import openpyxl
 
 from vprs.problem import InvalidInput, Problem, nearest
 
@@ -72,20 +70,20 @@ def _text(value: Any) -> str:
     return value.isoformat("minutes") if isinstance(value, time) else str(value)
 
 
-def read_xlsx(file: str, content: bytes, *, sheet: str | None) -> XlsxSheet:
-    """The sheet of that name, else the first one that is not hidden."""
+def read_xlsx(file: str, content: bytes, *, sheet: str | None, prefer: str = "") -> XlsxSheet:
+    """The sheet of that name; else the preferred one, else the first one, of those that are not hidden."""
     _refuse_unless_workbook(file, content)
     book = _guarded(file, lambda: _load(content, data_only=True))
     states = {each.title: each.sheet_state for each in book.worksheets}
-    title = _choose(file, states, sheet)
+    title = _choose(file, states, sheet, prefer)
     formulas = _guarded(file, lambda: _has_formulas(content))
     return XlsxSheet(file=file, content=content, title=title, formulas=formulas)
 
 
-def _choose(file: str, states: dict[str, str], sheet: str | None) -> str:
+def _choose(file: str, states: Mapping[str, str], sheet: str | None, prefer: str) -> str:
     shown = [title for title, state in states.items() if state == "visible"]
     if sheet is None and shown:
-        return shown[0]
+        return prefer if prefer in shown else shown[0]
     if sheet in states:
         return str(sheet)
     if sheet is None:
@@ -111,6 +109,8 @@ def _refuse_unless_workbook(file: str, content: bytes) -> None:
 
 
 def _load(content: bytes, *, data_only: bool) -> Any:
+    import openpyxl  # a heavy library, needed only where there is a workbook
+
     return openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=data_only, keep_links=False)
 
 

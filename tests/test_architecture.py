@@ -19,7 +19,7 @@ LAYERS = (
     ("rulebook", "evidence"),
     ("checks",),
     ("engine",),
-    ("facts", "findings", "opinions", "assess"),
+    ("basis", "facts", "findings", "opinions", "assess"),
     ("holdings", "standing", "gaps", "indicators", "statement", "statement_parts"),
     ("report",),
     ("commands", "__main__"),

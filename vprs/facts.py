@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
+from vprs.basis import relied_on, sort_of
 from vprs.dates import Span
-from vprs.findings import relied_on, sort_of
 from vprs.model import Finding, Outcome, Pack, Record
 
 COUNTED: Mapping[str, Outcome] = {

@@ -6,18 +6,15 @@ ceiling come from the engines, records from the observations.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
+from vprs.basis import basis_of, decides, leaves, relied_on
 from vprs.dates import Span, add
 from vprs.model import (
     Accepted,
-    All,
     Answer,
-    AnyOf,
-    CheckIs,
-    Condition,
     Finding,
     Gap,
     Judged,
@@ -28,18 +25,11 @@ from vprs.model import (
     Requirement,
     RequirementIs,
 )
+from vprs.phrases import OUTCOMES
 
 if TYPE_CHECKING:
     from vprs.checks import Gate
     from vprs.engine import Verdict
-
-WORDS: Mapping[Outcome, str] = {
-    Outcome.NOT_MET: "not met",
-    Outcome.PARTLY_MET: "partly met",
-    Outcome.MET: "met",
-    Outcome.NOT_ASSESSED: "not assessed",
-    Outcome.NOT_APPLICABLE: "not applicable",
-}
 
 
 def derive_finding(
@@ -55,7 +45,7 @@ def derive_finding(
 ) -> Finding:
     """The finding. `leaning` is from `leans_on`; `judgement` and `acceptance` from the checks' functions so named."""
     outcome = outcome_of(verdict, gate.answer)
-    deciding = tuple(observation for observation in observations if observation.check in _decides(requirement))
+    deciding = tuple(observation for observation in observations if observation.check in decides(requirement))
     return Finding(
         requirement=requirement,
         outcome=outcome,
@@ -77,50 +67,6 @@ def outcome_of(verdict: Verdict, gate: Answer) -> Outcome:
     if not verdict.applicable:
         return Outcome.NOT_APPLICABLE
     return verdict.floor if verdict.floor is verdict.ceiling and gate is Answer.YES else Outcome.NOT_ASSESSED
-
-
-def relied_on(requirement: Requirement, observations: tuple[Observation, ...], outcome: Outcome) -> tuple[Record, ...]:
-    """The distinct records of evidence that its yes answers rest on; entries of the organisation are none."""
-    if outcome is Outcome.NOT_APPLICABLE:
-        return ()
-    named = {*_decides(requirement), *(_named(requirement.partly_when) if requirement.partly_when else ())}
-    records = (
-        record
-        for observation in observations
-        if observation.answer is Answer.YES and observation.check in named
-        for record in observation.witnesses
-        if not record.kind.startswith("organisation.")
-    )
-    return tuple({record.id: record for record in records}.values())
-
-
-def sort_of(record: Record) -> str:
-    """attested, held or stated: what stands behind one record."""
-    if record.kind == "attestation":
-        return "attested"
-    return "held" if record.held else "stated"
-
-
-def basis_of(records: tuple[Record, ...]) -> str:
-    sorts = {sort_of(record) for record in records}
-    return "mixed" if len(sorts) > 1 else next(iter(sorts), "none")
-
-
-def leaves(condition: Condition) -> Iterator[Condition]:
-    """The leaves of a condition, in the order of the file."""
-    if isinstance(condition, All | AnyOf):
-        for item in condition.items:
-            yield from leaves(item)
-    else:
-        yield condition
-
-
-def _named(condition: Condition) -> Iterator[str]:
-    return (leaf.slug for leaf in leaves(condition) if isinstance(leaf, CheckIs))
-
-
-def _decides(requirement: Requirement) -> frozenset[str]:
-    return frozenset(_named(requirement.met_when))
 
 
 def _has_gap(outcome: Outcome, verdict: Verdict, deciding: tuple[Observation, ...]) -> bool:
@@ -166,17 +112,17 @@ def _span(record: Record, name: str) -> Span:
 
 def _why(outcome: Outcome, verdict: Verdict, gate: Gate, deciding: tuple[Observation, ...], leaning: str) -> str:
     if outcome is Outcome.NOT_APPLICABLE:
-        return f"Not applicable: {_ending(_nothing_decides(deciding) if verdict.dropped else gate.why)}"
+        return f"Not applicable: {_ending(_nothingdecides(deciding) if verdict.dropped else gate.why)}"
     if outcome is Outcome.NOT_ASSESSED:
-        bounds = f"at worst {WORDS[verdict.floor]}, at best {WORDS[verdict.ceiling]}"
+        bounds = f"at worst {_said(verdict.floor)}, at best {_said(verdict.ceiling)}"
         doubt = gate.why if gate.answer is Answer.UNKNOWN else _first(deciding, Answer.UNKNOWN) or leaning
         return f"Not assessed, {bounds}: {_ending(doubt)}"
     if outcome is Outcome.MET:
         return f"Met: {_ending(_passed(deciding) or leaning)}"
-    return f"{WORDS[outcome].capitalize()}: {_ending(_first(deciding, Answer.NO) or leaning)}"
+    return f"{OUTCOMES[outcome]}: {_ending(_first(deciding, Answer.NO) or leaning)}"
 
 
-def _nothing_decides(deciding: tuple[Observation, ...]) -> str:
+def _nothingdecides(deciding: tuple[Observation, ...]) -> str:
     return _first(deciding, Answer.NOT_APPLICABLE) or "nothing that decides it applies here"
 
 
@@ -199,10 +145,14 @@ def leans_on(requirement: Requirement, verdicts: Mapping[str, Verdict], previous
         if isinstance(leaf, RequirementIs):
             verdict = verdicts[leaf.path]
             outcome = verdict.floor if verdict.floor is verdict.ceiling else Outcome.NOT_ASSESSED
-            clauses.append(f"{leaf.path} is {WORDS[outcome]}")
+            clauses.append(f"{leaf.path} is {_said(outcome)}")
         elif isinstance(leaf, PreviousIs) and previous is not None and leaf.path in previous:
-            clauses.append(f"{leaf.path} was {WORDS[previous[leaf.path]]} in the last closed cycle")
+            clauses.append(f"{leaf.path} was {_said(previous[leaf.path])} in the last closed cycle")
     return ", ".join(dict.fromkeys(clauses))
+
+
+def _said(outcome: Outcome) -> str:
+    return OUTCOMES[outcome].lower()
 
 
 def _ending(sentence: str) -> str:

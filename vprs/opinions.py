@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping
 
 from vprs.engine import opine_with_run
 from vprs.facts import describe_fact, number_words
-from vprs.findings import WORDS
 from vprs.model import (
     RANK,
     All,
@@ -24,6 +23,7 @@ from vprs.model import (
     Pack,
     RequirementIs,
 )
+from vprs.phrases import OUTCOMES
 
 LEVELS = ("none", "limited", "moderate", "substantial")  # worst first
 BOUNDS = {"at_least": "at least {}", "at_most": "at most {}", "is": "exactly {}"}
@@ -63,7 +63,7 @@ class _Telling:
             said = "" if wanted else " asked"
             yield f"{describe_fact(condition.name, self.facts[condition.name])} ({asked}{said})"
         elif isinstance(condition, RequirementIs):
-            yield f"{condition.path} is at worst {WORDS[self.floors[condition.path]]}"
+            yield f"{condition.path} is at worst {OUTCOMES[self.floors[condition.path]].lower()}"
 
     def why(self, condition: Condition, wanted: bool) -> str:
         return "; ".join(dict.fromkeys(self.decided(condition, wanted)))

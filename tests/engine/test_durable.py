@@ -11,7 +11,17 @@ from typing import Any
 import pytest
 
 from tests.engine.building import answers, comes_to, every, fact, pack, requirement, some
-from vprs.engine import EnginesDisagree, Inference, compiler, durable, infer, merge_runs, opine_with_run, reference
+from vprs.engine import (
+    EnginesDisagree,
+    Inference,
+    compiler,
+    durable,
+    infer,
+    merge_runs,
+    opine_with_run,
+    reference,
+    shards,
+)
 from vprs.engine.posed import Bounds, Questions
 from vprs.engine.prune import pose
 from vprs.model import Answer, EngineRun, OpinionRule, Outcome, Requirement
@@ -50,7 +60,7 @@ def test_no_text_of_a_rule_enters_the_library() -> None:
         requirement("plan/strategy", every("secret-words", some("more", "words"))),
         given=answers(**{"secret-words": "y", "more": "y", "words": "y"}),
     )
-    told = "".join(compiler.text(made) for made in compiler.shards(asked.posed))
+    told = "".join(shards.text(made) for made in shards.shards(asked.posed))
     assert "plan" not in told
     assert "secret" not in told
     assert "words" not in told
@@ -97,7 +107,7 @@ def test_two_bounds_of_one_figure_hold_together() -> None:
 def test_a_hundred_requirements_lean_on_each_other_in_a_row_over_several_shards() -> None:
     row = [requirement("plan/r000", "a")]
     row += [requirement(f"plan/r{n:03}", every(comes_to(f"plan/r{n - 1:03}"), "a")) for n in range(1, 100)]
-    assert len(list(compiler.shards(questions(*row, given=answers(a="y")).posed))) > 1
+    assert len(list(shards.shards(questions(*row, given=answers(a="y")).posed))) > 1
     found = judge(*row, given=answers(a="y"))
     assert found.run.agreed
     assert {verdict.floor for verdict in found.verdicts.values()} == {Outcome.MET}
@@ -114,18 +124,18 @@ def test_three_hundred_requirements_may_lean_on_one() -> None:
 @pytest.mark.parametrize("each", [1, 4, 30])
 def test_no_shard_passes_a_limit(each: int) -> None:
     many = [requirement(f"plan/r{n:03}", every(*SLUGS[:each]), some(*SLUGS[:each])) for n in range(120)]
-    made = list(compiler.shards(questions(*many).posed))
+    made = list(shards.shards(questions(*many).posed))
     paths = [{key[1] for rule in shard.rules for key in (rule.finds,) if key[0] == "at-least"} for shard in made]
     assert sum(map(len, paths)) == 120
-    assert max(map(len, paths)) <= compiler.REQUIREMENTS == 50
-    assert max(len(shard.rules) for shard in made) <= compiler.RULES == 240
+    assert max(map(len, paths)) <= shards.REQUIREMENTS == 50
+    assert max(len(shard.rules) for shard in made) <= shards.RULES == 240
 
 
 def test_the_boot_rule_comes_first_and_the_sentinel_last() -> None:
     import json
 
-    (made,) = compiler.shards(questions(requirement("plan/x", "c1")).posed)
-    names = list(json.loads(compiler.text(made)))
+    (made,) = shards.shards(questions(requirement("plan/x", "c1")).posed)
+    names = list(json.loads(shards.text(made)))
     assert (names[0], names[-1]) == ("zz_boot", "zz_sentinel")
 
 

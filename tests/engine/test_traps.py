@@ -1,6 +1,6 @@
 """How durable-rules 2.0.28 fails, measured: a test that turns red here means that a guard may go, or must stay.
 
-Each trap names the guard in `compiler` or `durable` that keeps us out of it.
+Each trap names the guard in `compiler`, `shards` or `durable` that keeps us out of it.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from vprs.engine.compiler import BOOT, SENTINEL
+from vprs.engine.shards import BOOT, SENTINEL
 
 C = pytest.importorskip("durable_rules_engine", reason="durable-rules is not installed")
 

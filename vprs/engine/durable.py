@@ -14,20 +14,9 @@ from pathlib import Path
 from threading import get_ident
 from typing import Any
 
-from vprs.engine.compiler import (
-    Key,
-    Refused,
-    Shard,
-    at_least,
-    figure,
-    given,
-    opinion_path,
-    opinion_rules,
-    shard,
-    shards,
-    text,
-)
+from vprs.engine.compiler import Key, at_least, figure, given, opinion_path, opinion_rules
 from vprs.engine.posed import AllOf, Bounds, Given, OneOf, Posed, Questions, Term, World
+from vprs.engine.shards import Refused, Shard, shard, shards, text
 from vprs.model import Answer, Outcome
 
 try:

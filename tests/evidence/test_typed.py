@@ -16,6 +16,8 @@ from vprs.kinds import FieldSpec, read_kinds
 
 NAMES = Names(known={"sites": {"north": "north"}, "roles": {"lsms": "lsms"}, "bodies": {"board": "board"}})
 KINDS = read_kinds()
+STATUSES = "Use draft, approved, ratified, published or withdrawn."
+ADD = "Mend the spelling, or add it to {} in organisation.yaml."
 
 
 def field(path: str) -> FieldSpec:
@@ -91,8 +93,7 @@ def test_an_empty_value_is_not_given(raw: object) -> None:
         (
             "document.status",
             "aproved",
-            "'aproved' is not a word that status can have. Did you mean 'approved'? "
-            "Use draft, approved, ratified, published or withdrawn.",
+            "'aproved' is not a word that status can have. Did you mean 'approved'? " + STATUSES,
         ),
         ("incident.riddor", "maybe", "'maybe' is not a word that riddor can have. Use yes, no or pending."),
         ("incident.injury", "yes", "'yes' is neither true nor false. Write true."),
@@ -107,12 +108,12 @@ def test_an_empty_value_is_not_given(raw: object) -> None:
         (
             "document.owner",
             "lsm",
-            "no role is known as 'lsm'. Did you mean 'lsms'? Mend the spelling, or add it to roles in organisation.yaml.",
+            "no role is known as 'lsm'. Did you mean 'lsms'? " + ADD.format("roles"),
         ),
         (
             "plan.agreed_by",
             "Finance",
-            "no role or body is known as 'Finance'. Mend the spelling, or add it to roles or bodies in organisation.yaml.",
+            "no role or body is known as 'Finance'. " + ADD.format("roles or bodies"),
         ),
         (
             "incident.site",

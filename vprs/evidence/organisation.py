@@ -52,9 +52,8 @@ def type_organisation(
     kind = read_organisation_kind()
     names, faults = _gather(raw)
     plain = {key: value for key, value in raw.items() if key not in LISTS and key != "conventions"}
-    specs = {name: spec for name, spec in kind.fields.items() if name not in LISTS}
     required = kind.required if whole else ()
-    fields, wrong = type_members(specs, required, plain, names, False, False, FILE)
+    fields, wrong = type_members(kind.fields, required, plain, names, False, False, FILE)
     faults.extend(wrong)
     conventions = raw.get("conventions")
     if isinstance(conventions, Mapping):

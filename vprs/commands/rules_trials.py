@@ -10,10 +10,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from vprs.assess import assess
-from vprs.engine.prune import pose
+from vprs.engine.prune import leaves, pose
 from vprs.engine.reference import evaluate
 from vprs.evidence import read_example
-from vprs.findings import leaves
 from vprs.model import Answer, Assessment, Example, Finding, Outcome, Pack, Requirement, RequirementIs
 from vprs.problem import InvalidInput, Problem
 

@@ -4,7 +4,7 @@ Takes folders and pack names, gives packs whose every word has been checked, or 
 of evidence beyond the names of its fields, and never judges.
 """
 
-from vprs.rulebook.folders import built_in_folder, find_packs
+from vprs.rulebook.folders import built_in_folder, find_packs, locate
 from vprs.rulebook.pack import read_pack, read_packs
 
-__all__ = ["built_in_folder", "find_packs", "read_pack", "read_packs"]
+__all__ = ["built_in_folder", "find_packs", "locate", "read_pack", "read_packs"]

@@ -7,7 +7,7 @@ given: `read_packs` raises `InvalidInput` with all of them, `read_pack` hands th
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from vprs.rulebook.page import Page, listed
 from vprs.rulebook.pages import RuleFile, pack_digest, read_files
 from vprs.rulebook.requirement import Head, read_requirement
 from vprs.rulebook.reviews import Review, read_reviews
+from vprs.strict_yaml import Tree
 
 REVIEWS = "reviews.yaml"
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -30,11 +31,15 @@ class PackReading:
     """A pack as far as it could be read.
 
     pack      None where pack.yaml has problems; its requirements are those without problems of their own
+    files     how many rule files were read, reviews and pack.yaml not counted
+    trees     requirement path -> its file, for problems that need a place
     reviews   of reviews.yaml
     problems  of every file, sorted; where there are any the pack must not be judged by
     """
 
     pack: Pack | None
+    files: int
+    trees: Mapping[str, Tree]
     reviews: tuple[Review, ...]
     problems: tuple[Problem, ...]
 
@@ -71,7 +76,8 @@ def read_pack(folder: Path) -> PackReading:
             hint = f"Add a rule file, such as {pack.phases[0]}/strategy.yaml."
             faults.append(Problem(file=f"{shown}/{HEAD}", message="the pack has no requirements.", hint=hint))
     faults += [problem for page in pages.values() for problem in page.problems]
-    return PackReading(pack=pack, reviews=reviews, problems=tuple(sorted(faults)))
+    trees = {path: page.tree for path, (_, page) in found.items()}
+    return PackReading(pack=pack, files=len(rules), trees=trees, reviews=reviews, problems=tuple(sorted(faults)))
 
 
 def _no_head(files: tuple[RuleFile, ...], shown: str) -> list[Problem]:

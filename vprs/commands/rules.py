@@ -1,0 +1,144 @@
+"""`vprs rules`: what the rules are, whether they are sound, and whether they do what their examples say.
+
+Takes packs by name or folder, gives text or JSON on standard output and an exit code. Reading is done in
+`vprs.rulebook`, examples are run in `rules_trials`; here it is only told.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from vprs.rulebook.pack import PackReading
+
+PACKS = click.argument("packs", nargs=-1, metavar="[PACK or FOLDER]...")
+RULES = click.option(
+    "--rules",
+    multiple=True,
+    metavar="DIR",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A folder that holds rule packs of your own, searched before the built-in one. May be given again.",
+)
+FORMAT = click.option(
+    "--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True, help="How to tell it."
+)
+
+
+@click.group(short_help="Show, check and test the rules.")
+def command() -> None:
+    """Show, check and test the rules by which evidence is judged.
+
+    A pack is a folder of rules: one edition of a standard, or one document. Each command takes packs by name or by
+    folder, and all packs where none is named.
+
+    \b
+    For example:
+      vprs rules list
+      vprs rules show vprs-2020/plan/strategy-endorsed
+      vprs rules lint my-rules/our-strategy
+      vprs rules test vprs-2020
+    """
+
+
+@command.command("list", short_help="Which packs there are.")
+@PACKS
+@RULES
+@FORMAT
+def list_packs(packs: tuple[str, ...], rules: tuple[Path, ...], form: str) -> None:
+    """List packs: title, edition, whether verified against the official text, and requirements by phase."""
+    from vprs.commands.rules_told import list_as_data, list_lines
+
+    readings = _sound(packs, rules)
+    _tell(
+        form, {"format": "vprs-rules-list/1", "packs": [list_as_data(each) for each in readings]}, list_lines(readings)
+    )
+
+
+@command.command(short_help="A pack or a requirement in plain English.")
+@click.argument("names", nargs=-1, required=True, metavar="PACK or REQUIREMENT...")
+@RULES
+def show(names: tuple[str, ...], rules: tuple[Path, ...]) -> None:
+    """Show a pack, or one requirement, in plain English: what it asks, where it comes from, when it is met.
+
+    A requirement is named by its pack, phase and name: vprs-2020/plan/strategy-endorsed.
+    """
+    from vprs.commands.rules_show import show_lines
+
+    for name in names:
+        click.echo("\n".join(show_lines(name, rules)))
+
+
+@command.command(short_help="Find what is wrong or doubtful in rule files.")
+@PACKS
+@RULES
+@click.pass_context
+def lint(ctx: click.Context, packs: tuple[str, ...], rules: tuple[Path, ...]) -> None:
+    """Find everything that is wrong or doubtful in rule files, each with its file, line and remedy.
+
+    Exit code 0: nothing found. 1: something was found. 2: there is no such pack, or no rule in it.
+    """
+    from vprs.commands.rules_told import counted
+    from vprs.problem import InvalidInput
+    from vprs.rulebook.lint import lint_problems
+
+    readings = _readings(packs, rules)
+    problems = sorted(problem for reading in readings for problem in lint_problems(reading))
+    files = sum(reading.files for reading in readings)
+    if not files:
+        raise InvalidInput(problems)
+    for problem in problems:
+        click.echo(str(problem))
+    click.echo(f"{counted(files, 'file')} read, {counted(len(problems), 'problem')} found.")
+    ctx.exit(1 if problems else 0)
+
+
+@command.command(short_help="Run the examples in rule files.")
+@PACKS
+@RULES
+@FORMAT
+@click.pass_context
+def test(ctx: click.Context, packs: tuple[str, ...], rules: tuple[Path, ...], form: str) -> None:
+    """Run every example in every rule file, and say which checks the examples decide.
+
+    An example decides a check where turning that check's answer alone would change the outcome. Every check that is
+    not advisory must be decided by at least one example that comes out as expected.
+
+    Exit code 0: all is as expected and every check is decided. 1: it is not. 2: a rule file is at fault.
+    """
+    from vprs.commands.rules_told import summary_of, trials_as_data, trials_lines
+    from vprs.commands.rules_trials import try_requirement
+
+    tried = [
+        (reading.pack, [try_requirement(reading.pack, each) for each in reading.pack.requirements])
+        for reading in _sound(packs, rules)
+        if reading.pack is not None
+    ]
+    _tell(form, trials_as_data(tried), trials_lines(tried))
+    summary = summary_of(tried)
+    ctx.exit(0 if summary.failed == 0 and summary.decided == summary.checks else 1)
+
+
+def _tell(form: str, data: dict[str, Any], lines: list[str]) -> None:
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2) if form == "json" else "\n".join(lines))
+
+
+def _readings(words: tuple[str, ...], rules: tuple[Path, ...]) -> list[PackReading]:
+    from vprs.commands.rules_places import pack_folders
+    from vprs.rulebook import read_pack
+
+    return [read_pack(folder) for folder in pack_folders(words, rules)]
+
+
+def _sound(words: tuple[str, ...], rules: tuple[Path, ...]) -> list[PackReading]:
+    """Readings without problems; with any, InvalidInput."""
+    from vprs.problem import InvalidInput
+
+    readings = _readings(words, rules)
+    problems = [problem for reading in readings for problem in reading.problems]
+    if problems:
+        raise InvalidInput(problems)
+    return readings

@@ -1,0 +1,54 @@
+"""Which packs a `vprs rules` command is about: from names, folders, or neither.
+
+Takes the words of the command line and the folders of `--rules`, gives pack folders; a word that leads to no pack
+raises `InvalidInput` with the packs there are. It opens no rule file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from vprs.problem import InvalidInput, Problem
+from vprs.rulebook import built_in_folder, find_packs, locate
+
+
+def pack_folders(words: Sequence[str], rules: Sequence[Path]) -> tuple[Path, ...]:
+    """The pack folders that the words mean, each once; all there are without words."""
+    folders = (*rules, built_in_folder())
+    found: list[Path] = []
+    problems: list[Problem] = []
+    for word in words:
+        places, faults = _places(word, folders)
+        found.extend(places)
+        problems.extend(faults)
+    if not words:
+        places, faults = _all(folders)
+        found.extend(places)
+        problems.extend(faults)
+    if problems:
+        raise InvalidInput(problems)
+    return tuple(dict.fromkeys(found))
+
+
+def _places(word: str, folders: tuple[Path, ...]) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
+    """The packs in a folder of that name, else the pack of that name."""
+    folder = Path(word)
+    if (folder / "pack.yaml").is_file():
+        return (folder,), ()
+    if folder.is_dir():
+        packs = find_packs(folder)
+        said = "this folder is no pack and holds none."
+        hint = "Name a folder with a pack.yaml, or a folder of such folders."
+        return packs, () if packs else (Problem(file=word, message=said, hint=hint),)
+    return locate(folders, [word])
+
+
+def _all(folders: tuple[Path, ...]) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
+    """Every pack; where two folders hold one of the same name, the first folder's."""
+    names = sorted({pack.name for folder in folders for pack in find_packs(folder)})
+    found, problems = locate(folders, names)
+    if not found and not problems:
+        said = "there are no rule packs."
+        problems = (Problem(file="rules", message=said, hint="Name a folder of packs with --rules."),)
+    return found, problems

@@ -147,3 +147,10 @@ def test_the_template_of_a_register_is_read_as_it_stands(tmp_path: Path) -> None
     incidents = [record for record in workspace.records if record.kind == "incident"]
     assert [record.fields["category"] for record in incidents] == ["physical", "other"]
     assert [record.fields["site"] for record in incidents] == ["north", "north"]
+
+
+def test_every_body_that_the_rules_ask_for_is_known_from_the_first_day(tmp_path: Path) -> None:
+    init(tmp_path)
+    bodies = {body.id for body in read_evidence(tmp_path).organisation.lists["bodies"]}
+    asked = "board|management-team|health-safety-committee|violence-reduction-group"
+    assert set(asked.split("|")) <= bodies

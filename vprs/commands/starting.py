@@ -7,18 +7,20 @@ None of it counts as evidence: the workbook has no rows, and guidance has names 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from importlib import resources
 from pathlib import Path
 from string import Template
 
+from vprs.commands.pack_names import bodies_of, roles_of
 from vprs.evidence.workbook import write_evidence_register
-from vprs.model import Attested, Held, Pack, Requirement
+from vprs.model import Pack
 
 GUIDANCE = ("START-HERE.md", "documents/README.md", "registers/README.md")
 FUNCTIONS = {"icb": "commissioner"}
 ALWAYS = ("executive-lead", "lsms")
-NAMES = {"lsms": "Local Security Management Specialist"}
+NAMES = {"lsms": "Local Security Management Specialist", "icb": "Integrated care board"}
+EXTERNAL = ("icb",)
 FILES = (*GUIDANCE, "organisation.yaml", "evidence-register.xlsx")
 
 
@@ -38,30 +40,21 @@ def _shipped(path: str) -> str:
 
 def _organisation(*, name: str, code: str, sort: str, packs: Sequence[Pack]) -> str:
     """Names are quoted as JSON, which YAML reads alike whatever stands in them."""
+    bodies = sorted(bodies_of(packs) - {"board"})
     return Template(_shipped("organisation.yaml")).substitute(
         name=json.dumps(name, ensure_ascii=False),
         code=json.dumps(code, ensure_ascii=False),
         type=sort,
         function=FUNCTIONS.get(sort, "provider"),
         packs=", ".join(pack.name for pack in packs),
-        roles="".join(
-            f"  - {{id: {role}, name: {NAMES.get(role) or role.replace('-', ' ').capitalize()}}}\n"
-            for role in _roles(packs)
-        ),
+        bodies="".join(f"  - {{id: {body}, name: {_name(body)}, level: {_level(body)}}}\n" for body in bodies),
+        roles="".join(f"  - {{id: {role}, name: {_name(role)}}}\n" for role in sorted({*ALWAYS, *roles_of(packs)})),
     )
 
 
-def _roles(packs: Sequence[Pack]) -> list[str]:
-    """Every role that the packs name, so that evidence which names it is understood from the first day."""
-    return sorted({*ALWAYS, *(role for pack in packs for each in pack.requirements for role in _named(each))})
+def _name(ident: str) -> str:
+    return NAMES.get(ident) or ident.replace("-", " ").capitalize()
 
 
-def _named(requirement: Requirement) -> Iterator[str]:
-    yield requirement.if_not_met.owner
-    yield from requirement.not_applicable_by
-    for check in requirement.checks:
-        match check.form:
-            case Held(role=role):
-                yield role
-            case Attested(by=roles):
-                yield from roles
+def _level(body: str) -> str:
+    return "external" if body in EXTERNAL else "committee"

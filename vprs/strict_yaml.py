@@ -122,14 +122,15 @@ class _Reader:
         whole = True
         try:
             for event in yaml.parse(text, Loader=LOADER):
-                line, column = event.start_mark.line, event.start_mark.column
+                anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
+                line, column = _place(event)
                 if isinstance(event, yaml.AliasEvent):
-                    self._fault(line, column, f"alias '*{event.anchor}' is not allowed.", "Write the value out.")
+                    self._fault(line, column, f"alias '*{anchor}' is not allowed.", "Write the value out.")
                     whole = False
-                elif getattr(event, "anchor", None):
-                    self._fault(line, column, f"anchor '&{event.anchor}' is not allowed.", "Write the value out.")
-                if getattr(event, "tag", None) is not None:
-                    self._fault(line, column, f"tag '{event.tag}' is not allowed.", "Leave it out.")
+                elif anchor:
+                    self._fault(line, column, f"anchor '&{anchor}' is not allowed.", "Write the value out.")
+                if tag is not None:
+                    self._fault(line, column, f"tag '{tag}' is not allowed.", "Leave it out.")
                 if isinstance(event, yaml.DocumentStartEvent):
                     documents += 1
                     whole = whole and documents == 1
@@ -191,6 +192,11 @@ class _Reader:
             self.keys[(*path, key)] = (line + 1 + self.offset, column + 1)
             found[key] = self._build(value_node, (*path, key))
         return found
+
+
+def _place(event: yaml.Event) -> tuple[int, int]:
+    mark = event.start_mark
+    return (mark.line, mark.column) if mark else (0, 0)
 
 
 def _scalar(node: yaml.ScalarNode) -> str | int | bool | None:

@@ -88,8 +88,10 @@ def test_missing_names_the_nearest_record_and_the_field_it_failed_on() -> None:
     """
     found = ask(form, records)
     assert told(found) == "no missing"
-    assert found.because.startswith("Not in this folder: document where doc type is strategy")
-    assert found.because.endswith("The nearest, Safe staff (records.yaml:2), fails on doc type.")
+    assert found.because.startswith(
+        "Not in this folder: a strategy on violence-prevention; 0 found, at least 1 needed."
+    )
+    assert found.because.endswith("The nearest, Safe staff (records.yaml:2), fails on type of document.")
     assert [record.id for record in found.witnesses] == ["b"]
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from vprs.checks.matching import Scope
+from vprs.checks.phrases import describe
 from vprs.checks.selecting import Selection, Turned
-from vprs.checks.wording import REASON_WORDS, describe, field_words, named, places
+from vprs.checks.wording import REASON_WORDS, a, field_words, named, places
 from vprs.model import Answer, Reason, Record, Selector
 
 
@@ -68,7 +69,7 @@ def absence(selector: Selector, found: Selection, scope: Scope, *, value: str, n
         said = f"{named(turned.record)} {REASON_WORDS[turned.reason]}"
         because = f"{value} found, {needed} needed: {said}."
         return no(turned.reason, value, needed, because, (turned.record,))
-    because = f"Not in this folder: {describe(selector, scope)}; {value} found, {needed} needed.{_nearest(found)}"
+    because = f"Not in this folder: {a(describe(selector, scope))}; {value} found, {needed} needed.{_nearest(found)}"
     return no(Reason.MISSING, value, needed, because, (found.nearest.record,) if found.nearest else ())
 
 

@@ -57,7 +57,7 @@ def _all_pass(
     good = tuple(record for record in asked if record.id not in faults)
     bad = tuple(record for record in asked if record.id in faults)
     value = f"{len(good)} of {len(asked)}"
-    said = f"Of {population.name}, {value} carry {needed}"
+    said = f"{value} ({population.name}) carry {needed}"
     if bad and not _may_not_count(only_latest, population.found, good):
         more = f" and {len(bad) - 1} more" if len(bad) > 1 else ""
         return no(reason, value, needed, f"{said}: {named(bad[-1])}{more} {faults[bad[-1].id]}.", bad)

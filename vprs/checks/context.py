@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
 from vprs.checks.horizon import as_it_stood, dated, value_at
 from vprs.checks.words import Lexicon, make_lexicon
@@ -23,6 +24,7 @@ class Context:
 
     superseders  id -> records of the view that say they supersede it
     withdrawn_later  ids of records whose withdrawal is dated after as_of
+    matches, linked  what has been worked out once already; they speed up and never change an answer
     """
 
     as_of: date
@@ -37,7 +39,8 @@ class Context:
     withdrawn_later: frozenset[str]
     lost: tuple[Lost, ...]
     files: tuple[str, ...] = ()
-    memo: dict[object, object] = field(default_factory=dict, compare=False, repr=False)
+    matches: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
+    linked: dict[Any, dict[str, tuple[Record, ...]]] = field(default_factory=dict, compare=False, repr=False)
 
     def lost_of(self, kind: str) -> tuple[Lost, ...]:
         """Lost items that may have been records of this kind."""

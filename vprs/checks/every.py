@@ -12,9 +12,10 @@ from fractions import Fraction
 from vprs.checks.answers import Reply, doubt_words, no, not_applicable, unknown, yes
 from vprs.checks.horizon import dated, value_at
 from vprs.checks.matching import NOT_KNOWN, Scope
+from vprs.checks.phrases import describe
 from vprs.checks.populations import Member, Population, nobody, population_of
 from vprs.checks.selecting import Selection, gravest, select
-from vprs.checks.wording import describe, named, percent
+from vprs.checks.wording import a, named, percent
 from vprs.checks.words import fold
 from vprs.dates import Duration, Span, day, not_before, shift
 from vprs.model import Every, Reason, Record
@@ -110,7 +111,7 @@ def _judged(
     best = best or (population.found.boundless and (form.at_least < 1 or not bare))
     worst = worst and not population.found.boundless
     value, needed = f"{len(covered)} of {len(states)}", percent(form.at_least)
-    said = f"Of {population.name}, {value} have {describe(form.has, scope)}{aside}; {needed} needed"
+    said = f"{value} ({population.name}) have {a(describe(form.has, scope))}{aside}; {needed} needed"
     witnesses = tuple(state.found.members[0] for state in covered)
     if worst:
         return yes(value, needed, f"{said}.", witnesses)

@@ -9,9 +9,10 @@ from __future__ import annotations
 from vprs.checks.answers import Reply, absence, doubt_words, found_words, no, unknown, yes
 from vprs.checks.horizon import value_at
 from vprs.checks.matching import Scope
+from vprs.checks.phrases import describe, these
 from vprs.checks.registers import covered
 from vprs.checks.selecting import Selection, select
-from vprs.checks.wording import describe, places
+from vprs.checks.wording import places
 from vprs.checks.words import fold
 from vprs.model import Absent, Answer, Count, Exists, Reason, Record, Selector
 
@@ -22,7 +23,7 @@ def observe_exists(form: Exists, scope: Scope) -> Reply:
     needed = "at least 1"
     if found.members:
         count = str(len(found.members))
-        because = f"{count} found, {needed} needed: {describe(form.selector, scope)} {found_words(found.members)}."
+        because = f"{count} found, {needed} needed: {these(form.selector, scope)} {found_words(found.members)}."
         return yes(count, needed, because, found.members)
     if not found.certain:
         because = f"0 found, {needed} needed: {describe(form.selector, scope)}; {doubt_words(found)}."
@@ -33,7 +34,7 @@ def observe_exists(form: Exists, scope: Scope) -> Reply:
 def observe_none(form: Absent, scope: Scope) -> Reply:
     """Yes only where nothing is found and somebody may be taken at their word that nothing is left out."""
     found = select(form.selector, scope, population=True, current_default=True)
-    asked, needed = describe(form.selector, scope), "none"
+    asked, needed = these(form.selector, scope), "none"
     if found.members:
         count = str(len(found.members))
         because = f"{count} found, {needed} allowed: {asked} {found_words(found.members)}."
@@ -140,7 +141,7 @@ def _exactly(form: Count, bound: int, scope: Scope) -> Reply:
 
 def _said(form: Count, number: int, needed: str, scope: Scope) -> str:
     distinct = f" with different {form.distinct.replace('_', ' ')}" if form.distinct else ""
-    return f"{number} found{distinct}, {needed} needed: {describe(form.selector, scope)}"
+    return f"{number} found{distinct}, {needed} needed: {these(form.selector, scope)}"
 
 
 def _numbers(form: Count, found: Selection) -> tuple[int, int]:

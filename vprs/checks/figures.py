@@ -14,11 +14,12 @@ from vprs.checks.answers import Reply, doubt_words, no, unknown, yes
 from vprs.checks.exists import distinct_values
 from vprs.checks.horizon import value_at
 from vprs.checks.matching import Match, Scope, both, match_record
+from vprs.checks.phrases import clauses_words, describe, these
 from vprs.checks.populations import Population, nobody, population_of
 from vprs.checks.registers import covered
 from vprs.checks.selecting import Selection, gravest, select
 from vprs.checks.validity import young_enough
-from vprs.checks.wording import british, describe, percent, places, window_words
+from vprs.checks.wording import british, percent, places, window_words
 from vprs.dates import Period, Span, whole_periods
 from vprs.model import (
     Change,
@@ -163,11 +164,11 @@ def _doubt(found: Selection, reasons: tuple[Reason, ...]) -> str:
 def _noun(form: Ratio, population: Population, scope: Scope) -> str:
     asked = form.matching
     if isinstance(asked, Selector):
-        return f"{describe(asked, scope)}, of {population.name}"
-    plain = describe(Selector(kind="those", where=asked), scope)
+        return f"{these(asked, scope)}, of the {population.name}"
+    plain = clauses_words(asked, scope)
     young = f", no older than {form.max_age.words}" if form.max_age else ""
     each = f" (one for each {form.distinct.replace('_', ' ')})" if form.distinct else ""
-    return f"{plain}{young}, of {population.name}{each}"
+    return f"{population.name} {plain}{young}{each}"
 
 
 def _grouped(form: Ratio, records: list[tuple[Record, bool]]) -> dict[object, list[tuple[Record, bool]]]:

@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 from vprs.checks.answers import Reply, doubt_words, failed, no, unknown, yes
 from vprs.checks.horizon import dated
 from vprs.checks.matching import Scope
+from vprs.checks.phrases import describe
 from vprs.checks.populations import Population, nobody, population_of
 from vprs.checks.selecting import Selection, gravest, latest, select
-from vprs.checks.wording import REASON_WORDS, describe, named, plural
+from vprs.checks.wording import REASON_WORDS, a, named, plural
 from vprs.dates import Span, after, day, not_before, shift
 from vprs.model import Answer, Follows, Reason, Record
 
@@ -40,8 +41,8 @@ def observe_follows(form: Follows, scope: Scope) -> Reply:
     if form.quantifier == "latest":
         return _latest(form, population, pairs, perhaps, needed, scope)
     if form.quantifier == "any":
-        return _any(population, pairs, perhaps, needed)
-    return _each(population, pairs, perhaps, needed)
+        return _any(form, population, pairs, perhaps, needed, scope)
+    return _each(form, population, pairs, perhaps, needed, scope)
 
 
 _WHICH = {"each": "every one", "any": "one", "latest": "the latest"}
@@ -149,17 +150,17 @@ def _refused(
     if turned is not None:
         why = f"{named(turned.record)} {REASON_WORDS[turned.reason]}"
         return _Pair(first=first, on="", answer=Answer.NO, reason=turned.reason, then=turned.record, why=why)
-    why = f"{describe(form.then, scope)} is not in this folder for it"
+    why = f"{a(describe(form.then, scope))} is not in this folder for it"
     return _Pair(first=first, on="", answer=Answer.NO, reason=Reason.UNLINKED, then=None, why=why)
 
 
 # -------------------------------------------------------------------------------------------------- all the pairs
 
 
-def _said(pairs: list[_Pair], population: Population, needed: str) -> tuple[str, str]:
+def _said(form: Follows, pairs: list[_Pair], population: Population, needed: str, scope: Scope) -> tuple[str, str]:
     done = sum(pair.answer is Answer.YES for pair in pairs)
     value = f"{done} of {len(pairs)}"
-    return value, f"Of {population.name}, {value} followed in order; {needed} is needed"
+    return value, f"{value} ({population.name}) are followed by {a(describe(form.then, scope))}; {needed} needed"
 
 
 def _witnesses(pairs: list[_Pair]) -> tuple[Record, ...]:
@@ -167,8 +168,10 @@ def _witnesses(pairs: list[_Pair]) -> tuple[Record, ...]:
     return tuple({record.id: record for record in records}.values())
 
 
-def _each(population: Population, pairs: list[_Pair], perhaps: list[_Pair], needed: str) -> Reply:
-    value, said = _said(pairs, population, needed)
+def _each(
+    form: Follows, population: Population, pairs: list[_Pair], perhaps: list[_Pair], needed: str, scope: Scope
+) -> Reply:
+    value, said = _said(form, pairs, population, needed, scope)
     refused = [pair for pair in pairs if pair.answer is Answer.NO]
     if refused:
         worst = _newest(refused)
@@ -196,8 +199,10 @@ def _open_reason(population: Population, still: list[_Pair]) -> tuple[Reason, st
     return reason, f"for {named(pair.first)}, {pair.why}" if pair else doubt_words(population.found)
 
 
-def _any(population: Population, pairs: list[_Pair], perhaps: list[_Pair], needed: str) -> Reply:
-    value, said = _said(pairs, population, needed)
+def _any(
+    form: Follows, population: Population, pairs: list[_Pair], perhaps: list[_Pair], needed: str, scope: Scope
+) -> Reply:
+    value, said = _said(form, pairs, population, needed, scope)
     done = [pair for pair in pairs if pair.answer is Answer.YES]
     if done:
         return yes(value, needed, f"{said}: {done[0].why}.", _witnesses(done))
@@ -224,8 +229,8 @@ def _latest(
     pool = tuple(pair.first for pair in (*pairs, *perhaps))
     rivals = [pair for pair in perhaps if pair.first in latest(pool, scope, form.first.date)]
     worst = min(chosen, key=lambda pair: (Answer.NO, Answer.UNKNOWN, Answer.YES).index(pair.answer))
-    value, _ = _said([worst], population, needed)
-    because = f"The latest of {population.name} is {named(worst.first)}; {worst.why}; {needed} is needed."
+    value, _ = _said(form, [worst], population, needed, scope)
+    because = f"The latest of {population.name} is {named(worst.first)}: {worst.why}; {needed} needed."
     same_day = len({str(_day(pair.first, scope, form.first.date)) for pair in chosen}) == 1
     exact = all((d := _day(pair.first, scope, form.first.date)) is not None and d.exact for pair in chosen)
     agreed = {pair.answer for pair in (*chosen, *rivals)} == {worst.answer}

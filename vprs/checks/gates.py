@@ -12,8 +12,9 @@ from vprs.checks.answers import doubt_words
 from vprs.checks.context import Context
 from vprs.checks.matching import Scope, match_fields
 from vprs.checks.people import in_force, judgements, latest_one
+from vprs.checks.phrases import describe
 from vprs.checks.selecting import latest, select
-from vprs.checks.wording import describe, named
+from vprs.checks.wording import a, named
 from vprs.checks.words import fold
 from vprs.dates import Duration, Span
 from vprs.model import Answer, Clause, Matcher, Reason, Record, Requirement, Selector, Value
@@ -75,12 +76,12 @@ def _while(requirement: Requirement, context: Context) -> Gate:
     if not found.certain:
         return Gate(
             answer=Answer.UNKNOWN,
-            why=f"It applies only while there is a {asked}; {doubt_words(found)}.",
+            why=f"It applies only while there is {a(asked)}; {doubt_words(found)}.",
             reason=found.doubt_reason(),
         )
     return Gate(
         answer=Answer.NO,
-        why=f"It applies only while there is a {asked}, and there is none in this folder.",
+        why=f"It applies only while there is {a(asked)}, and there is none in this folder.",
         reason=Reason.NOT_RELEVANT,
     )
 

@@ -90,13 +90,13 @@ def match_clause(clause: Clause, record: Record, scope: Scope, *, population: bo
     value: Value | None = record.id if clause.field == ("id",) else value_at(record.fields, clause.field)
     spec = _spec(record, clause, scope)
     plain = isinstance(value, str) and not _pairs(clause)
-    key = (id(clause), value, population) if plain else None
-    if key is not None and key in scope.context.memo:
-        return scope.context.memo[key]  # type: ignore[return-value]
+    key = (id(clause), value, population)
+    remembered: tuple[Clause, Match] | None = scope.context.matches.get(key) if plain else None
+    if remembered is not None:
+        return remembered[1]
     found = both([_match(matcher, value, clause, spec, scope, population) for matcher in clause.matchers])
-    if key is not None:
-        scope.context.memo[key] = found
-        scope.context.memo[id(clause)] = clause  # kept alive: another clause must never come to have its id
+    if plain:
+        scope.context.matches[key] = (clause, found)  # holding the clause keeps its id from being given to another
     return found
 
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from vprs.checks.answers import Reply, doubt_words, not_applicable, unknown
 from vprs.checks.matching import Scope, match_record
+from vprs.checks.phrases import population_words
 from vprs.checks.registers import covered
 from vprs.checks.selecting import Doubt, Selection, select
-from vprs.checks.wording import describe, field_words
 from vprs.dates import Span
 from vprs.model import OfOrganisation, Reason, Record, Selector
 
@@ -37,15 +37,15 @@ def population_of(
     """The population; drafts and what is dated after as_of are not in it."""
     if isinstance(of, Selector):
         found = select(of, scope, population=True, current_default=current_default)
-        return Population(members=found.members, found=found, name=describe(of, scope), selector=of)
+        return Population(members=found.members, found=found, name=population_words(of, scope), selector=of)
     if isinstance(of, OfOrganisation):
         return _of_list(of, scope)
-    return Population(members=of, found=Selection(), name="the list in the rule", closed=True)
+    return Population(members=of, found=Selection(), name=population_words(of, scope), closed=True)
 
 
 def _of_list(of: OfOrganisation, scope: Scope) -> Population:
     entries = scope.context.organisation.lists.get(of.name)
-    name = f"{field_words(of.name)} of the organisation"
+    name = population_words(of, scope)
     if entries is None:
         return Population(members=(), found=Selection(), name=name, given=False)
     members, doubts = [], []
@@ -91,5 +91,5 @@ def nobody(population: Population, scope: Scope, needed: str) -> Reply:
         because = f"There is none to ask: {population.name}; a register declared complete covers it."
         return not_applicable(Reason.EMPTY_POPULATION, because, needed)
     reason = Reason.UNREADABLE if answer is None else Reason.EMPTY_POPULATION
-    because = f"There is nothing in this folder to ask: {population.name}, and no complete register says there is none."
+    because = f"Not in this folder: {population.name}; and no complete register says that there are none."
     return unknown(reason, "0 of 0", needed, because)

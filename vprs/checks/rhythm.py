@@ -6,14 +6,16 @@ best; lost rows may fill what is empty, so they make a no into an unknown and ne
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
 from vprs.checks.answers import Reply, doubt_words, no, unknown, yes
 from vprs.checks.horizon import value_at
 from vprs.checks.matching import Scope
+from vprs.checks.phrases import describe, these
 from vprs.checks.selecting import Selection, gravest, select
-from vprs.checks.wording import REASON_WORDS, british, describe, named, places, plural, window_words
+from vprs.checks.wording import REASON_WORDS, british, named, places, plural, window_words
 from vprs.dates import MONTHS_IN, Duration, Period, Span, add, whole_periods
 from vprs.model import EachPeriod, Reason, Record, Recurs, Selector, Window
 
@@ -29,11 +31,12 @@ def observe_recurs(form: Recurs, scope: Scope) -> Reply:
     found = select(form.selector, scope, population=False, current_default=False, window_default=TWELVE_MONTHS)
     limit = Duration(form.every.months + form.tolerance.months, form.every.days + form.tolerance.days)
     days = Period(_begin(window, scope), window.end)
+    plain = replace(form.selector, window=None)
     certain = _spans(found.members, form.selector, scope)
     needed = f"no gap longer than {limit.words}"
     gap = _longest(certain, days)
     value = f"longest gap {plural(gap[2], 'day')}"
-    said = f"{describe(form.selector, scope)} from {window_words(days)}: {len(certain)} found, {value}, {needed} needed"
+    said = f"{len(certain)} found from {window_words(days)}, {value}, {needed} needed: {these(plain, scope)}"
     if days.start > days.end:
         return unknown(Reason.NOT_YET_DUE, "", needed, f"{said}; the organisation was formed after it.")
     if certain and _always_reaches(certain, days, limit):
@@ -124,7 +127,7 @@ def observe_each_period(form: EachPeriod, scope: Scope) -> Reply:
     empty = [period for period in periods if not filled[period]]
     witnesses = tuple(filled[period][-1] for period in periods if filled[period])
     value = f"{len(periods) - len(empty)} of {len(periods)}"
-    said = f"{describe(form.selector, scope)}: {value} {_noun(form, many=True)} have one, {needed} needed"
+    said = f"{value} {_noun(form, many=True)} have their own, {needed} needed: {these(form.selector, scope)}"
     if not empty:
         return yes(value, needed, f"{said} {_where(witnesses)}.", witnesses)
     said += f"; none for {' or '.join(window_words(period) for period in empty)}"

@@ -141,15 +141,15 @@ def _link(clause: Clause, scope: Scope) -> str | None:
 
 def _linked(kind: str, path: tuple[str, ...], context: Context) -> dict[str, tuple[Record, ...]]:
     """Records of a kind by the ids that a field of theirs names, made once per context."""
-    key = ("linked", kind, path)
-    if key not in context.memo:
+    key = (kind, path)
+    if key not in context.linked:
         index: dict[str, list[Record]] = {}
         for record in context.records.get(kind, ()):
             value = value_at(record.fields, path)
             for name in value if isinstance(value, tuple) else (value,):
                 index.setdefault(str(name), []).append(record)
-        context.memo[key] = {name: tuple(records) for name, records in index.items()}
-    return context.memo[key]  # type: ignore[return-value]
+        context.linked[key] = {name: tuple(records) for name, records in index.items()}
+    return context.linked[key]
 
 
 def latest_first(record: Record, scope: Scope, selector: Selector) -> tuple[str, str, int, str]:

@@ -10,9 +10,8 @@ from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 
-from vprs.checks.matching import Scope
 from vprs.dates import Period, Span
-from vprs.model import Clause, Matcher, Operand, Reason, Record, Ref, Selector
+from vprs.model import Reason, Record
 
 REASON_WORDS = {
     Reason.MISSING: "is not in this folder",
@@ -47,14 +46,6 @@ REASON_WORDS = {
     Reason.UNREADABLE: "could not be read",
 }
 
-_OPERATORS = {
-    "at_least": "at least",
-    "more_than": "more than",
-    "at_most": "at most",
-    "less_than": "less than",
-    "all_of": "all of",
-}
-
 
 def british(value: date) -> str:
     """`3 October 2026`."""
@@ -80,8 +71,39 @@ def percent(share: Fraction) -> str:
     return f"{sign}{whole}.{rest:02}".rstrip("0").rstrip(".") + "%"
 
 
+_FIELD_WORDS = {
+    "approved_on": "day of approval",
+    "assessed_on": "day of assessment",
+    "closed_on": "closing date",
+    "completed_on": "day of completion",
+    "declared_by": "role that declares it",
+    "doc_type": "type of document",
+    "expires": "expiry date",
+    "made_on": "day it was made",
+    "occurred_on": "day of the incident",
+    "opened_on": "opening date",
+    "published_at": "place of publication",
+    "published_on": "day of publication",
+    "raised_on": "day it was raised",
+    "received_by": "receipt",
+    "received_on": "day of receipt",
+    "reported_on": "day of report",
+    "reviewed_on": "day of review",
+    "submitted_on": "day of submission",
+    "supersedes": "earlier version",
+    "window": "date",
+    "max_age": "date",
+}
+
+
 def field_words(name: str) -> str:
-    return name.replace("_", " ").replace(".", " ")
+    """A field as a sentence names it: `closing date`, `review date`, `period end`."""
+    return _FIELD_WORDS.get(name) or name.replace("_", " ").replace(".", " ")
+
+
+def a(noun: str) -> str:
+    """The noun with its article: `a strategy`, `an equality assessment`."""
+    return f"{'an' if noun[:1].lower() in 'aeio' else 'a'} {noun}"
 
 
 def named(record: Record) -> str:
@@ -101,41 +123,3 @@ def places(records: Iterable[Record], most: int = 3) -> str:
 
 def plural(count: int, one: str, many: str = "") -> str:
     return f"{count} {one if count == 1 else many or one + 's'}"
-
-
-def describe(selector: Selector, scope: Scope) -> str:
-    """`document where doc type is strategy and topics is violence-prevention, in date`."""
-    text = selector.kind
-    if selector.where:
-        text += " where " + " and ".join(_clause(clause, scope) for clause in selector.where)
-    if selector.received_by:
-        text += f", received by {' or '.join(selector.received_by)} with a minute"
-    if selector.max_age:
-        text += f", no older than {selector.max_age.words}"
-    window = scope.context.window(selector.window)
-    return text + (f", dated {window_words(window)}" if window else "")
-
-
-def _clause(clause: Clause, scope: Scope) -> str:
-    return " and ".join(_matcher(field_words(clause.name), matcher, scope) for matcher in clause.matchers)
-
-
-def _matcher(name: str, matcher: Matcher, scope: Scope) -> str:
-    if matcher.operator == "present":
-        return f"{name} is {'given' if matcher.operands[0] else 'not given'}"
-    if matcher.operator == "any":
-        return f"{name} holds one where {' and '.join(_clause(inner, scope) for inner in matcher.clauses)}"
-    words = " or ".join(_operand(operand, scope) for operand in matcher.operands)
-    operator = _OPERATORS.get(matcher.operator, "")
-    return f"{name} is {operator + ' ' if operator else ''}{words}"
-
-
-def _operand(operand: Operand, scope: Scope) -> str:
-    if isinstance(operand, Ref):
-        value = scope.context.fill(operand)
-        return when(value) if isinstance(value, Span) else f"its own {field_words('.'.join(operand.path) or 'value')}"
-    if isinstance(operand, Span):
-        return when(operand)
-    if isinstance(operand, bool):
-        return "yes" if operand else "no"
-    return str(operand)

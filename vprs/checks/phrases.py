@@ -1,0 +1,178 @@
+"""How a selector is said in plain English: `a strategy on violence-prevention`, `2 trend reports linked to it`.
+
+Takes a selector and a scope, gives noun phrases for the sentences of checks. It names what was asked and nothing of
+any record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from vprs.checks.matching import Scope
+from vprs.checks.wording import a, field_words, when, window_words
+from vprs.dates import Span
+from vprs.model import Clause, Matcher, OfOrganisation, Operand, Ref, Selector
+
+_NOUNS = {
+    "minute": "minute",
+    "training": "training record",
+    "change": "change",
+    "plan": "plan",
+    "register": "register",
+    "metric": "figure",
+    "submission": "return",
+}
+_TYPED = {
+    "document": "{}",
+    "plan": "{} plan",
+    "register": "register of {}",
+    "submission": "{} return",
+    "change": "{} change",
+    "activity": "{} activity",
+}
+_SPOKEN = {
+    "topics": "on {}",
+    "body": "of {}",
+    "decisions": "that records {}",
+    "agenda": "with {} on the agenda",
+    "course": "in {}",
+    "name": "called {}",
+    "audience": "for {}",
+    "recipient": "to {}",
+    "sites": "for {}",
+    "category": "that is {}",
+    "role": "to the role {}",
+    "by": "by {}",
+    "standard": "against {}",
+    "references": "that refers to {}",
+}
+_LINKS = frozenset({"links", "incident", "from", "paper", "basis", "supersedes", "requirement"})
+_COMPARED = {"at_least": "at least", "more_than": "more than", "at_most": "at most", "less_than": "less than"}
+_DATED = {"at_least": "on or after", "more_than": "after", "at_most": "on or before", "less_than": "before"}
+# A sort that is a noun of its own, and its plural.
+_SORTS = {
+    "self-assessment": "self-assessment",
+    "tna": "training needs assessment",
+    "mou": "memorandum of understanding",
+    "terms-of-reference": "terms of reference",
+    "plan-text": "written plan",
+}
+_PLURALS = {"memorandum of understanding": "memoranda of understanding", "terms of reference": "terms of reference"}
+_NEVER_A_SORT = frozenset({"role", "by", "course"})
+
+
+def describe(selector: Selector, scope: Scope) -> str:
+    """`strategy on violence-prevention`, without an article, in the singular."""
+    return _phrase(selector, scope, many=False)
+
+
+def these(selector: Selector, scope: Scope) -> str:
+    """The same in the plural: `strategies on violence-prevention`."""
+    return _phrase(selector, scope, many=True)
+
+
+def population_words(of: tuple[str, ...] | OfOrganisation | Selector, scope: Scope) -> str:
+    """Who is asked, in the plural."""
+    if isinstance(of, Selector):
+        return these(of, scope)
+    if isinstance(of, OfOrganisation):
+        rest = " and ".join(_clause(clause, scope) for clause in of.where)
+        return f"{field_words(of.name)} of the organisation" + (f" {rest}" if rest else "")
+    return f"these words: {', '.join(of)}"
+
+
+def clauses_words(clauses: tuple[Clause, ...], scope: Scope) -> str:
+    """`with expires at least 30 September 2026, with completed on`."""
+    return ", ".join(_clause(clause, scope) for clause in clauses)
+
+
+def _phrase(selector: Selector, scope: Scope, *, many: bool) -> str:
+    kind = scope.context.kinds[selector.kind]
+    sort = kind.type_field if kind.type_field not in _NEVER_A_SORT else None
+    typed = next((clause for clause in selector.where if clause.name == sort), None)
+    noun = _noun(selector.kind, typed, scope, many=many)
+    rest = [_clause(clause, scope) for clause in selector.where if clause is not typed or noun is None]
+    text = noun or _many(_NOUNS.get(selector.kind, selector.kind), many)
+    text += "".join(f" {part}" if index == 0 else f", {part}" for index, part in enumerate(rest))
+    return text + _conditions(selector, scope)
+
+
+def _conditions(selector: Selector, scope: Scope) -> str:
+    text = ""
+    if selector.received_by:
+        text += f", received by {' or '.join(selector.received_by)} with a minute"
+    if selector.max_age:
+        text += f", no older than {selector.max_age.words}"
+    window = scope.context.window(selector.window)
+    return text + (f", dated {window_words(window)}" if window else "")
+
+
+def _noun(kind: str, typed: Clause | None, scope: Scope, *, many: bool) -> str | None:
+    """The sort and the kind in one noun, or None where the rule does not ask for one sort by its word."""
+    if typed is None or len(typed.matchers) != 1 or typed.matchers[0].operator not in ("is", "one_of"):
+        return None
+    sorts = [_operand(operand, scope) for operand in typed.matchers[0].operands]
+    return " or ".join(_many(_sort(kind, sort), many) for sort in sorts)
+
+
+def _sort(kind: str, sort: str) -> str:
+    pattern = _TYPED.get(kind, "{} " + _NOUNS.get(kind, kind))
+    return _SORTS.get(sort) or pattern.format(sort.replace("-", " ") if pattern == "{}" else sort)
+
+
+def _many(noun: str, many: bool) -> str:
+    if not many:
+        return noun
+    if noun in _PLURALS:
+        return _PLURALS[noun]
+    if noun.startswith("register of "):
+        return "registers" + noun.removeprefix("register")
+    if noun.endswith("y") and not noun.endswith(("ay", "ey", "oy")):
+        return noun[:-1] + "ies"
+    return noun + "s"
+
+
+def _clause(clause: Clause, scope: Scope) -> str:
+    return " and ".join(_matcher(clause, matcher, scope) for matcher in clause.matchers)
+
+
+def _matcher(clause: Clause, matcher: Matcher, scope: Scope) -> str:
+    name = field_words(clause.name)
+    if matcher.operator == "present":
+        return f"with {a(name)}" if matcher.operands[0] else f"with no {name}"
+    if matcher.operator == "any":
+        return f"with one of its {name} {' and '.join(_clause(inner, scope) for inner in matcher.clauses)}"
+    values = [_operand(operand, scope) for operand in matcher.operands]
+    if clause.field[-1] in _LINKS and values in (["it"], ["each"]):
+        return "linked to it"
+    said = (" and " if matcher.operator == "all_of" else " or ").join(values)
+    dated = any(isinstance(_filled(operand, scope), Span) for operand in matcher.operands)
+    compared = (_DATED if dated else _COMPARED).get(matcher.operator)
+    if compared is None and said in ("yes", "no"):
+        return f"{'marked' if said == 'yes' else 'not marked'} {name}"
+    spoken = _spoken(clause)
+    if compared is None and spoken is not None:
+        return spoken.format(said)
+    return f"with {name if dated else a(name)} {compared + ' ' if compared else ''}{said}"
+
+
+def _spoken(clause: Clause) -> str | None:
+    table: Mapping[str, str] = _SPOKEN
+    return table.get(clause.name)
+
+
+def _filled(operand: Operand, scope: Scope) -> Operand | None:
+    return scope.context.fill(operand) if isinstance(operand, Ref) else operand
+
+
+def _operand(operand: Operand, scope: Scope) -> str:
+    if isinstance(operand, Ref):
+        value = scope.context.fill(operand)
+        if isinstance(value, Span):
+            return when(value)
+        return "it" if operand.path in ((), ("id",)) else f"the same {field_words('.'.join(operand.path))}"
+    if isinstance(operand, Span):
+        return when(operand)
+    if isinstance(operand, bool):
+        return "yes" if operand else "no"
+    return str(operand)

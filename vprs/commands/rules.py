@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
+    from vprs.model import Pack
     from vprs.rulebook.pack import PackReading
 
 PACKS = click.argument("packs", nargs=-1, metavar="[PACK or FOLDER]...")
@@ -52,10 +53,8 @@ def list_packs(packs: tuple[str, ...], rules: tuple[Path, ...], form: str) -> No
     """List packs: title, edition, whether verified against the official text, and requirements by phase."""
     from vprs.commands.rules_told import list_as_data, list_lines
 
-    readings = _sound(packs, rules)
-    _tell(
-        form, {"format": "vprs-rules-list/1", "packs": [list_as_data(each) for each in readings]}, list_lines(readings)
-    )
+    found = _sound(packs, rules)
+    _tell(form, {"format": "vprs-rules-list/1", "packs": [list_as_data(each) for each in found]}, list_lines(found))
 
 
 @command.command(short_help="A pack or a requirement in plain English.")
@@ -81,7 +80,7 @@ def lint(ctx: click.Context, packs: tuple[str, ...], rules: tuple[Path, ...]) ->
 
     Exit code 0: nothing found. 1: something was found. 2: there is no such pack, or no rule in it.
     """
-    from vprs.commands.rules_told import counted
+    from vprs.phrases import many
     from vprs.problem import InvalidInput
     from vprs.rulebook.lint import lint_problems
 
@@ -92,7 +91,7 @@ def lint(ctx: click.Context, packs: tuple[str, ...], rules: tuple[Path, ...]) ->
         raise InvalidInput(problems)
     for problem in problems:
         click.echo(str(problem))
-    click.echo(f"{counted(files, 'file')} read, {counted(len(problems), 'problem')} found.")
+    click.echo(f"{many(files, 'file')} read, {many(len(problems), 'problem')} found.")
     ctx.exit(1 if problems else 0)
 
 
@@ -112,11 +111,8 @@ def test(ctx: click.Context, packs: tuple[str, ...], rules: tuple[Path, ...], fo
     from vprs.commands.rules_told import summary_of, trials_as_data, trials_lines
     from vprs.commands.rules_trials import try_requirement
 
-    tried = [
-        (reading.pack, [try_requirement(reading.pack, each) for each in reading.pack.requirements])
-        for reading in _sound(packs, rules)
-        if reading.pack is not None
-    ]
+    found = _sound(packs, rules)
+    tried = [(pack, [try_requirement(pack, each) for each in pack.requirements]) for pack in found]
     _tell(form, trials_as_data(tried), trials_lines(tried))
     summary = summary_of(tried)
     ctx.exit(0 if summary.failed == 0 and summary.decided == summary.checks else 1)
@@ -133,12 +129,12 @@ def _readings(words: tuple[str, ...], rules: tuple[Path, ...]) -> list[PackReadi
     return [read_pack(folder) for folder in pack_folders(words, rules)]
 
 
-def _sound(words: tuple[str, ...], rules: tuple[Path, ...]) -> list[PackReading]:
-    """Readings without problems; with any, InvalidInput."""
+def _sound(words: tuple[str, ...], rules: tuple[Path, ...]) -> list[Pack]:
+    """The packs; with any problem in them, InvalidInput."""
     from vprs.problem import InvalidInput
 
     readings = _readings(words, rules)
     problems = [problem for reading in readings for problem in reading.problems]
     if problems:
         raise InvalidInput(problems)
-    return readings
+    return [reading.pack for reading in readings if reading.pack is not None]

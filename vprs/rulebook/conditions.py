@@ -6,7 +6,7 @@ There is no negation and no arithmetic, so that a condition can only grow truer 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -80,8 +80,15 @@ def _fact(page: Page, path: Path, raw: Mapping[str, Any], terms: Terms) -> Condi
     return FactIs(name=name, operator=operators[0], number=raw[operators[0]])
 
 
-def named_checks(condition: Condition) -> frozenset[str]:
-    """The slugs of the checks that a condition speaks of."""
+def leaves(condition: Condition | None) -> Iterator[Condition]:
+    """What a condition is made of, in the order of the file; nothing for never."""
     if isinstance(condition, All | AnyOf):
-        return frozenset().union(*(named_checks(item) for item in condition.items))
-    return frozenset({condition.slug}) if isinstance(condition, CheckIs) else frozenset()
+        for item in condition.items:
+            yield from leaves(item)
+    elif condition is not None:
+        yield condition
+
+
+def named_checks(condition: Condition | None) -> frozenset[str]:
+    """The slugs of the checks that a condition speaks of."""
+    return frozenset(leaf.slug for leaf in leaves(condition) if isinstance(leaf, CheckIs))

@@ -5,10 +5,11 @@ Takes the requirements of one pack, gives problems. It opens no file: a problem 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
-from vprs.model import All, AnyOf, Condition, PreviousIs, Requirement, RequirementIs
+from vprs.model import Condition, PreviousIs, Requirement, RequirementIs
 from vprs.problem import Problem, nearest
+from vprs.rulebook.conditions import leaves
 from vprs.rulebook.page import Page
 
 _KEYS = ("met_when", "partly_met_when")
@@ -21,28 +22,17 @@ def link_problems(
     before = {path: len(page.problems) for path, (_, page) in found.items()}
     for requirement, page in found.values():
         for key, condition in zip(_KEYS, (requirement.met_when, requirement.partly_when), strict=True):
-            for target in _targets(condition):
+            for target in leaves(condition):
                 _settle(page, key, requirement, target, paths, phases)
     _circles(found)
     return tuple(problem for path, (_, page) in found.items() for problem in page.problems[before[path] :])
 
 
-def _targets(condition: Condition | None) -> Iterator[RequirementIs | PreviousIs]:
-    if isinstance(condition, All | AnyOf):
-        for item in condition.items:
-            yield from _targets(item)
-    elif isinstance(condition, RequirementIs | PreviousIs):
-        yield condition
-
-
 def _settle(
-    page: Page,
-    key: str,
-    requirement: Requirement,
-    target: RequirementIs | PreviousIs,
-    paths: frozenset[str],
-    phases: tuple[str, ...],
+    page: Page, key: str, requirement: Requirement, target: Condition, paths: frozenset[str], phases: tuple[str, ...]
 ) -> None:
+    if not isinstance(target, RequirementIs | PreviousIs):
+        return
     short = target.path.removeprefix(f"{requirement.pack}/")
     if target.path not in paths:
         known = [path.removeprefix(f"{requirement.pack}/") for path in paths]
@@ -61,7 +51,7 @@ def _circles(found: Mapping[str, tuple[Requirement, Page]]) -> None:
             {
                 target.path
                 for condition in (requirement.met_when, requirement.partly_when)
-                for target in _targets(condition)
+                for target in leaves(condition)
                 if isinstance(target, RequirementIs) and target.path in found
             }
         )
@@ -95,4 +85,5 @@ def _circle(start: str, edges: Mapping[str, list[str]]) -> tuple[str, ...]:
 
 def _key_of(requirement: Requirement, circle: tuple[str, ...]) -> str:
     after = circle[1] if len(circle) > 1 else circle[0]
-    return _KEYS[0] if any(target.path == after for target in _targets(requirement.met_when)) else _KEYS[1]
+    met = {target.path for target in leaves(requirement.met_when) if isinstance(target, RequirementIs)}
+    return _KEYS[0] if after in met else _KEYS[1]

@@ -79,8 +79,7 @@ def _examples(requirement: Requirement) -> Iterator[Doubt]:
 
 def _idle(requirement: Requirement) -> Iterator[Doubt]:
     """Checks that can decide nothing, so that no example can turn on them."""
-    partly = named_checks(requirement.partly_when) if requirement.partly_when else frozenset()
-    deciding = named_checks(requirement.met_when) | partly
+    deciding = named_checks(requirement.met_when) | named_checks(requirement.partly_when)
     if requirement.partly_when == requirement.met_when:
         said = "it asks what met_when asks, so nothing is ever partly met."
         yield Doubt(path=("partly_met_when",), message=said, hint="Ask for less, or write never.")

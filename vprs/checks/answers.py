@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from vprs.checks.horizon import dated
 from vprs.checks.matching import Scope
 from vprs.checks.phrases import describe
 from vprs.checks.selecting import Selection, Turned
-from vprs.checks.wording import REASON_WORDS, a, field_words, named, places
+from vprs.checks.validity import valid_until
+from vprs.checks.wording import REASON_WORDS, a, field_words, named, places, when
+from vprs.dates import Span
 from vprs.model import Answer, Reason, Record, Selector
 
 
@@ -66,11 +69,35 @@ def absence(selector: Selector, found: Selection, scope: Scope, *, value: str, n
     """The no of a selector that found nothing: the reason of the latest that failed, else missing."""
     turned = failed(found)
     if turned is not None:
-        said = f"{named(turned.record)} {REASON_WORDS[turned.reason]}"
+        said = fault_words(turned, scope)
         because = f"{value} found, {needed} needed: {said}."
         return no(turned.reason, value, needed, because, (turned.record,))
     because = f"Not in this folder: {a(describe(selector, scope))}; {value} found, {needed} needed.{_nearest(found)}"
     return no(Reason.MISSING, value, needed, because, (found.nearest.record,) if found.nearest else ())
+
+
+def fault_words(turned: Turned, scope: Scope) -> str:
+    """What keeps a record from counting, and the day that decides: `Safe staff (x.md:2) passed its review date`."""
+    record = turned.record
+    return f"{named(record)} {_fault(turned, record, scope)}"
+
+
+def _fault(turned: Turned, record: Record, scope: Scope) -> str:
+    spec = scope.context.kinds[record.kind]
+    if turned.reason is Reason.EXPIRED and turned.field == "max_age":
+        own = dated(record, spec)
+        return f"is too old: it is dated {when(own)}" if own else REASON_WORDS[turned.reason]
+    if turned.reason is Reason.EXPIRED and (until := valid_until(record, scope.context)):
+        return f"passed its {field_words(spec.valid_to or 'end')}, {when(until)}"
+    if turned.reason is Reason.UNAPPROVED:
+        return "is a draft" if turned.field == "status" else "has no day of approval, and no status that says approved"
+    if turned.reason is Reason.WITHDRAWN:
+        gone = record.fields.get("withdrawn_on")
+        return f"was withdrawn on {when(gone)}" if isinstance(gone, Span) else "is withdrawn"
+    if turned.reason is Reason.SUPERSEDED:
+        later = scope.context.superseders.get(record.id, ())
+        return f"was replaced by {named(later[0])}" if later else REASON_WORDS[turned.reason]
+    return REASON_WORDS[turned.reason]
 
 
 def _nearest(found: Selection) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from vprs.checks.answers import Reply, doubt_words, failed, no, unknown, yes
+from vprs.checks.answers import Reply, doubt_words, failed, fault_words, no, unknown, yes
 from vprs.checks.horizon import dated
 from vprs.checks.matching import Scope
 from vprs.checks.phrases import describe
@@ -148,7 +148,7 @@ def _refused(
         return _Pair(first=first, on="", answer=Answer.NO, reason=reason or Reason.UNLINKED, then=record, why=why)
     turned = failed(found)
     if turned is not None:
-        why = f"{named(turned.record)} {REASON_WORDS[turned.reason]}"
+        why = fault_words(turned, scope)
         return _Pair(first=first, on="", answer=Answer.NO, reason=turned.reason, then=turned.record, why=why)
     why = f"{a(describe(form.then, scope))} is not in this folder for it"
     return _Pair(first=first, on="", answer=Answer.NO, reason=Reason.UNLINKED, then=None, why=why)

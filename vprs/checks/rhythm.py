@@ -10,12 +10,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
-from vprs.checks.answers import Reply, doubt_words, no, unknown, yes
+from vprs.checks.answers import Reply, doubt_words, failed, fault_words, no, unknown, yes
 from vprs.checks.horizon import value_at
 from vprs.checks.matching import Scope
 from vprs.checks.phrases import describe, these
 from vprs.checks.selecting import Selection, gravest, select
-from vprs.checks.wording import REASON_WORDS, british, named, places, plural, window_words
+from vprs.checks.wording import british, places, plural, window_words
 from vprs.dates import MONTHS_IN, Duration, Period, Span, add, whole_periods
 from vprs.model import EachPeriod, Reason, Record, Recurs, Selector, Window
 
@@ -47,7 +47,7 @@ def observe_recurs(form: Recurs, scope: Scope) -> Reply:
         why = doubt_words(found) if not found.certain else "a date may mean several days"
         return unknown(reason, value, needed, f"{said}; {why}.", found.members)
     shown = f", from {british(gap[0])} to {british(gap[1])}"
-    return no(Reason.GAP_TOO_LONG, value, needed, f"{said}{shown}.{_turned(found)}", found.members)
+    return no(Reason.GAP_TOO_LONG, value, needed, f"{said}{shown}.{_turned(found, scope)}", found.members)
 
 
 def _begin(window: Period, scope: Scope) -> date:
@@ -107,9 +107,9 @@ def _where(records: tuple[Record, ...]) -> str:
     return f"({places(records)})"
 
 
-def _turned(found: Selection) -> str:
-    item = next((item for item in found.turned if item.reason is not Reason.MISSING), None)
-    return f" {named(item.record)} does not count: it {REASON_WORDS[item.reason]}." if item else ""
+def _turned(found: Selection, scope: Scope) -> str:
+    item = failed(found)
+    return f" It does not count that {fault_words(item, scope)}." if item else ""
 
 
 # --------------------------------------------------------------------------------------------------- each_period
@@ -140,7 +140,7 @@ def observe_each_period(form: EachPeriod, scope: Scope) -> Reply:
         reasons += [Reason.UNREADABLE] if found.lost else []
         reason = gravest(reasons or [Reason.AMBIGUOUS_DATE])
         return unknown(reason, value, needed, f"{said}; an item is in doubt.", witnesses)
-    return no(Reason.GAP_TOO_LONG, value, needed, f"{said}.{_turned(found)}", witnesses)
+    return no(Reason.GAP_TOO_LONG, value, needed, f"{said}.{_turned(found, scope)}", witnesses)
 
 
 def _noun(form: EachPeriod, *, many: bool = False) -> str:

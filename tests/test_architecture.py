@@ -20,7 +20,8 @@ LAYERS = (
     ("checks",),
     ("engine",),
     ("basis", "facts", "findings", "opinions", "assess"),
-    ("holdings", "standing", "gaps", "indicators", "statement", "statement_parts"),
+    ("small_counts", "holdings", "standing", "reasons", "indicators"),
+    ("gap_cells", "gap_rows", "gaps", "statement_parts", "statement"),
     ("report",),
     ("commands", "__main__"),
 )
@@ -56,9 +57,10 @@ RIM_ONLY = frozenset(
     "locale.setlocale getpass.getuser".split()
 )
 
-# Two hundred lines is a lot. These are longer, each for its reason.
+# Two hundred lines is a lot. These were longer when this was written and may not grow; strike out what was split.
+MOST_LINES = 200
 LONG = {
-    "vprs/model.py": "every record that crosses a border, in one place to read",
+    "vprs/model.py": 700,  # every record that crosses a border, in one place to read
 }
 
 
@@ -172,9 +174,10 @@ def test_every_module_says_what_it_takes_and_gives(source: Path) -> None:
     assert len(words) >= 40, f"{name_of(source)} opens without a docstring that says what it is for"
 
 
-def test_long_modules_are_known_and_have_a_reason() -> None:
-    long = {name_of(source) for source in SOURCES if len(source.read_text("utf-8").splitlines()) > 200}
-    assert long == set(LONG), "split what is new here, or say in LONG why it is long; strike out what is short again"
+@pytest.mark.parametrize("source", SOURCES, ids=name_of)
+def test_no_module_is_too_long_to_read_at_one_sitting(source: Path) -> None:
+    lines = len(source.read_text("utf-8").splitlines())
+    assert lines <= LONG.get(name_of(source), MOST_LINES), "split it by what it is about"
 
 
 def test_no_record_of_the_model_can_be_changed() -> None:

@@ -1,7 +1,8 @@
 """A line on standard error that says what is being done, while long work is done.
 
 Takes short words, shows them only where a person watches (standard error is a terminal) and only once the work has
-taken a while. It never touches standard output and leaves nothing behind.
+taken a while; with rich installed the line is alive, without it plain. It never touches standard output and leaves
+nothing behind.
 """
 
 from __future__ import annotations
@@ -15,26 +16,54 @@ PATIENCE = 1.0  # seconds before anything is shown
 INTERVAL = 0.1  # seconds between two changes of the line
 WIDTH = 78
 
+Show = Callable[[str], None]
+
 
 @contextmanager
-def progress() -> Iterator[Callable[[str], None]]:
+def progress() -> Iterator[Show]:
     """A function to be called with what is being done now; quick to call, and silent where nobody watches."""
     if not sys.stderr.isatty():
         yield lambda _: None
         return
-    started = shown = time.monotonic()
+    line: tuple[Show, Callable[[], None]] | None = None
+    due = time.monotonic() + PATIENCE
 
     def say(words: str) -> None:
-        nonlocal shown
-        now = time.monotonic()
-        if now - started >= PATIENCE and now - shown >= INTERVAL:
-            shown = now
-            sys.stderr.write("\r" + words[:WIDTH].ljust(WIDTH))
-            sys.stderr.flush()
+        nonlocal line, due
+        if time.monotonic() < due:
+            return
+        line = line or _lively_line() or (_write_plain, _wipe_plain)
+        due = time.monotonic() + INTERVAL
+        line[0]("".join(sign if sign.isprintable() else "?" for sign in words)[:WIDTH])
 
     try:
         yield say
     finally:
-        if shown > started:
-            sys.stderr.write("\r" + " " * WIDTH + "\r")
-            sys.stderr.flush()
+        if line:
+            line[1]()
+
+
+def _lively_line() -> tuple[Show, Callable[[], None]] | None:
+    """How to show and how to end a line of rich; None where rich is not installed."""
+    try:
+        from rich.console import Console
+        from rich.text import Text
+    except ImportError:
+        return None
+    status = Console(stderr=True).status("")
+
+    def show(words: str) -> None:
+        status.update(Text(words))  # as Text, for a file name may look like rich's own markup
+        status.start()
+
+    return show, status.stop
+
+
+def _write_plain(words: str) -> None:
+    sys.stderr.write("\r" + words.ljust(WIDTH))
+    sys.stderr.flush()
+
+
+def _wipe_plain() -> None:
+    sys.stderr.write("\r" + " " * WIDTH + "\r")
+    sys.stderr.flush()

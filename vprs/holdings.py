@@ -14,7 +14,7 @@ from vprs.dates import Span, day
 from vprs.kinds import read_kinds
 from vprs.model import Answer, Assessment, Finding, Record, Value
 from vprs.paper import Line, line, mono
-from vprs.phrases import role_name, short, upper_first
+from vprs.phrases import in_words, role_name, short, upper_first
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -108,20 +108,26 @@ def _cited(assessment: Assessment, group: list[Record]) -> Cited:
         words = f"{upper_first(record.kind)}: {len(group):,} rows, the first "
     else:
         parts = (title_of(record), _dated(record), _owned(assessment, record))
-        words = "".join(f"{part}, " for part in parts)
+        words = "".join(f"{part}, " for part in parts if part)
     backed = "" if record.held else " (stated: no file behind it)"
     return Cited(record=record, lines=line(words, mono(record.place), backed))
 
 
+ANSWERING = ("owner", "lead", "prepared_by", "assessor", "by")  # who answers for it, the first that is given
+
+
 def _dated(record: Record) -> str:
+    """Its date, unless its title says it already (`Trust Board, 28 May 2026`)."""
     spec = read_kinds().get(record.kind)
     when = date_of(record, spec.dated_by) if spec else None
+    if when and in_words(when) in text(record, "title"):
+        return ""
     return short(when) if when else "no date given"
 
 
 def _owned(assessment: Assessment, record: Record) -> str:
-    owner = role_name(assessment.organisation, record.fields.get("owner"))
-    return f"owner {owner}" if owner else "no owner given"
+    answering = next((record.fields[name] for name in ANSWERING if record.fields.get(name)), None)
+    return f"owner {role_name(assessment.organisation, answering)}" if answering else "no owner given"
 
 
 # --------------------------------------------------------------------------------------------- actions and risks
@@ -157,9 +163,9 @@ def _recorded(assessment: Assessment, record: Record) -> Recorded:
 
 def _state(assessment: Assessment, record: Record) -> str:
     status, closed, due = text(record, "status"), span(record, "closed_on"), span(record, "due")
-    if status == "cancelled":
-        return "cancelled"
-    if closed and closed.last <= assessment.as_of or status == "closed" and not closed:
+    if status in ("cancelled", "closed"):
+        return status
+    if closed and closed.first <= assessment.as_of:
         return "closed"
     return "overdue" if due and due.last < assessment.as_of else "open"
 
@@ -172,7 +178,7 @@ def open_risks(assessment: Assessment) -> tuple[Record, ...]:
 
 def _closed(assessment: Assessment, record: Record) -> bool:
     closed = span(record, "closed_on")
-    return closed is not None and closed.last <= assessment.as_of
+    return closed is not None and closed.first <= assessment.as_of
 
 
 def number(value: Value | None) -> str:

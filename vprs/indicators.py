@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+from decimal import Decimal
 
 from vprs.dates import Duration, Period, Span, add
-from vprs.small_counts import suppress
 from vprs.holdings import date_of, known, span, text
 from vprs.model import Assessment, Record
 from vprs.phrases import MONTHS
+from vprs.small_counts import suppress
 
 CATEGORIES = ("physical", "verbal", "threat", "sexual", "hate", "theft", "damage", "trespass", "near-miss", "other")
 NOT_GIVEN = "not given"
@@ -70,41 +71,6 @@ class Measure:
     before: Record | None
 
 
-def periods_compared(period: Period) -> tuple[Period, Period, Period]:
-    """The judged period, the one of the same length before it, and the same one a year earlier."""
-    a_year = Duration(12, 0)
-    return period, period_before(period), Period(add(period.start, a_year, -1), _end_shifted(period.end, -12))
-
-
-def period_before(period: Period) -> Period:
-    months = whole_months(period)
-    end = period.start - timedelta(days=1)
-    if months:
-        return Period(add(period.start, Duration(months, 0), -1), end)
-    return Period(end - (period.end - period.start), end)
-
-
-def period_after(period: Period) -> Period:
-    """The next period of the same length: it ends with the next statement."""
-    months = whole_months(period)
-    start = period.end + timedelta(days=1)
-    if months:
-        return Period(start, add(start, Duration(months, 0)) - timedelta(days=1))
-    return Period(start, start + (period.end - period.start))
-
-
-def whole_months(period: Period) -> int:
-    """How many whole months the period is long; 0 where it is not whole months."""
-    after = period.end + timedelta(days=1)
-    months = (after.year - period.start.year) * 12 + after.month - period.start.month
-    return months if months > 0 and add(period.start, Duration(months, 0)) == after else 0
-
-
-def _end_shifted(end: date, months: int) -> date:
-    """The last day of a month stays the last day of its month."""
-    return add(end + timedelta(days=1), Duration(months, 0)) - timedelta(days=1)
-
-
 # ------------------------------------------------------------------------------------------------------ incidents
 
 
@@ -140,7 +106,7 @@ def _incidents(assessment: Assessment, period: Period, records: list[Record]) ->
 
 def _long_absence(record: Record) -> bool:
     days = record.fields.get("days_absent")
-    return not isinstance(days, (str, bool)) and days is not None and days > 7 and text(record, "riddor") != "yes"
+    return isinstance(days, int | Decimal) and days > 7 and text(record, "riddor") != "yes"
 
 
 def _by_month(period: Period, records: list[Record]) -> tuple[tuple[str, int], ...]:
@@ -162,14 +128,20 @@ def _months(period: Period) -> Iterable[tuple[int, int]]:
 
 def complete_register(assessment: Assessment, kind: str, period: Period) -> Record | None:
     """A register of the kind that a role declared complete and whose period contains this one (DESIGN 6.2, `none`)."""
-    for record in known(assessment, "register"):
-        start, end, drawn = (date_of(record, path) for path in ("period.start", "period.end", "as_at"))
-        covers = text(record, "covers_kind") == kind and record.fields.get("complete") is True
-        declared = covers and bool(text(record, "declared_by"))
-        if declared and start and end and drawn and start.last <= period.start and period.end <= end.first:
-            if period.end <= drawn.first:
-                return record
-    return None
+    return next((record for record in known(assessment, "register") if _covers(record, kind, period)), None)
+
+
+def _covers(record: Record, kind: str, period: Period) -> bool:
+    if (
+        text(record, "covers_kind") != kind
+        or record.fields.get("complete") is not True
+        or not text(record, "declared_by")
+    ):
+        return False
+    start, end, drawn = (date_of(record, path) for path in ("period.start", "period.end", "as_at"))
+    if start is None or end is None or drawn is None:
+        return False
+    return start.last <= period.start and period.end <= end.first and period.end <= drawn.first
 
 
 # ------------------------------------------------------------------------------------------- training and measures

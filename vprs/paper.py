@@ -35,7 +35,7 @@ class Heading:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Paragraph:
-    """style: body, lead (the sentences of page one), warning (boxed), note (small)."""
+    """style: body, lead (the sentences of page one), warning (boxed), note (small), intro (stays with what follows)."""
 
     runs: Line
     style: str = "body"

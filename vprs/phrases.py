@@ -161,5 +161,11 @@ def role_name(organisation: Organisation, role: Value | None) -> str:
     return name_of(organisation, "roles", role)
 
 
+def who_name(organisation: Organisation, ident: Value | None) -> str:
+    """The name of a role or a body, for fields that may hold either."""
+    bodies = {entry.fields.get("id", entry.id) for entry in organisation.lists.get("bodies", ())}
+    return name_of(organisation, "bodies" if ident in bodies else "roles", ident)
+
+
 def body_name(organisation: Organisation, body: Value | None) -> str:
     return name_of(organisation, "bodies", body)

@@ -1,4 +1,4 @@
-"""What every paper says of itself on its first page: draft, self-assessment, which rules, which evidence, what came out.
+"""What every paper says of itself on its first page: draft, self-assessment, rules, evidence, what came out.
 
 Takes an Assessment, gives the fixed sentences and facts that gap analysis and statement share. A percentage is never
 among them: the headline is the opinion and the counts, the number not assessed with them.
@@ -12,7 +12,17 @@ from hashlib import sha256
 
 from vprs.model import Assessment, Finding, Outcome, Pack
 from vprs.paper import Block, Cell, Table, cell, line, mono, paragraph, strong
-from vprs.phrases import LEVELS, OUTCOMES, in_words, lower_first, many, outcome_word, period_in_words, role_name
+from vprs.phrases import (
+    LEVELS,
+    OUTCOMES,
+    in_words,
+    lower_first,
+    many,
+    outcome_word,
+    period_in_words,
+    phase_word,
+    role_name,
+)
 
 SELF_ASSESSMENT = "This is a self-assessment, not internal audit."
 COUNTED = (Outcome.MET, Outcome.PARTLY_MET, Outcome.NOT_MET, Outcome.NOT_ASSESSED, Outcome.NOT_APPLICABLE)
@@ -98,6 +108,30 @@ def counts_sentence(assessment: Assessment) -> str:
     unknown = counts[Outcome.NOT_ASSESSED]
     tail = " What is not assessed is not a pass; the opinion counts it at its worst." if unknown else ""
     return f"Of {many(total, 'requirement')}: {', '.join(told[:-1])} and {told[-1]}.{tail}"
+
+
+def counts_tables(assessment: Assessment) -> Iterator[Table]:
+    """For each pack, how many requirements of each phase came to each outcome; the last row is all of them."""
+    for pack in assessment.packs:
+        findings = [finding for finding in assessment.findings if finding.requirement.pack == pack.name]
+        yield _counts_table(assessment, pack, findings)
+
+
+def _counts_table(assessment: Assessment, pack: Pack, findings: list[Finding]) -> Table:
+    phases = [(phase_word(phase), [f for f in findings if f.requirement.phase == phase]) for phase in pack.phases]
+    return Table(
+        caption=f"Requirements by phase and outcome: {pack.name} {pack.version}",
+        headings=("Phase", *(outcome_word(assessment, pack.name, each) for each in COUNTED), "All"),
+        rows=tuple(_count_row(name, chosen) for name, chosen in (*phases, ("All phases", findings))),
+        widths=(22, 13, 13, 13, 13, 13, 13),
+        numbers=frozenset(range(1, 7)),
+    )
+
+
+def _count_row(name: str, findings: list[Finding]) -> tuple[Cell, ...]:
+    counts = count(findings)
+    figures = [cell(str(counts[each]), tone=each if counts[each] else "") for each in COUNTED]
+    return (cell(name), *figures, cell(str(len(findings))))
 
 
 def count(findings: Iterable[Finding]) -> Counter[Outcome]:

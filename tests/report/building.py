@@ -195,7 +195,7 @@ def not_assessed(phase: str, slug: str, **rest: Any) -> Finding:
 
 
 def every_case() -> tuple[Finding, ...]:
-    """Every outcome, every reason, a judgement that disagrees and one that agrees, an accepted risk, advisory checks."""
+    """Every outcome, every reason, judgements that agree and disagree, an accepted risk, an advisory check."""
     reasons = tuple(not_met("check", f"reason-{reason.value}", reason, severity="low") for reason in Reason)
     partly = (
         observation("first", Answer.YES, witnesses=(STRATEGY, LETTER)),
@@ -347,7 +347,7 @@ def empty() -> Assessment:
 
 
 def with_registers() -> Assessment:
-    """Incidents over two years, training, measures, risks, actions, reports, submissions: the figures of parts 7 to 12."""
+    """Incidents over two years, training, measures, risks, actions, reports, submissions: parts 7 to 12."""
     return assessment(records=(STRATEGY, LETTER, *_register_rows(), *_others()))
 
 

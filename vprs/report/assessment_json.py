@@ -7,14 +7,10 @@ reorders or leaves out a finding.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
-from functools import cache
-from importlib import resources
-from typing import Any
 
 from vprs.dates import Span
 from vprs.model import (
@@ -32,27 +28,16 @@ from vprs.model import (
     Workspace,
 )
 from vprs.problem import Problem
+from vprs.report.canonical import Json, encode, hold_to_schema
 
 FORMAT = "vprs-assessment/1"
-Json = dict[str, Any]
-
-
-class SchemaBroken(AssertionError):
-    """What we were about to write is not what we promise to write: our own fault, never the user's."""
 
 
 def render(assessment: Assessment) -> bytes:
     """The bytes of assessment.json. Raises SchemaBroken where they would not keep to the schema."""
     document = as_values(assessment)
-    for error in _validator().iter_errors(document):
-        raise SchemaBroken(f"assessment.json breaks its own schema at {error.json_path}: {error.message[:300]}")
+    hold_to_schema(document)
     return encode(document)
-
-
-def encode(document: Json) -> bytes:
-    """Canonical JSON; a lone surrogate (a file name that is not UTF-8) is written as its escape."""
-    text = json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True, allow_nan=False)
-    return (text + "\n").encode("utf-8", "backslashreplace")
 
 
 def as_values(assessment: Assessment) -> Json:
@@ -158,7 +143,9 @@ def _witness(record: Record) -> Json:
 
 
 def _judged(judged: Judged | None) -> Json | None:
-    return judged and {
+    if judged is None:
+        return None
+    return {
         "outcome": judged.outcome.value,
         "by": judged.by,
         "on": str(judged.on),
@@ -168,11 +155,13 @@ def _judged(judged: Judged | None) -> Json | None:
 
 
 def _accepted(accepted: Accepted | None) -> Json | None:
-    return accepted and {"by": accepted.by, "until": str(accepted.until)}
+    return accepted if accepted is None else {"by": accepted.by, "until": str(accepted.until)}
 
 
 def _gap(gap: Gap | None) -> Json | None:
-    return gap and {"gap": gap.gap, "action": gap.action, "owner": gap.owner, "due": gap.due.isoformat()}
+    return (
+        gap if gap is None else {"gap": gap.gap, "action": gap.action, "owner": gap.owner, "due": gap.due.isoformat()}
+    )
 
 
 def _opinion(opinion: Opinion) -> Json:
@@ -196,12 +185,3 @@ def _json_value(value: object) -> object:
     if isinstance(value, (list, tuple)):
         return [_json_value(each) for each in value]
     return str(value) if isinstance(value, (date, Span, Decimal)) else value
-
-
-@cache
-def _validator() -> Any:
-    """Imported here because jsonschema is slow to import and a `--version` needs none of it."""
-    from jsonschema import Draft202012Validator
-
-    text = (resources.files("vprs") / "schema" / "assessment.json").read_text("utf-8")
-    return Draft202012Validator(json.loads(text))

@@ -97,8 +97,9 @@ def _code(text: str) -> str:
 def escape(text: str) -> str:
     """The text on one line, with everything that Markdown would take for itself escaped."""
     text = _UNDERSCORE.sub(r"\\_", _SPECIAL.sub(r"\\\1", visible(text)))
-    return _ADDRESS.sub(lambda match: match.group()[:-1] + "\\" + match.group()[-1:] if match.group() != "://"
-                        else "\\://", text)
+    return _ADDRESS.sub(
+        lambda match: match.group()[:-1] + "\\" + match.group()[-1:] if match.group() != "://" else "\\://", text
+    )
 
 
 def _at_start(text: str) -> str:

@@ -7,7 +7,6 @@ never reads what it replaces.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -65,9 +64,9 @@ def _swap(places: list[Path]) -> None:
     try:
         for place in places:
             if place.exists():
-                os.replace(place, _beside(place, "old"))
+                place.replace(_beside(place, "old"))
             done.append(place)
-            os.replace(_beside(place, "new"), place)
+            _beside(place, "new").replace(place)
     except OSError:
         for place in done:
             _put_back(place)
@@ -79,7 +78,7 @@ def _swap(places: list[Path]) -> None:
 def _put_back(place: Path) -> None:
     old = _beside(place, "old")
     if old.exists():
-        os.replace(old, place)
+        old.replace(place)
     else:
         place.unlink(missing_ok=True)
 
@@ -91,7 +90,9 @@ def _beside(place: Path, age: str) -> Path:
 def _problem(place: Path, fault: OSError) -> Problem:
     if isinstance(fault, PermissionError):
         hint = "Close it where it is open (Word, Excel, a browser), or name another folder with --out."
-        return Problem(file=place.as_posix(), message="The file cannot be replaced: it is locked or protected.", hint=hint)
+        return Problem(
+            file=place.as_posix(), message="The file cannot be replaced: it is locked or protected.", hint=hint
+        )
     hint = "Mend that, or name another folder with --out."
     return Problem(file=place.as_posix(), message=f"The file cannot be written: {_why(fault)}.", hint=hint)
 

@@ -86,7 +86,9 @@ def _pack(assessment: Assessment, pack: Pack) -> Iterator[TerminalLine]:
 
 def _phase(assessment: Assessment, pack: Pack, phase: str, findings: list[Finding]) -> str:
     counts = count(findings)
-    told = (f"{counts[each]} {lower_first(outcome_word(assessment, pack.name, each))}" for each in COUNTED if counts[each])
+    told = (
+        f"{counts[each]} {lower_first(outcome_word(assessment, pack.name, each))}" for each in COUNTED if counts[each]
+    )
     name = phase_word(phase) if len(assessment.packs) == 1 else f"{pack.name} {phase_word(phase)}"
     return f"{name}: {', '.join(told)}"
 
@@ -97,7 +99,9 @@ def _finding(assessment: Assessment, finding: Finding) -> TerminalLine:
     spread = worst_and_best(assessment, finding)
     tail = f" ({spread})" if spread else ""
     column = max(map(len, OUTCOMES.values()))
-    return TerminalLine(text=f"  {word.upper():<{column}}  {asked.phase}/{asked.slug}  {asked.title}{tail}", tone=finding.outcome)
+    return TerminalLine(
+        text=f"  {word.upper():<{column}}  {asked.phase}/{asked.slug}  {asked.title}{tail}", tone=finding.outcome
+    )
 
 
 def _problems(assessment: Assessment) -> Iterator[TerminalLine]:
@@ -111,6 +115,8 @@ def _problems(assessment: Assessment) -> Iterator[TerminalLine]:
             yield TerminalLine(text=f"  and {many(rest, 'more problem')}; `vprs check` lists them all.")
     if workspace.undescribed:
         yield TerminalLine(text="")
-        yield TerminalLine(text=f"{many(len(workspace.undescribed), 'file')} nobody described; `vprs check` lists them.")
+        yield TerminalLine(
+            text=f"{many(len(workspace.undescribed), 'file')} nobody described; `vprs check` lists them."
+        )
     yield TerminalLine(text="")
     yield TerminalLine(text=assessment.engine.note)

@@ -8,18 +8,17 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
-from xml.sax.saxutils import escape
 
 from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Mm
 
-from vprs.paper import Block, Bullets, Cell, Heading, Line, PageBreak, Paper, Paragraph, Run, SignOff, Table, visible
-from vprs.report.word_styles import BLUE, TONES, give_styles
+from vprs.paper import Paper, Run, visible
+from vprs.report.word_body import body_xml, run_xml
+from vprs.report.word_styles import give_styles
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can hold, and the same on every machine
 _TWIPS_PER_MM = 56.6929
@@ -90,124 +89,12 @@ def _fixed(buffer: io.BytesIO) -> bytes:
     return target.getvalue()
 
 
-# ----------------------------------------------------------------------------------------------------------- body
-
-
 def _give_body(document: Any, paper: Paper) -> None:
     width = (297 if paper.landscape else 210) - 2 * _MARGIN_MM
-    inner = "".join(part for block in paper.blocks for part in _block(block, int(width * _TWIPS_PER_MM)))
-    parsed = parse_xml(f"<w:body {nsdecls('w')}>{inner}</w:body>")
-    body = document.element.body
-    section = body.sectPr
-    for element in list(parsed):
+    inner = "".join(body_xml(paper.blocks, int(width * _TWIPS_PER_MM)))
+    section = document.element.body.sectPr
+    for element in list(parse_xml(f"<w:body {nsdecls('w')}>{inner}</w:body>")):
         section.addprevious(element)
-
-
-def _block(block: Block, width: int) -> Iterator[str]:
-    match block:
-        case Heading():
-            number = f"{block.number}  " if block.number else ""
-            style = "Title" if block.level == 1 else f"Heading{block.level - 1}"
-            yield _paragraph(style, _run(Run(text=f"{number}{block.text}")))
-        case Paragraph():
-            yield _paragraph(STYLES[block.style], _runs(block.runs))
-        case Bullets():
-            yield from (_paragraph("ListBullet", _runs(item)) for item in block.items)
-        case Table():
-            yield _paragraph("Caption", _run(Run(text=block.caption)))
-            yield from _table(block, width)
-            yield _paragraph("AfterTable", "")
-        case SignOff():
-            yield _paragraph("Caption", _run(Run(text=block.caption)))
-            yield from _sign_off(block, width)
-            yield _paragraph("AfterTable", "")
-        case PageBreak():
-            yield '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
-
-
-STYLES = {"body": "BodyText", "lead": "Lead", "warning": "Warning", "note": "Note"}
-
-
-def _paragraph(style: str, inner: str) -> str:
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{inner}</w:p>'
-
-
-def _runs(line: Line) -> str:
-    return "".join(map(_run, line))
-
-
-def _run(run: Run) -> str:
-    marks = ("<w:b/>" if run.strong else "") if not run.mono else '<w:rStyle w:val="Place"/>'
-    properties = f"<w:rPr>{marks}</w:rPr>" if marks else ""
-    text = _breakable(visible(run.text)) if run.mono else visible(run.text)
-    return f'<w:r>{properties}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
-
-
-def _breakable(text: str) -> str:
-    """A long path or digest may break after a slash or every sixteen digits; the marks have no width."""
-    if len(text) == 64 and text.isalnum():
-        return "\u200b".join(text[start : start + 16] for start in range(0, 64, 16))
-    return text.replace("/", "/\u200b")
-
-
-def _table(table: Table, width: int) -> Iterator[str]:
-    widths = _twips(table.widths, width)
-    yield _table_start(widths, table.caption)
-    yield _header_row(table.headings, widths, table.numbers)
-    for cells in table.rows:
-        yield '<w:tr><w:trPr><w:cantSplit/></w:trPr>'
-        for column, cell in enumerate(cells):
-            yield _cell(cell, widths[column], figure=column in table.numbers)
-        yield "</w:tr>"
-    yield "</w:tbl>"
-
-
-def _sign_off(block: SignOff, width: int) -> Iterator[str]:
-    widths = _twips((22, 24, 20, 12, 22), width)
-    yield _table_start(widths, block.caption)
-    yield _header_row(block.headings, widths, frozenset())
-    for role in block.roles:
-        yield '<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="850" w:hRule="atLeast"/></w:trPr>'
-        yield _cell(Cell(lines=((Run(text=role),),)), widths[0])
-        yield from (_cell(Cell(lines=()), each) for each in widths[1:])
-        yield "</w:tr>"
-    yield "</w:tbl>"
-
-
-def _twips(shares: tuple[int, ...], width: int) -> list[int]:
-    return [width * share // sum(shares) for share in shares]
-
-
-def _table_start(widths: list[int], caption: str) -> str:
-    columns = "".join(f'<w:gridCol w:w="{each}"/>' for each in widths)
-    described = escape(visible(caption), {'"': "&quot;"})
-    return (
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="Findings"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
-        f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" '
-        f'w:lastColumn="0" w:noHBand="0" w:noVBand="1"/><w:tblCaption w:val="{described}"/></w:tblPr>'
-        f"<w:tblGrid>{columns}</w:tblGrid>"
-    )
-
-
-def _header_row(headings: tuple[str, ...], widths: list[int], numbers: frozenset[int]) -> str:
-    cells = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{widths[column]}" w:type="dxa"/><w:shd w:val="clear" w:color="auto" w:fill="{BLUE}"/>'
-        f'</w:tcPr><w:p><w:pPr><w:pStyle w:val="{_cell_style(column in numbers)}"/><w:keepNext/>{_right(column in numbers)}</w:pPr>'
-        f'<w:r><w:rPr><w:b/><w:color w:val="FFFFFF"/></w:rPr><w:t xml:space="preserve">{escape(visible(heading))}</w:t></w:r></w:p></w:tc>'
-        for column, heading in enumerate(headings)
-    )
-    return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{cells}</w:tr>"
-
-
-def _cell(cell: Cell, width: int, *, figure: bool = False) -> str:
-    shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{TONES[cell.tone]}"/>' if cell.tone else ""
-    start = f'<w:p><w:pPr><w:pStyle w:val="{_cell_style(figure)}"/></w:pPr>'
-    inner = "".join(f"{start}{_runs(line)}</w:p>" for line in cell.lines) or f"{start}</w:p>"
-    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}</w:tcPr>{inner}</w:tc>'
-
-
-def _cell_style(figure: bool) -> str:
-    return "CellFigure" if figure else "CellText"
 
 
 # ---------------------------------------------------------------------------------------------- header and footer
@@ -226,14 +113,16 @@ def _give_header_and_footer(document: Any, paper: Paper) -> None:
 
 def _fill(place: Any, runs: list[str], width: int) -> None:
     place.is_linked_to_previous = False
-    old = place.paragraphs[0]._p
-    tabs = f'<w:tabs><w:tab w:val="clear" w:pos="4320"/><w:tab w:val="clear" w:pos="8640"/><w:tab w:val="right" w:pos="{width}"/></w:tabs>'
-    new = parse_xml(f'<w:p {nsdecls("w")}><w:pPr><w:pStyle w:val="Margin"/>{tabs}</w:pPr>{"".join(runs)}</w:p>')
-    old.getparent().replace(old, new)
+    for old in list(place._element):  # noqa: SLF001  python-docx offers no way to empty a header
+        place._element.remove(old)  # noqa: SLF001
+    tabs = '<w:tab w:val="clear" w:pos="4320"/><w:tab w:val="clear" w:pos="8640"/>'
+    tabs += f'<w:tab w:val="right" w:pos="{width}"/>'
+    style = f'<w:pPr><w:pStyle w:val="Margin"/><w:tabs>{tabs}</w:tabs></w:pPr>'
+    place._element.append(parse_xml(f"<w:p {nsdecls('w')}>{style}{''.join(runs)}</w:p>"))  # noqa: SLF001
 
 
 def _field_run(text: str, *, strong: bool = False) -> str:
-    return _run(Run(text=text, strong=strong))
+    return run_xml(Run(text=text, strong=strong))
 
 
 def _tab() -> str:
@@ -241,13 +130,7 @@ def _tab() -> str:
 
 
 def _field(name: str) -> str:
-    return (
-        f'<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> {name} </w:instrText></w:r>'
-        f'<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
-    )
-
-
-def _right(figure: bool) -> str:
-    return '<w:jc w:val="right"/>' if figure else ""
-
-
+    """A field that Word fills in; `1` stands in it until then."""
+    marks = [f'<w:r><w:fldChar w:fldCharType="{each}"/></w:r>' for each in ("begin", "separate", "end")]
+    code = f'<w:r><w:instrText xml:space="preserve"> {name} </w:instrText></w:r>'
+    return f"{marks[0]}{code}{marks[1]}<w:r><w:t>1</w:t></w:r>{marks[2]}"

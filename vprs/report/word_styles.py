@@ -6,6 +6,7 @@ changes the styles in Word; nothing in the body is formatted by hand.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from docx.enum.style import WD_STYLE_TYPE
@@ -26,7 +27,7 @@ TONES = {
 }
 
 # style: based on, size, space before, space after, colour, bold, keep with next
-_PARAGRAPHS = {
+_PARAGRAPHS: Mapping[str, tuple[str | None, float, float, float, str, bool, bool]] = {
     "Normal": (None, 10.5, 0, 0, INK, False, False),
     "Body Text": (None, 10.5, 0, 6, INK, False, False),
     "Title": (None, 20, 0, 10, BLUE, True, True),
@@ -35,6 +36,7 @@ _PARAGRAPHS = {
     "Heading 3": (None, 10.5, 10, 4, INK, True, True),
     "Caption": (None, 9, 6, 3, GREY, True, True),
     "List Bullet": (None, 10.5, 0, 3, INK, False, False),
+    "Intro": ("Body Text", 10.5, 0, 6, INK, False, True),
     "Lead": ("Body Text", 12, 0, 6, INK, False, False),
     "Warning": ("Body Text", 11, 4, 10, INK, False, False),
     "Note": ("Body Text", 9, 0, 6, GREY, False, False),
@@ -46,8 +48,8 @@ _PARAGRAPHS = {
 
 
 def give_styles(document: Any, language: str) -> None:
-    for name, (parent, *look) in _PARAGRAPHS.items():
-        _look(_style(document, name, parent), *look)
+    for name, (parent, size, before, after, colour, bold, keep) in _PARAGRAPHS.items():
+        _look(_style(document, name, parent), size, before, after, colour, bold=bold, keep=keep)
     document.styles["Cell Figure"].paragraph_format.alignment = 2  # right
     _box(document.styles["Warning"])
     _plain_title(document.styles["Title"])
@@ -65,9 +67,7 @@ def _style(document: Any, name: str, parent: str | None) -> Any:
     return style
 
 
-def _look(
-    style: Any, size: float, before: float, after: float, colour: str, bold: bool, keep: bool
-) -> None:
+def _look(style: Any, size: float, before: float, after: float, colour: str, *, bold: bool, keep: bool) -> None:
     style.font.size, style.font.bold, style.font.italic = Pt(size), bold, False
     style.font.color.rgb = RGBColor.from_string(colour)
     _face(style)
@@ -92,7 +92,7 @@ def _box(style: Any) -> None:
     )
     properties = style.element.get_or_add_pPr()
     properties.insert_element_before(
-        parse_xml(f'<w:pBdr {nsdecls("w")}>{edges}</w:pBdr>'),
+        parse_xml(f"<w:pBdr {nsdecls('w')}>{edges}</w:pBdr>"),
         *("w:shd w:tabs w:suppressAutoHyphens w:spacing w:ind w:contextualSpacing w:jc w:outlineLvl".split()),
     )
     properties.insert_element_before(

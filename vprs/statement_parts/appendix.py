@@ -23,7 +23,7 @@ def parts(assessment: Assessment) -> Iterator[Block]:
         caption="Every requirement, by phase",
         headings=("Reference", "Requirement", "Severity", "Outcome", "Rests on", "Judged"),
         rows=tuple(_row(assessment, finding) for finding in assessment.findings),
-        widths=(20, 30, 9, 15, 13, 13),
+        widths=(18, 28, 9, 14, 14, 17),
     )
     yield Heading(level=3, number="B", text="Register of evidence")
     yield from _register(assessment)
@@ -34,12 +34,11 @@ def parts(assessment: Assessment) -> Iterator[Block]:
 def _row(assessment: Assessment, finding: Finding) -> tuple[Cell, ...]:
     asked = finding.requirement
     word = outcome_word(assessment, asked.pack, finding.outcome)
-    lines = [line(strong(word)), worst_and_best(assessment, finding)]
     return (
         cell(asked.path if len(assessment.packs) > 1 else f"{asked.phase}/{asked.slug}"),
         cell(asked.title),
         cell(asked.severity),
-        cell(*lines, tone=finding.outcome),
+        cell(line(strong(word)), worst_and_best(assessment, finding), tone=finding.outcome),
         cell(BASES.get(finding.basis, finding.basis)),
         cell(*_judged(assessment, finding)),
     )
@@ -94,5 +93,3 @@ def _fingerprints(assessment: Assessment) -> Iterator[Block]:
         widths=(36, 64),
     )
     yield paragraph("The same rules, evidence and day give the same statement, byte for byte.", style="note")
-
-

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from vprs.model import Answer, Assessment, Lost, Opinion
 from vprs.paper import Block, Bullets, Heading, Line, SignOff, line, paragraph, plain, strong
-from vprs.phrases import in_words, lower_first, many, outcome_word, period_in_words, role_name, upper_first
+from vprs.phrases import in_words, lower_first, many, outcome_word, period_in_words, role_name
 from vprs.standing import SELF_ASSESSMENT, verified_sentence
 
 LISTED = 20
@@ -37,8 +37,8 @@ def parts(assessment: Assessment) -> Iterator[Block]:
 def _limits(assessment: Assessment) -> Iterator[Line]:
     yield plain(f"{SELF_ASSESSMENT} It shows what is in one folder as of {in_words(assessment.as_of)}.")
     yield plain(
-        "\u201cNot in this folder\u201d means that only: not that the organisation has none. The tool checks that a document is "
-        "there, approved, in date and linked; it does not judge whether its content is good or is followed."
+        "\u201cNot in this folder\u201d means that only: not that the organisation has none. The tool checks that a "
+        "document is there, approved, in date and linked; it does not judge whether its content is good or is followed."
     )
     for pack in assessment.packs:
         yield line(strong(f"{pack.name} {pack.version}: "), verified_sentence(assessment, pack))
@@ -48,16 +48,16 @@ def _limits(assessment: Assessment) -> Iterator[Line]:
     yield plain(assessment.engine.note)
     workspace = assessment.workspace
     yield plain(
-        f"{upper_first(many(len(workspace.problems), 'problem'))} in the evidence, {many(len(workspace.lost), 'lost item')}, "
-        f"{many(len(workspace.undescribed), 'file')} that no record describes. The gap analysis lists each."
+        f"{many(len(workspace.problems), 'problem')} in the evidence, {many(len(workspace.lost), 'lost item')}, "
+        f"{many(len(workspace.undescribed), 'file')} that no record describes. The gap analysis lists them."
     )
 
 
 def _shares(opinion: Opinion) -> str:
     stated, attested = (opinion.facts.get(name, 0) for name in ("stated_percent", "attested_percent"))
     return (
-        f"{opinion.pack}: of the records that answers of yes rest on, {stated}% are stated (no file in the folder backs "
-        f"them) and {attested}% are attested (a person's word)."
+        f"{opinion.pack}: of the records that answers of yes rest on, {stated}% are stated (no file in the folder "
+        f"backs them) and {attested}% are attested (a person's word)."
     )
 
 
@@ -101,9 +101,13 @@ def _lost(assessment: Assessment) -> Iterator[Block]:
     yield Bullets(items=tuple(items))
     rest = max(0, len(workspace.lost) - LISTED) + max(0, len(workspace.problems) - LISTED)
     if rest:
-        yield paragraph(f"And {many(rest, 'more entry', 'more entries')}; the gap analysis and assessment.json hold them.")
+        yield paragraph(
+            f"And {many(rest, 'more entry', 'more entries')}; the gap analysis and assessment.json hold them."
+        )
     if workspace.lost:
-        yield paragraph("Nobody has accepted a lost item: that is done when a cycle is closed, and none is closed here.")
+        yield paragraph(
+            "Nobody has accepted a lost item: that is done when a cycle is closed, and none is closed here."
+        )
 
 
 def _lost_item(lost: Lost) -> str:

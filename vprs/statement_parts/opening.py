@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from vprs.dates import Span
-from vprs.holdings import known, span, text, title_of
+from vprs.dates import Span, day
+from vprs.holdings import date_of, known, span, text, title_of
 from vprs.model import Assessment, Outcome, Record
 from vprs.paper import Block, Bullets, Cell, Heading, Table, cell, paragraph, plain
 from vprs.phrases import NOT_RECORDED, body_name, in_words, many, period_in_words, role_name, short
@@ -32,10 +32,12 @@ def parts(assessment: Assessment) -> Iterator[Block]:
 
 
 def _people(assessment: Assessment) -> Iterator[Block]:
-    rows = [("Executive lead", _held_by(assessment, LEAD))]
-    rows += [("Author", _author(assessment))]
-    rows += [(role_name(assessment.organisation, role), _held_by(assessment, role)) for role in _author_roles(assessment)]
-    yield facts("Executive lead and author, by role", rows)
+    organisation = assessment.organisation
+    rows = [("Executive lead", f"{role_name(organisation, LEAD)}: {_held_by(assessment, LEAD)}")]
+    rows += [("Author of this statement", _author(assessment))]
+    for role in _author_roles(assessment):
+        rows += [("Lead for violence prevention", f"{role_name(organisation, role)}: {_held_by(assessment, role)}")]
+    yield facts("Executive lead, author and lead for violence prevention, by role", rows)
 
 
 def _author_roles(assessment: Assessment) -> list[str]:
@@ -51,8 +53,8 @@ def _held_by(assessment: Assessment, role: str) -> str:
     for record in holding:
         start = span(record, "start")
         since = f" since {in_words(start)}" if start else ""
-        told.append(f"{role_name(assessment.organisation, role)}, holder {text(record, 'holder')}{since} ({record.place})")
-    return "; ".join(told) or f"{role_name(assessment.organisation, role)}: holder {NOT_RECORDED}"
+        told.append(f"holder {text(record, 'holder')}{since} ({record.place})")
+    return "; ".join(told) or f"holder {NOT_RECORDED}"
 
 
 def _in_post(record: Record, assessment: Assessment) -> bool:
@@ -61,11 +63,17 @@ def _in_post(record: Record, assessment: Assessment) -> bool:
 
 
 def _author(assessment: Assessment) -> str:
-    """The role that prepared the assurance statement of this period, where a report record says so."""
+    """The role that prepared the statement of this very period, where a report record says so."""
     for record in _reports(assessment):
-        if text(record, "report_type") == "assurance-statement" and text(record, "prepared_by"):
+        if _is_this_statement(assessment, record) and text(record, "prepared_by"):
             return f"{role_name(assessment.organisation, record.fields.get('prepared_by'))} ({record.place})"
-    return NOT_RECORDED
+    return f"role {NOT_RECORDED}"
+
+
+def _is_this_statement(assessment: Assessment, record: Record) -> bool:
+    covered = (date_of(record, "period.start"), date_of(record, "period.end"))
+    judged = (day(assessment.period.start), day(assessment.period.end))
+    return text(record, "report_type") == "assurance-statement" and covered == judged
 
 
 def _reports(assessment: Assessment) -> list[Record]:
@@ -78,10 +86,12 @@ def _reports(assessment: Assessment) -> list[Record]:
 def _route(assessment: Assessment) -> Iterator[Block]:
     rows = [cells for record in _reports(assessment) for cells in _receipts(assessment, record)]
     if not rows:
-        yield paragraph(
-            f"Route and dates: {NOT_RECORDED}. No report of this period or since is here with the body that received it."
-        )
+        yield paragraph(f"Route and dates: {NOT_RECORDED}. No report of this period or since says who received it.")
         return
+    if not any(_is_this_statement(assessment, record) for record in _reports(assessment)):
+        yield paragraph(
+            f"Route of this statement: {NOT_RECORDED}. The reports it builds on went this way:", style="intro"
+        )
     yield Table(
         caption="Route: reports of this period or since, and who received them",
         headings=("Report", "Reported on", "Received by", "On", "Minute", "Where"),
@@ -102,7 +112,7 @@ def _receipts(assessment: Assessment, record: Record) -> Iterator[tuple[Cell, ..
                 cell(reported),
                 cell(body_name(assessment.organisation, body) or NOT_RECORDED),
                 cell(short(on) if isinstance(on, Span) else NOT_RECORDED),
-                cell(str(minute) if minute else "none: not received"),
+                cell(str(minute) if minute else "no minute: not received"),
                 place(record.place),
             )
 
@@ -121,11 +131,12 @@ def _decision(assessment: Assessment) -> Iterator[Block]:
     if gaps:
         asked += [f"Agree the owners and dates of the actions that close {many(gaps, 'gap')} in part 7."]
     if counts[Outcome.NOT_ASSESSED]:
-        asked += [f"Direct that the evidence for {many(counts[Outcome.NOT_ASSESSED], 'requirement')} not assessed be provided."]
+        unknown = many(counts[Outcome.NOT_ASSESSED], "requirement")
+        asked += [f"Direct that the evidence for {unknown} not assessed be provided."]
     if any(finding.judged and finding.judged.disagrees for finding in assessment.findings):
         asked += ["Consider where a person's judgement and the finding disagree, in part 13."]
     asked += ["Decide on the declaration in part 14."]
-    yield paragraph("The board is asked to:")
+    yield paragraph("The board is asked to:", style="intro")
     yield Bullets(items=tuple(plain(each) for each in asked))
 
 
@@ -141,5 +152,3 @@ def _opinion(assessment: Assessment) -> Iterator[Block]:
         "assessed counts at its worst, so leaving evidence out cannot raise it.",
         style="note",
     )
-
-

@@ -8,25 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vprs.gaps import deciding, sorted_worst_first, where
+from vprs.comparing import period_after
+from vprs.gap_rows import sorted_worst_first
 from vprs.holdings import Recorded, recorded_actions, text
-from vprs.indicators import period_after
-from vprs.model import Answer, Assessment, Finding, Outcome, Pack
-from vprs.paper import Block, Cell, Heading, Line, Table, cell, line, paragraph, plain, strong
+from vprs.model import Assessment, Finding, Outcome
+from vprs.paper import Block, Cell, Heading, Line, Table, cell, line, mono, paragraph, plain, strong
 from vprs.phrases import (
-    ANSWERS,
     in_words,
-    lower_first,
     many,
     outcome_word,
-    phase_word,
-    reason_words,
     role_name,
     short,
     upper_first,
     worst_and_best,
 )
-from vprs.standing import COUNTED, count
+from vprs.reasons import beside_lines, reason_lines
+from vprs.standing import count, counts_tables
 
 NO_CHANGE_SHOWN = "There is no closed cycle to compare with, so no change since last time is shown."
 
@@ -41,9 +38,7 @@ def parts(assessment: Assessment) -> Iterator[Block]:
 
 
 def _counts(assessment: Assessment) -> Iterator[Block]:
-    for pack in assessment.packs:
-        findings = [finding for finding in assessment.findings if finding.requirement.pack == pack.name]
-        yield _counts_table(assessment, pack, findings)
+    yield from counts_tables(assessment)
     unknown = count(assessment.findings)[Outcome.NOT_ASSESSED]
     if unknown:
         yield paragraph(
@@ -53,26 +48,6 @@ def _counts(assessment: Assessment) -> Iterator[Block]:
     else:
         yield paragraph("Every requirement that applies was assessed.")
     yield paragraph(NO_CHANGE_SHOWN)
-
-
-def _counts_table(assessment: Assessment, pack: Pack, findings: list[Finding]) -> Table:
-    rows = []
-    for phase in pack.phases:
-        rows.append((phase_word(phase), [f for f in findings if f.requirement.phase == phase]))
-    rows.append(("All phases", findings))
-    return Table(
-        caption=f"Requirements by phase and outcome: {pack.name} {pack.version}",
-        headings=("Phase", *(outcome_word(assessment, pack.name, each) for each in COUNTED), "All"),
-        rows=tuple(_count_row(name, chosen) for name, chosen in rows),
-        widths=(22, 13, 13, 13, 13, 13, 13),
-        numbers=frozenset(range(1, 7)),
-    )
-
-
-def _count_row(name: str, findings: list[Finding]) -> tuple[Cell, ...]:
-    counts = count(findings)
-    figures = [cell(str(counts[each]), tone=each if counts[each] else "") for each in COUNTED]
-    return (cell(name), *figures, cell(str(len(findings))))
 
 
 # --------------------------------------------------------------------------------------------------- what is not met
@@ -116,22 +91,13 @@ def _why_row(assessment: Assessment, finding: Finding) -> tuple[Cell, ...]:
 def _why(assessment: Assessment, finding: Finding) -> Iterator[Line]:
     if spread := worst_and_best(assessment, finding):
         yield line(strong(f"{upper_first(spread)}."))
-    observations = deciding(finding, Answer.NO) + deciding(finding, Answer.UNKNOWN)
-    if finding.why and (finding.outcome is Outcome.NOT_ASSESSED or not observations):
-        yield plain(upper_first(finding.why))
-    for one in observations:
-        yield line(strong(f"{reason_words(one.reason) or ANSWERS[one.answer]}: "), one.because, *where(one))
+    yield from reason_lines(finding)
 
 
-def _beside(assessment: Assessment, finding: Finding) -> Iterator[str]:
+def _beside(assessment: Assessment, finding: Finding) -> Iterator[Line]:
     if finding.gap:
-        yield finding.gap.gap
-    if judged := finding.judged:
-        word = lower_first(outcome_word(assessment, finding.requirement.pack, judged.outcome))
-        view = "This disagrees with the finding." if judged.disagrees else "This agrees with the finding."
-        yield f"{role_name(assessment.organisation, judged.by)} judged it {word} on {short(judged.on)}. {view}"
-    if accepted := finding.accepted:
-        yield f"Risk accepted by {role_name(assessment.organisation, accepted.by)} until {short(accepted.until)}."
+        yield plain(finding.gap.gap)
+    yield from beside_lines(assessment, finding)
 
 
 # ---------------------------------------------------------------------------------------------------------- actions
@@ -144,18 +110,25 @@ def _actions(assessment: Assessment) -> Iterator[Block]:
         f"The next statement is taken to be the one for the period that ends on {in_words(next_end)}.", style="note"
     )
     groups = (
-        ("7.1", "Recorded actions that are overdue", [each for each in recorded if each.state == "overdue"],
-         "No recorded action is overdue."),
-        ("7.2", "Recorded actions due before the next statement",
-         [each for each in recorded if each.state == "open" and each.due and each.due.last <= next_end],
-         "No recorded action falls due before the next statement."),
+        (
+            "7.1",
+            "Recorded actions that are overdue",
+            [each for each in recorded if each.state == "overdue"],
+            "No recorded action is overdue.",
+        ),
+        (
+            "7.2",
+            "Recorded actions due before the next statement",
+            [each for each in recorded if each.state == "open" and each.due and each.due.last <= next_end],
+            "No recorded action falls due before the next statement.",
+        ),
     )
     if not recorded:
         yield paragraph("No action is recorded in this folder.")
     else:
         for number, title, chosen, none in groups:
             yield Heading(level=3, number=number, text=title)
-            yield _actions_table(assessment, title, chosen) if chosen else paragraph(none)
+            yield _actions_table(title, chosen) if chosen else paragraph(none)
         yield paragraph(_others(recorded, chosen_by=[each for group in groups for each in group[2]]))
     yield from _proposed(assessment, recorded)
 
@@ -172,7 +145,7 @@ def _others(recorded: tuple[Recorded, ...], *, chosen_by: list[Recorded]) -> str
     )
 
 
-def _actions_table(assessment: Assessment, title: str, actions: list[Recorded]) -> Table:
+def _actions_table(title: str, actions: list[Recorded]) -> Table:
     return Table(
         caption=title,
         headings=("Action", "For", "Owner", "Due", "Progress"),
@@ -183,7 +156,7 @@ def _actions_table(assessment: Assessment, title: str, actions: list[Recorded]) 
 
 def _action_row(action: Recorded) -> tuple[Cell, ...]:
     return (
-        cell(action.what or "not described", action.record.place),
+        cell(action.what or "not described", line(mono(action.record.place))),
         cell(text(action.record, "requirement") or "no requirement named"),
         cell(action.lead or "no owner recorded"),
         cell(short(action.due) if action.due else "no date recorded"),

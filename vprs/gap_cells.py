@@ -1,0 +1,127 @@
+"""The cells of the gap analysis: one `GapRow` as the columns of a table, and its checks as rows of another.
+
+Takes rows, gives cells of chosen words. It computes nothing that the row does not hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vprs.gap_rows import NO_CYCLE, GapRow
+from vprs.model import Answer, Assessment, Observation, Outcome
+from vprs.paper import Cell, Line, cell, line, mono, plain, strong
+from vprs.phrases import ANSWERS, reason_words, short, upper_first
+from vprs.reasons import beside_lines, reason_lines
+
+GAP_HEADINGS = (
+    "Reference, theme",
+    "Requirement",
+    "Outcome now, last cycle",
+    "Evidence relied on",
+    "What is wrong with it",
+    "Gap and action",
+    "Owner, due",
+    "Progress, risk register",
+)
+GAP_WIDTHS = (10, 15, 8, 22, 21, 12, 9, 8)
+CHECK_HEADINGS = ("Reference", "Check", "Answer", "Why", "Where")
+CHECK_WIDTHS = (13, 23, 8, 37, 19)
+SHOWN = 4  # records cited in a cell; the rest are counted there and all are in assessment.json
+TONES = {Answer.YES: Outcome.MET, Answer.NO: Outcome.NOT_MET, Answer.UNKNOWN: Outcome.NOT_ASSESSED}
+
+
+def gap_cells(assessment: Assessment, row: GapRow) -> tuple[Cell, ...]:
+    asked = row.finding.requirement
+    return (
+        cell(line(strong(row.reference)), row.theme, f"Severity {asked.severity}"),
+        cell(line(strong(asked.title)), row.requirement),
+        cell(line(strong(row.now)), row.spread, f"Last cycle: {row.before}", tone=row.finding.outcome),
+        cell(*_evidence(row)),
+        cell(*_wrong(assessment, row)),
+        cell(*_gap_and_action(row)),
+        cell(*_owner_and_due(row)),
+        cell(*_progress(row)),
+    )
+
+
+def _evidence(row: GapRow) -> Iterator[Line]:
+    if not row.evidence:
+        yield plain("None in this folder.")
+    yield from (cited.lines for cited in row.evidence[:SHOWN])
+    if (rest := len(row.evidence) - SHOWN) > 0:
+        yield plain(f"and {rest} more, listed in assessment.json")
+
+
+def _wrong(assessment: Assessment, row: GapRow) -> Iterator[Line]:
+    lines = tuple(reason_lines(row.finding))
+    yield from lines or (plain("Nothing found."),)
+    yield from beside_lines(assessment, row.finding)
+
+
+def _gap_and_action(row: GapRow) -> Iterator[Line]:
+    standing = [action for action in row.actions if action.open]
+    if row.gap:
+        yield plain(row.gap)
+    for action in standing:
+        yield line(strong("Recorded: "), action.what or action.record.id, " (", mono(action.record.place), ")")
+    if row.action and not standing:
+        yield line(strong("Proposed: "), row.action)
+    if not row.gap and not standing:
+        yield plain(NO_CYCLE)
+
+
+def _owner_and_due(row: GapRow) -> Iterator[str]:
+    standing = [action for action in row.actions if action.open]
+    for action in standing:
+        yield action.lead or "no owner recorded"
+        yield short(action.due) if action.due else "no date recorded"
+    if not standing:
+        yield row.owner or NO_CYCLE
+        yield row.due
+
+
+def _progress(row: GapRow) -> Iterator[str]:
+    for action in row.actions:
+        yield upper_first(action.state)
+        yield action.progress
+    if row.gap and not row.actions:
+        yield "No action recorded in this folder"
+    if row.risks:
+        yield "Risk register: " + ", ".join(row.risks)
+    elif row.gap:
+        yield "No risk recorded for it"
+    elif not row.actions:
+        yield NO_CYCLE
+
+
+# --------------------------------------------------------------------------------------------------------- checks
+
+
+def check_rows(row: GapRow) -> Iterator[tuple[Cell, ...]]:
+    """Every check of a requirement with its answer, its sentence and the places it rests on."""
+    says = {check.slug: check for check in row.finding.requirement.checks}
+    if not row.finding.observations:
+        yield cell(row.reference), cell("No check was asked."), cell(row.now), cell(row.finding.why), cell()
+    for one in row.finding.observations:
+        check = says[one.check]
+        notes = ["Shown only; it never decides." if check.advisory else ""]
+        notes.append(f"Threshold or interval chosen by: {check.chosen_by}." if check.chosen_by else "")
+        yield (
+            cell(row.reference),
+            cell(check.says, *notes),
+            cell(line(strong(ANSWERS[one.answer])), tone=TONES.get(one.answer, Outcome.NOT_APPLICABLE)),
+            cell(*_why(one)),
+            cell(*_places(one)),
+        )
+
+
+def _why(one: Observation) -> Iterator[Line]:
+    if reason := reason_words(one.reason):
+        yield line(strong(f"{reason}."))
+    yield plain(one.because)
+
+
+def _places(one: Observation) -> Iterator[Line]:
+    yield from (line(mono(witness.place)) for witness in one.witnesses[:SHOWN])
+    if (rest := len(one.witnesses) - SHOWN) > 0:
+        yield plain(f"and {rest:,} more")

@@ -1,0 +1,101 @@
+"""The rows of the gap analysis: for each requirement what DESIGN 9 asks to stand beside it.
+
+Takes an Assessment, gives `GapRow`s, grouped by phase with the worst first and what is met after it. It chooses among
+recorded and proposed actions but decides no outcome, and leaves out no requirement.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from vprs.holdings import Cited, Recorded, by_requirement, cite, open_risks, recorded_actions, text
+from vprs.model import Assessment, Finding, Observation
+from vprs.phrases import SEVERITIES, WORST_FIRST, outcome_word, role_name, short, upper_first, worst_and_best
+from vprs.reasons import open_questions
+
+NO_CYCLE = "\u2014"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class GapRow:
+    """One requirement in the gap analysis.
+
+    now, before  the outcome in the pack's word; before is a dash where no cycle is closed
+    spread       "at worst ..., at best ..." where not assessed, else empty
+    evidence     the records its answers rest on, and what is known of them
+    wrong        the observations that are not yes and decide
+    gap, action, owner, due  proposed by the rule; empty where nothing is missing
+    actions      those recorded for it, open ones first; empty where none is in the folder
+    risks        ids of the open risks recorded for it
+    """
+
+    finding: Finding
+    reference: str
+    phase: str
+    theme: str
+    requirement: str
+    now: str
+    before: str
+    spread: str
+    evidence: tuple[Cited, ...]
+    wrong: tuple[Observation, ...]
+    gap: str
+    action: str
+    owner: str
+    due: str
+    actions: tuple[Recorded, ...]
+    risks: tuple[str, ...]
+
+
+def gap_rows(assessment: Assessment) -> tuple[GapRow, ...]:
+    """One row per finding: by pack, by phase in the pack's order, the worst first, then the gravest."""
+    actions, risks = by_requirement(recorded_actions(assessment)), open_risks(assessment)
+    return tuple(
+        _row(
+            assessment,
+            finding,
+            actions=actions.get(finding.requirement.path, ()),
+            risks=tuple(risk.id for risk in risks if text(risk, "requirement") == finding.requirement.path),
+        )
+        for finding in sorted_worst_first(assessment)
+    )
+
+
+def sorted_worst_first(assessment: Assessment) -> list[Finding]:
+    packs = {pack.name: number for number, pack in enumerate(assessment.packs)}
+    phases = {(pack.name, phase): number for pack in assessment.packs for number, phase in enumerate(pack.phases)}
+
+    def key(finding: Finding) -> tuple[int, int, int, int, int, str]:
+        asked = finding.requirement
+        return (
+            packs[asked.pack],
+            phases[asked.pack, asked.phase],
+            WORST_FIRST.index(finding.outcome),
+            WORST_FIRST.index(finding.floor),
+            SEVERITIES[asked.severity],
+            asked.slug,
+        )
+
+    return sorted(assessment.findings, key=key)
+
+
+def _row(assessment: Assessment, finding: Finding, *, actions: tuple[Recorded, ...], risks: tuple[str, ...]) -> GapRow:
+    asked, gap = finding.requirement, finding.gap
+    return GapRow(
+        finding=finding,
+        reference=f"{asked.phase}/{asked.slug}",
+        phase=asked.phase,
+        theme=upper_first(asked.theme.replace("-", " ")),
+        requirement=asked.requirement,
+        now=outcome_word(assessment, asked.pack, finding.outcome),
+        before=NO_CYCLE,
+        spread=worst_and_best(assessment, finding),
+        evidence=cite(assessment, finding),
+        wrong=open_questions(finding),
+        gap=gap.gap if gap else "",
+        action=gap.action if gap else "",
+        owner=role_name(assessment.organisation, gap.owner) if gap else "",
+        due=short(gap.due) if gap else "",
+        actions=actions,
+        risks=risks,
+    )

@@ -1,0 +1,57 @@
+"""Why a requirement is not met or not known, in lines: the reason in words, what was asked, what was found and where.
+
+Takes a Finding, gives lines for a cell. It words nothing of its own beside the fixed phrase of a reason code.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from vprs.model import Answer, Assessment, Finding, Observation, Outcome
+from vprs.paper import Line, Run, line, mono, plain, strong
+from vprs.phrases import ANSWERS, lower_first, outcome_word, reason_words, role_name, short, upper_first, who_name
+
+_PLACE = re.compile(r"\S\.\w{1,5}:\d")
+
+
+def deciding(finding: Finding, *answers: Answer) -> tuple[Observation, ...]:
+    """The observations with one of these answers whose checks are not advisory, in the order of the rule file."""
+    advisory = {check.slug for check in finding.requirement.checks if check.advisory}
+    return tuple(one for one in finding.observations if one.answer in answers and one.check not in advisory)
+
+
+def open_questions(finding: Finding) -> tuple[Observation, ...]:
+    """What decides and is not yes: every no, then everything unknown."""
+    return deciding(finding, Answer.NO) + deciding(finding, Answer.UNKNOWN)
+
+
+def reason_lines(finding: Finding) -> Iterator[Line]:
+    """For each open question the reason, what was asked, and what was found; without one, the finding's own why."""
+    questions = open_questions(finding)
+    for one in questions:
+        says = next(check.says for check in finding.requirement.checks if check.slug == one.check)
+        yield line(strong(f"{reason_words(one.reason) or ANSWERS[one.answer]}: "), lower_first(says))
+        yield line(one.because, *_where(one))
+    if not questions and finding.outcome is not Outcome.MET and finding.why:
+        yield plain(upper_first(finding.why))
+
+
+def _where(one: Observation) -> Iterator[Run | str]:
+    """The file and line of the first witness, where the sentence names no place itself."""
+    if one.witnesses and not _PLACE.search(one.because):
+        yield from (" (", mono(one.witnesses[0].place), ")")
+
+
+def beside_lines(assessment: Assessment, finding: Finding) -> Iterator[Line]:
+    """What people say beside the finding: a judgement, a risk accepted. Neither changes it."""
+    if judged := finding.judged:
+        word = lower_first(outcome_word(assessment, finding.requirement.pack, judged.outcome))
+        by = role_name(assessment.organisation, judged.by)
+        view = "this disagrees with the finding" if judged.disagrees else "this agrees with the finding"
+        place = mono(judged.record.place)
+        yield line(strong("Judged: "), f"{by} judged it {word} on {short(judged.on)}; {view} (", place, ").")
+    if accepted := finding.accepted:
+        by = who_name(assessment.organisation, accepted.by)
+        place = mono(accepted.record.place)
+        yield line(strong("Risk accepted: "), f"by {by} until {short(accepted.until)} (", place, ").")

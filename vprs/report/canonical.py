@@ -1,0 +1,39 @@
+"""Canonical JSON, and the promise that what is written keeps to its schema.
+
+Takes plain dicts and lists, gives bytes that are the same for the same values: sorted keys, UTF-8, two spaces, one
+newline at the end. It changes no value.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib import resources
+from typing import Any
+
+Json = dict[str, Any]
+
+
+class SchemaBroken(AssertionError):
+    """What we were about to write is not what we promise to write: our own fault, never the user's."""
+
+
+def encode(document: Json) -> bytes:
+    """Canonical JSON; a lone surrogate (a file name that is not UTF-8) is written as its escape."""
+    text = json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True, allow_nan=False)
+    return (text + "\n").encode("utf-8", "backslashreplace")
+
+
+def hold_to_schema(document: Json) -> None:
+    """Raises SchemaBroken where the document is not what `vprs/schema/assessment.json` promises."""
+    for error in _validator().iter_errors(document):
+        raise SchemaBroken(f"assessment.json breaks its own schema at {error.json_path}: {error.message[:300]}")
+
+
+@cache
+def _validator() -> Any:
+    """Imported here because jsonschema is slow to import and a `--version` needs none of it."""
+    from jsonschema import Draft202012Validator
+
+    text = (resources.files("vprs") / "schema" / "assessment.json").read_text("utf-8")
+    return Draft202012Validator(json.loads(text))

@@ -98,6 +98,9 @@ def _attested(requirement: Requirement, context: Context) -> Gate:
         or "reason" not in record.fields
     ):
         return APPLIES
+    if lost := context.lost_of("attestation"):
+        why = f"{named(record)} says it does not apply; {lost[0].file} could not be read and may say otherwise."
+        return Gate(answer=Answer.UNKNOWN, why=why, reason=Reason.UNREADABLE)
     why = f"{named(record)}: attested not applicable by {record.fields['by']}: {record.fields['reason']}"
     return Gate(answer=Answer.NO, why=why, reason=Reason.NOT_RELEVANT, attested=record)
 
@@ -120,8 +123,12 @@ def acceptance(requirement: Requirement, context: Context) -> Record | None:
     """The risk accepted for this requirement that lapses last and has not lapsed, or None."""
     wanted = Clause(field=("requirement",), matchers=(Matcher(operator="is", operands=(requirement.path,)),))
     taken = Clause(field=("accepted_by",), matchers=(Matcher(operator="present", operands=(True,)),))
+    stands = Clause(field=("closed_on",), matchers=(Matcher(operator="present", operands=(False,)),))
     found = select(
-        Selector(kind="risk", where=(wanted, taken)), Scope(context=context), population=False, current_default=False
+        Selector(kind="risk", where=(wanted, taken, stands)),
+        Scope(context=context),
+        population=False,
+        current_default=False,
     )
     standing = [record for record in found.members if _until(record) and _until(record) >= context.as_of.isoformat()]
     return max(standing, key=lambda record: (_until(record), record.id), default=None)

@@ -86,22 +86,27 @@ def valid_until(record: Record, context: Context) -> Span | None:
 
 
 def _not_superseded(record: Record, context: Context) -> Match:
-    later = [_took_over(other, context) for other in context.superseders.get(record.id, ()) if other.id != record.id]
-    if True in later:
+    others = (other for other in context.superseders.get(record.id, ()) if other.id != record.id)
+    later = [_took_over(other, context) for other in others]
+    if any(match.truth is False for match in later):
         return Match(False, Reason.SUPERSEDED, "supersedes")
-    return Match(None, Reason.AMBIGUOUS_DATE, "supersedes") if None in later else MATCHES
+    return both(later)
 
 
-def _took_over(other: Record, context: Context) -> bool | None:
-    """Whether the later version was approved on or before as_of; that it lapsed or was withdrawn since is no matter."""
+def _took_over(other: Record, context: Context) -> Match:
+    """False where a later version was approved on or before as_of, even if it lapsed or was withdrawn since.
+
+    A draft takes nothing over; nor does a version that says neither that it is approved nor when.
+    """
     if is_draft(other):
-        return False
-    if other.kind != "document":
-        return None if other.id in context.hazy else True
-    approved = other.fields.get("approved_on")
-    if not isinstance(approved, Span):
-        return None if fold(str(other.fields.get("status", ""))) in APPROVED else False
-    return not_before(day(context.as_of), approved)
+        return MATCHES
+    spec = context.kinds[other.kind]
+    own = dated(other, spec)
+    if own is None:
+        approved = other.kind != "document" or fold(str(other.fields.get("status", ""))) in APPROVED
+        return Match(None, Reason.MISSING_FIELD, spec.dated_by) if approved else MATCHES
+    since = not_before(day(context.as_of), own)
+    return Match(None, Reason.AMBIGUOUS_DATE, spec.dated_by) if since is None else Match(False)
 
 
 def young_enough(record: Record, max_age: Duration, context: Context, name: str | None, *, population: bool) -> Match:

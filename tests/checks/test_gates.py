@@ -1,0 +1,140 @@
+"""Whether a requirement applies, and what people have said of it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.checks.asking import OPEN, check_of, organisation_of, pack_with, records_of
+from vprs.checks import acceptance, gate, judgement, make_context
+from vprs.checks.context import Context
+from vprs.dates import Duration, rolling
+from vprs.model import Advice, CheckIs, Clause, Exists, Lost, Matcher, Organisation, Requirement, Selector, Workspace
+
+AS_OF = date(2026, 9, 30)
+
+
+def requirement(
+    when: tuple[Clause, ...] = (), while_: Selector | None = None, not_applicable_by: tuple[str, ...] = ()
+) -> Requirement:
+    return Requirement(
+        path="p/plan/x",
+        pack="p",
+        phase="plan",
+        slug="x",
+        title="X",
+        requirement="X.",
+        rationale="Because.",
+        source={},
+        theme="governance",
+        severity="high",
+        checks=(check_of("exists: {kind: alert, window: period}"),),
+        met_when=CheckIs(slug="asked"),
+        partly_when=None,
+        if_not_met=Advice(gap="", action="", owner="lsms", due_in=Duration(1, 0)),
+        when=when,
+        while_=while_,
+        not_applicable_by=not_applicable_by,
+        file="p/plan/x.yaml",
+        digest="",
+    )
+
+
+def context(records: str = "", who: Organisation = OPEN, lost: tuple[Lost, ...] = ()) -> Context:
+    workspace = Workspace(organisation=who, records=records_of(records, who), lost=lost)
+    return make_context(pack_with({}), workspace, AS_OF, rolling(AS_OF, Duration(6, 0)))
+
+
+def clause(field: str, *values: str) -> Clause:
+    return Clause(field=tuple(field.split(".")), matchers=(Matcher(operator="one_of", operands=values),))
+
+
+def test_when_asks_the_organisation() -> None:
+    for_trusts = requirement(when=(clause("organisation.type", "acute", "ambulance"),))
+    assert gate(for_trusts, context(who=organisation_of("type: acute"))).answer == "yes"
+    shut = gate(for_trusts, context(who=organisation_of("type: icb")))
+    assert (shut.answer, shut.reason) == ("no", "not-relevant")
+    employers = requirement(when=(clause("organisation.functions", "commissioner"),))
+    assert (
+        gate(employers, context(who=organisation_of("{type: icb, functions: [commissioner, employer]}"))).answer
+        == "yes"
+    )
+    assert gate(employers, context(who=organisation_of("{type: icb, functions: [employer]}"))).answer == "no"
+    assert gate(employers, context(who=organisation_of("type: icb"))).answer == "unknown"
+
+
+CONCERN = "{kind: risk, register: provider-concerns, raised_on: 2026-05-01%s}"
+
+
+@pytest.mark.parametrize(
+    ("record", "answer"),
+    [
+        (CONCERN % "", "yes"),
+        (CONCERN % ", closed_on: 2026-09-30", "no"),
+        (CONCERN % ", closed_on: 2026-10-01", "yes"),
+        (CONCERN.replace("2026-05-01", "2026-10-01") % "", "no"),
+        ("{kind: risk, raised_on: 2026-05-01}", "unknown"),
+    ],
+)
+def test_while_asks_for_a_record_that_stands(record: str, answer: str) -> None:
+    absent = Clause(field=("closed_on",), matchers=(Matcher(operator="present", operands=(False,)),))
+    standing = Selector(kind="risk", where=(clause("register", "provider-concerns"), absent))
+    assert gate(requirement(while_=standing), context(f"[{record}]")).answer == answer
+
+
+def test_a_lost_item_may_be_the_concern_that_stands() -> None:
+    standing = Selector(kind="risk", where=(clause("register", "provider-concerns"),))
+    found = gate(requirement(while_=standing), context(lost=(Lost(kind="risk", file="risks.yaml"),)))
+    assert (found.answer, found.reason) == ("unknown", "unreadable")
+
+
+ATTESTED = "{kind: attestation, requirement: p/plan/x, by: executive-lead, made_on: %s, judgement: %s, reason: We have no such sites%s}"
+
+
+@pytest.mark.parametrize(
+    ("record", "answer"),
+    [
+        (ATTESTED % ("2026-03-30", "not-applicable", ""), "no"),
+        (ATTESTED % ("2026-03-29", "not-applicable", ""), "yes"),
+        (ATTESTED % ("2026-09-01", "not-applicable", ", valid_until: 2026-09-29"), "yes"),
+        (ATTESTED % ("2026-09-01", "met", ""), "yes"),
+        ((ATTESTED % ("2026-09-01", "not-applicable", "")).replace("executive-lead", "lsms"), "yes"),
+        ((ATTESTED % ("2026-09-01", "not-applicable", "")).replace(", reason: We have no such sites", ""), "yes"),
+        ((ATTESTED % ("2026-09-01", "not-applicable", "")).replace("p/plan/x", "p/plan/y"), "yes"),
+    ],
+)
+def test_not_applicable_needs_an_allowed_role_a_reason_and_freshness(record: str, answer: str) -> None:
+    found = gate(requirement(not_applicable_by=("executive-lead",)), context(f"[{record}]"))
+    assert found.answer == answer
+    assert (found.attested is not None) is (answer == "no")
+
+
+def test_the_latest_word_of_an_allowed_role_counts_and_a_lost_one_may_be_later() -> None:
+    older, newer = ATTESTED % ("2026-08-01", "not-applicable", ""), ATTESTED % ("2026-09-01", "met", "")
+    asked = requirement(not_applicable_by=("executive-lead",))
+    assert gate(asked, context(f"[{older}, {newer}]")).answer == "yes"
+    lost = (Lost(kind="attestation", file="a.yaml", line=4),)
+    assert gate(asked, context(f"[{older}]", lost=lost)).answer == "unknown"
+
+
+def test_a_judgement_stands_beside_until_it_lapses() -> None:
+    made = context(f"[{ATTESTED % ('2026-08-01', 'partly-met', '')}]")
+    found = judgement(requirement(), made)
+    assert found is not None
+    assert found.fields["judgement"] == "partly-met"
+    assert judgement(requirement(), context(f"[{ATTESTED % ('2026-03-01', 'met', '')}]")) is None
+
+
+@pytest.mark.parametrize(
+    ("until", "closed", "stands"),
+    [("2026-09-30", "", True), ("2026-09-29", "", False), ("2027-01-01", ", closed_on: 2026-09-01", False)],
+)
+def test_an_accepted_risk_is_shown_until_it_lapses(until: str, closed: str, stands: bool) -> None:
+    record = f"{{kind: risk, raised_on: 2026-05-01, requirement: p/plan/x, accepted_by: board, accepted_until: {until}{closed}}}"
+    assert (acceptance(requirement(), context(f"[{record}]")) is not None) is stands
+
+
+def test_an_unused_form_is_no_gate() -> None:
+    assert gate(requirement(), context()).answer == "yes"
+    assert isinstance(requirement().checks[0].form, Exists)

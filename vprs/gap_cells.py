@@ -23,7 +23,7 @@ GAP_HEADINGS = (
     "Owner, due",
     "Progress, risk register",
 )
-GAP_WIDTHS = (10, 15, 8, 22, 21, 12, 9, 8)
+GAP_WIDTHS = (9, 15, 8, 24, 18, 11, 8, 7)
 CHECK_HEADINGS = ("Reference", "Check", "Answer", "Why", "Where")
 CHECK_WIDTHS = (13, 23, 8, 37, 19)
 SHOWN = 4  # records cited in a cell; the rest are counted there and all are in assessment.json
@@ -63,7 +63,7 @@ def _gap_and_action(row: GapRow) -> Iterator[Line]:
     if row.gap:
         yield plain(row.gap)
     for action in standing:
-        yield line(strong("Recorded: "), action.what or action.record.id, " (", mono(action.record.place), ")")
+        yield line(strong("Recorded: "), action.what or action.record.id, ", ", mono(action.record.place))
     if row.action and not standing:
         yield line(strong("Proposed: "), row.action)
     if not row.gap and not standing:

@@ -1,4 +1,4 @@
-"""The figures of a statement: incidents, training and measures, counted from the records.
+"""The figures of a statement: incidents, training, counted from the records.
 
 Takes an Assessment, gives frozen counts for the judged period and the periods to compare it with. It counts only
 what as_of knows, keeps unknown apart from no, hides counts of people from 1 to 4 wherever it splits them, and never
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from vprs.dates import Duration, Period, Span, add
+from vprs.dates import Period
 from vprs.holdings import date_of, known, span, text
 from vprs.model import Assessment, Record
 from vprs.phrases import MONTHS
@@ -60,15 +60,6 @@ class Course:
     in_date: int
     no_end: int
     not_stated: int
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Measure:
-    """A metric by name: its latest figure by the end of the period, and the one before it."""
-
-    name: str
-    latest: Record
-    before: Record | None
 
 
 # ------------------------------------------------------------------------------------------------------ incidents
@@ -144,7 +135,7 @@ def _covers(record: Record, kind: str, period: Period) -> bool:
     return start.last <= period.start and period.end <= end.first and period.end <= drawn.first
 
 
-# ------------------------------------------------------------------------------------------- training and measures
+# ------------------------------------------------------------------------------------------- training
 
 
 def training(assessment: Assessment) -> tuple[Course, ...]:
@@ -171,37 +162,6 @@ def _course(name: str, people: Mapping[str, list[Record]], as_of: date) -> Cours
 def _in_date(record: Record, as_of: date) -> bool:
     done, ends = span(record, "completed_on"), span(record, "expires")
     return done is not None and done.last <= as_of and (ends is None or as_of <= ends.last)
-
-
-def measures(assessment: Assessment) -> tuple[Measure, ...]:
-    """Every metric by name whose period has ended by the end of the judged one, with the figure before it."""
-    found: dict[str, list[tuple[Span, Record]]] = {}
-    for record in known(assessment, "metric"):
-        ended = date_of(record, "period.end")
-        if ended and ended.last <= assessment.period.end:
-            found.setdefault(text(record, "name"), []).append((ended, record))
-    return tuple(_measure(name, found[name]) for name in sorted(found))
-
-
-def _measure(name: str, figures: list[tuple[Span, Record]]) -> Measure:
-    newest = sorted(figures, key=lambda pair: (pair[0].last, pair[1].id), reverse=True)
-    earlier = [record for ended, record in newest if ended.last < newest[0][0].last]
-    return Measure(name=name, latest=newest[0][1], before=earlier[0] if earlier else None)
-
-
-def reporting_rate(record: Record, ended_by: date) -> bool:
-    """Whether the record is the staff survey's question 13d (was the last violence reported), ended by then."""
-    ended = date_of(record, "period.end")
-    return "13d" in text(record, "name").replace(" ", "").lower() and ended is not None and ended.last <= ended_by
-
-
-def reporting_rate_by(assessment: Assessment, ended_by: date) -> Record | None:
-    """The newest q13d figure whose period ended on or before a day and not more than two years earlier."""
-    oldest = add(ended_by, Duration(24, 0), -1)
-    found = [record for record in known(assessment, "metric") if reporting_rate(record, ended_by)]
-    dated = [(date_of(record, "period.end"), record.id, record) for record in found]
-    recent = [(ended.last, ident, record) for ended, ident, record in dated if ended and ended.last > oldest]
-    return max(recent)[2] if recent else None
 
 
 def shown(counts: Mapping[str, int], order: tuple[str, ...]) -> tuple[tuple[str, str], ...]:

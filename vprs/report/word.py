@@ -28,7 +28,7 @@ _MARGIN_MM = 17
 def render(paper: Paper) -> bytes:
     document = Document()
     _give_page(document, paper)
-    give_styles(document, paper.language)
+    give_styles(document, paper.language, dense=paper.landscape)
     _give_properties(document, paper)
     _give_body(document, paper)
     _give_header_and_footer(document, paper)

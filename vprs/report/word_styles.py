@@ -47,13 +47,16 @@ _PARAGRAPHS: Mapping[str, tuple[str | None, float, float, float, str, bool, bool
 }
 
 
-def give_styles(document: Any, language: str) -> None:
+def give_styles(document: Any, language: str, *, dense: bool) -> None:
+    """dense: smaller text in tables, for papers of wide ones."""
     for name, (parent, size, before, after, colour, bold, keep) in _PARAGRAPHS.items():
         _look(_style(document, name, parent), size, before, after, colour, bold=bold, keep=keep)
+    for name in ("Cell Text", "Cell Figure"):
+        document.styles[name].font.size = Pt(7.5 if dense else 8.5)
     document.styles["Cell Figure"].paragraph_format.alignment = 2  # right
     _box(document.styles["Warning"])
     _plain_title(document.styles["Title"])
-    _place(document)
+    _place(document, dense=dense)
     _table_style(document)
     _speak(document, language)
 
@@ -109,9 +112,9 @@ def _plain_title(style: Any) -> None:
     properties.append(parse_xml(f'<w:outlineLvl {nsdecls("w")} w:val="0"/>'))
 
 
-def _place(document: Any) -> None:
+def _place(document: Any, *, dense: bool) -> None:
     style = document.styles.add_style("Place", WD_STYLE_TYPE.CHARACTER)
-    style.font.name, style.font.size = "Consolas", Pt(8)
+    style.font.name, style.font.size = "Consolas", Pt(7 if dense else 8)
     style.font.no_proof = True
 
 

@@ -104,8 +104,8 @@ def _riddor(now: Incidents) -> Iterator[Block]:
     )
     if now.long_absence:
         yield paragraph(
-            f"{many(now.long_absence, 'incident')} with more than seven days of absence recorded and RIDDOR not recorded "
-            "as yes: to be looked at one by one."
+            f"{many(now.long_absence, 'incident')} with more than seven days of absence recorded and RIDDOR not "
+            "recorded as yes: to be looked at one by one."
         )
     yield paragraph(NOT_BY_ITSELF)
 

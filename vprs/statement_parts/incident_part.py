@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vprs.holdings import date_of, number, text
-from vprs.indicators import Incidents, Measure, measures, reporting_rate_by
+from vprs.indicators import Incidents
+from vprs.measures import Measure, measures, reporting_rate_by
 from vprs.model import Assessment, Record
 from vprs.paper import Block, Cell, Heading, Table, cell, paragraph
 from vprs.phrases import NOT_RECORDED, many, period_in_words, role_name, short, upper_first

@@ -102,11 +102,13 @@ class _Links:
         return None
 
     def _problem(self, wanted: str, record: Record, where: str, *, itself: bool) -> Problem:
-        said = f"no record has the id '{wanted}'." if not record.row else "no record has the id that this row names."
-        hint = "" if record.row else self._near(wanted)
-        hint = f"{hint} Mend it; until then it counts as not given.".strip()
+        hint = "Mend it; until then it counts as not given."
         if itself:
             said = "the record refers to itself."
+        elif record.row:
+            said = "no record has the id that this row names."
+        else:
+            said, hint = f"no record has the id '{wanted}'.", f"{self._near(wanted)} {hint}".strip()
         return Problem(file=record.file, line=record.line, where=where, message=said, hint=hint)
 
     def _near(self, wanted: str) -> str:

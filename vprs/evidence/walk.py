@@ -116,9 +116,7 @@ def _is_junction(entry: os.DirEntry[str]) -> bool:
 
 
 def _unreadable(path: str, error: OSError, *, folder: bool = False) -> Refused:
-    return Refused(
-        path=path, message=unreadable(error), hint="Check its permissions and that it is there.", folder=folder
-    )
+    return Refused(path=path, message=unreadable(error), hint=REMEDY, folder=folder)
 
 
 def unreadable(error: OSError) -> str:

@@ -15,7 +15,7 @@ from vprs.engine.posed import Posed
 
 # The library's limits, each with room to spare: it hangs at 512 siblings and crashes at 256 users of one condition.
 REQUIREMENTS, RULES, SIBLINGS, SHARED = 50, 240, 480, 250
-COMFORTABLE_SIBLINGS = 160  # beyond it every fact is compared with too many conditions
+COMFORTABLE_SIBLINGS = 100  # beyond it every fact is compared with too many conditions
 
 BOOT = {"all": [{"m": {"zz_boot": 1}}]}
 SENTINEL = {

@@ -1,28 +1,12 @@
-"""The figures that vprs is held to: start-up, judging 20 and 200 requirements, every output, a large folder.
+"""Packs and evidence folders of any size, for measuring: fictional, plain, and like real ones in what they cost.
 
-    python benchmarks/figures.py [--repeat 5] [--large]
-
-Writes packs and evidence into a temporary folder, runs the command line as a user would, and prints the median of the
-wall time and the peak of memory beside the target. It measures and never fails: a slow machine is not a fault.
+Takes a folder and how much of it is wanted, writes files. Every policy is of some fifty kilobytes, as policies are.
 """
 
 from __future__ import annotations
 
-import argparse
 import csv
-import os
-import resource
-import statistics
-import subprocess
-import sys
-import tempfile
-import time
-from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
-
-ROOT = Path(__file__).parent.parent
-VPRS = (sys.executable, "-m", "vprs")
 
 PACK = """\
 title: A pack for measuring
@@ -124,14 +108,6 @@ declared_by: lsms
 """
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Figure:
-    """seconds: the median; megabytes: the peak of one run; bare: the time of an interpreter that does nothing."""
-
-    seconds: float
-    megabytes: float
-
-
 def write_pack(folder: Path, requirements: int) -> None:
     topics = ", ".join(f"subject-{n}: []" for n in range(requirements))
     phases = ("plan", "do", "check", "act")
@@ -169,84 +145,3 @@ def write_registers(folder: Path, incidents: int, people: int) -> None:
         rows.writerow(("Course", "Person", "Completed", "Expires"))
         for n in range(people):
             rows.writerow(("crt", f"P{n:05}", f"2025-{n % 12 + 1:02}-{n % 28 + 1:02}", f"2028-{n % 12 + 1:02}-01"))
-
-
-def measure(command: Sequence[str], repeat: int) -> Figure:
-    """The command run `repeat` times in a process of its own; what it says is thrown away, unless it fails."""
-    times, peak = [], 0.0
-    for _ in range(repeat):
-        start = time.perf_counter()
-        process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-        assert process.stderr is not None
-        said = process.stderr.read()
-        _, status, usage = os.wait4(process.pid, 0)
-        times.append(time.perf_counter() - start)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        process.stderr.close()
-        if process.returncode not in (0, 1):
-            raise SystemExit(f"{' '.join(command)} ended with {process.returncode}:\n{said.decode()}")
-        peak = max(peak, _megabytes(usage))
-    return Figure(seconds=statistics.median(times), megabytes=peak)
-
-
-def _megabytes(usage: resource.struct_rusage) -> float:
-    """Linux counts in kibibytes, macOS in bytes."""
-    return usage.ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10)
-
-
-def show(name: str, figure: Figure, target: str) -> None:
-    print(f"{name:<58} {figure.seconds:7.3f} s {figure.megabytes:7.0f} MB   {target}", flush=True)
-
-
-def main() -> None:
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--repeat", type=int, default=5, help="runs of each; the median counts")
-    options.add_argument("--large", action="store_true", help="also 100,000 incident rows and 5,000 requirements")
-    chosen = options.parse_args()
-    with tempfile.TemporaryDirectory(prefix="vprs-figures-") as place:
-        _small(Path(place), chosen.repeat)
-        if chosen.large:
-            _large(Path(place), max(1, chosen.repeat // 2))
-
-
-def _small(place: Path, repeat: int) -> None:
-    bare = measure((sys.executable, "-c", "pass"), repeat)
-    version = measure((*VPRS, "--version"), repeat)
-    show("bare Python", bare, "")
-    show("vprs --version", version, f"target 0.10 s over bare Python; it is {version.seconds - bare.seconds:.3f}")
-    for requirements, target in ((20, "target 0.25 s"), (200, "target 0.50 s, 60 MB")):
-        command = _assess(place / str(requirements), requirements, documents=200)
-        show(
-            f"assess {requirements} requirements, 200 files, JSON",
-            measure((*command, "--format", "json"), repeat),
-            target,
-        )
-    everything = (*command, "--out", str(place / "papers"))
-    show("every output for 200 requirements", measure(everything, repeat), "target 2 s")
-    write_pack(place / "lint", 225)
-    lint = (*VPRS, "rules", "lint", str(place / "lint" / "measured"))
-    show("rules lint of 225 files", measure(lint, repeat), "target 0.3 s")
-
-
-def _large(place: Path, repeat: int) -> None:
-    command = _assess(place / "large", 200, documents=500)
-    write_registers(place / "large" / "evidence", 100_000, 20_000)
-    name = "100,000 incidents, 20,000 training rows, 500 documents"
-    show(name, measure((*command, "--format", "json"), repeat), "target 3 s, 300 MB")
-    for requirements in (1000, 5000):
-        command = _assess(place / f"growth-{requirements}", requirements, documents=200)
-        figure = measure((*command, "--format", "json"), repeat)
-        show(
-            f"assess {requirements} requirements", figure, f"linear: {figure.seconds / requirements * 1e3:.2f} ms each"
-        )
-
-
-def _assess(place: Path, requirements: int, *, documents: int) -> tuple[str, ...]:
-    write_pack(place / "rules", requirements)
-    write_evidence(place / "evidence", requirements, documents)
-    folders = (str(place / "evidence"), "--rules", str(place / "rules"))
-    return (*VPRS, "assess", *folders, "--as-of", "2026-09-30")
-
-
-if __name__ == "__main__":
-    main()

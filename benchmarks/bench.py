@@ -1,0 +1,175 @@
+"""The figures that vprs is held to, measured as whole processes in folders written for it.
+
+    python benchmarks/bench.py [--runs 5] [--only version --only 200 ...]
+
+Prints the best and the median of each beside its target, and ends with 1 where a best run misses its target: the best
+is what the program costs, the rest is the machine. `large` and `lint` are measured only where --only names them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from benchmarks.folders import write_evidence, write_pack, write_registers  # noqa: E402
+
+VPRS = (sys.executable, "-m", "vprs")
+AS_OF = "2026-09-30"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Runs:
+    """Seconds of each run, and the peak of memory over all of them in megabytes (of 1,048,576 bytes)."""
+
+    seconds: tuple[float, ...]
+    megabytes: float
+
+    @property
+    def best(self) -> float:
+        return min(self.seconds)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Figure:
+    """One line of the table: what was measured, in `unit`, and the most that it may be."""
+
+    name: str
+    best: float
+    median: float
+    target: float
+    unit: str = "s"
+
+    @property
+    def missed(self) -> bool:
+        return self.best > self.target
+
+
+def measure(command: Sequence[str], runs: int) -> Runs:
+    """The command in a process of its own, again and again; what it says is thrown away, unless it fails."""
+    seconds, peak = [], 0.0
+    for _ in range(runs):
+        start = time.perf_counter()
+        process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        assert process.stderr is not None
+        said = process.stderr.read()
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds.append(time.perf_counter() - start)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        process.stderr.close()
+        if process.returncode:
+            raise SystemExit(f"{' '.join(command)} ended with {process.returncode}:\n{said.decode()}")
+        peak = max(peak, usage.ru_maxrss / (1024 * 1024 if sys.platform == "darwin" else 1024))
+    return Runs(seconds=tuple(seconds), megabytes=peak)
+
+
+def timed(name: str, runs: Runs, target: float) -> Figure:
+    return Figure(name=name, best=runs.best, median=statistics.median(runs.seconds), target=target)
+
+
+def folder(place: Path, requirements: int, files: int = 200) -> tuple[str, ...]:
+    """The command that assesses a folder of this size; writes it where it is not there yet."""
+    own = place / f"{requirements}-{files}"
+    if not own.exists():
+        write_pack(own / "rules", requirements)
+        write_evidence(own / "evidence", requirements, files)
+    return (*VPRS, "assess", str(own / "evidence"), "--rules", str(own / "rules"), "--as-of", AS_OF)
+
+
+def version(_: Path, runs: int) -> Iterator[Figure]:
+    bare = measure((sys.executable, "-c", "pass"), runs)
+    full = measure((*VPRS, "--version"), runs)
+    over = Runs(seconds=tuple(each - bare.best for each in full.seconds), megabytes=full.megabytes)
+    yield timed("vprs --version, over bare Python", over, 0.10)
+
+
+def twenty(place: Path, runs: int) -> Iterator[Figure]:
+    command = (*folder(place, 20), "--format", "json")
+    yield timed("assess 20 requirements, 200 files, JSON", measure(command, runs), 0.25)
+
+
+def two_hundred(place: Path, runs: int) -> Iterator[Figure]:
+    done = measure((*folder(place, 200), "--format", "json"), runs)
+    yield timed("assess 200 requirements, 200 files, JSON", done, 0.50)
+    yield Figure(name="memory at 200 requirements", best=done.megabytes, median=done.megabytes, target=60, unit="MB")
+
+
+def outputs(place: Path, runs: int) -> Iterator[Figure]:
+    command = (*folder(place, 200), "--out", str(place / "papers"))
+    yield timed("every output for 200 requirements", measure(command, runs), 2.0)
+
+
+def growth(place: Path, runs: int) -> Iterator[Figure]:
+    """Linear: what one more requirement costs is the same from 1,000 to 5,000 as from 200 to 1,000, within a half."""
+    sizes = (200, 1000, 5000)
+    few = max(1, runs // 2)
+    took = {size: measure((*folder(place, size), "--format", "json"), few).best for size in sizes}
+    first, later = ((took[to] - took[since]) / (to - since) * 1000 for since, to in pairwise(sizes))
+    name = "one requirement more, from 1,000 to 5,000"
+    yield Figure(name=name, best=later, median=later, target=first * 1.5, unit="ms")
+
+
+def large(place: Path, runs: int) -> Iterator[Figure]:
+    command = folder(place, 200, 500)
+    registers = place / "200-500" / "evidence"
+    if not (registers / "registers").exists():
+        write_registers(registers, 100_000, 20_000)
+    done = measure((*command, "--format", "json"), runs)
+    name = "100,000 incidents, 20,000 training rows, 500 documents"
+    yield timed(name, done, 3.0)
+    yield Figure(name="memory for them", best=done.megabytes, median=done.megabytes, target=300, unit="MB")
+
+
+def lint(place: Path, runs: int) -> Iterator[Figure]:
+    write_pack(place / "lint", 225)
+    command = (*VPRS, "rules", "lint", str(place / "lint" / "measured"))
+    yield timed("rules lint of 225 files", measure(command, runs), 0.3)
+
+
+MEASURES: dict[str, Callable[[Path, int], Iterator[Figure]]] = {
+    "version": version,
+    "20": twenty,
+    "200": two_hundred,
+    "outputs": outputs,
+    "growth": growth,
+    "large": large,
+    "lint": lint,
+}
+ASKED_FOR = ("large", "lint")
+
+
+def show(figure: Figure) -> None:
+    places = 0 if figure.unit == "MB" else 3
+    numbers = f"{figure.best:9.{places}f} {figure.median:9.{places}f} {figure.target:9.{places}f} {figure.unit:<2}"
+    print(f"{figure.name:<56}{numbers}  {'MISSED' if figure.missed else 'held'}", flush=True)
+
+
+def main() -> int:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--runs", type=int, default=5, help="runs of each command")
+    options.add_argument("--only", action="append", choices=MEASURES, help="measure this; may be given again")
+    chosen = options.parse_args()
+    names = chosen.only or [name for name in MEASURES if name not in ASKED_FOR]
+    missed = 0
+    print(f"{'':<56}{'best':>9} {'median':>9} {'target':>9}")
+    with tempfile.TemporaryDirectory(prefix="vprs-bench-") as place:
+        for name in names:
+            for figure in MEASURES[name](Path(place), max(1, chosen.runs)):
+                show(figure)
+                missed += figure.missed
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from vprs.commands.witnesses import witness_lines
 from vprs.model import (
     All,
     Answer,
@@ -21,7 +22,6 @@ from vprs.model import (
     Observation,
     Outcome,
     PreviousIs,
-    Record,
     RequirementIs,
 )
 from vprs.phrases import (
@@ -100,15 +100,8 @@ def _check(check: Check, observation: Observation | None) -> Iterator[str]:
         yield f"      reason: {observation.reason.value} ({lower_first(reason_words(observation.reason))})"
     if check.chosen_by:
         yield f"      The figure it asks for was chosen by the {check.chosen_by}, not by the source."
-    for record in observation.witnesses:
-        yield f"      {_witness(record)}"
-
-
-def _witness(record: Record) -> str:
-    held = "the file is in this folder" if record.held else "stated, no file behind it"
-    place = f"{record.file}, row {record.line}" if record.row else record.place
-    rests = f", rests on {record.rests_on}" if record.rests_on and record.rests_on != record.file else ""
-    return f"{place}  {record.kind} {record.id} ({held}{rests})"
+    for line in witness_lines(observation.witnesses):
+        yield f"      {line}"
 
 
 def _conditions(finding: Finding) -> Iterator[str]:
@@ -175,10 +168,8 @@ def explain_file(assessment: Assessment, path: str) -> Iterator[str]:
     """What a file of evidence holds, and every check whose answer leans on it."""
     records = [each for each in assessment.workspace.records if path in (each.file, each.rests_on)]
     yield f"{path}: {many(len(records), 'record')}" if records else f"{path}: no record describes it"
-    for record in records[:10]:
-        yield f"  {_witness(record)}"
-    if len(records) > 10:
-        yield f"  and {len(records) - 10:,} more"
+    for line in witness_lines(records):
+        yield f"  {line}"
     problems = [problem for problem in assessment.workspace.problems if problem.file == path]
     for problem in problems:
         yield f"  {problem}"

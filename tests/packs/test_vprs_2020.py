@@ -103,6 +103,7 @@ def test_the_source_claims_no_more_than_is_known(requirement: Requirement) -> No
     assert "official_number" in source
     assert source["official_number"] is None
     assert source["wording"] == "paraphrase"
+    assert "not seen" in str(source["known_from"]) or "inferred" in str(source["known_from"])
 
 
 @each_requirement

@@ -1,7 +1,8 @@
 """Makes the registers of the worked example: the incident export, the sanctions log and the training workbook.
 
 Takes a folder, writes three files into it from a fixed seed, so that anybody can make them again and compare. Every
-row is invented. It reads no clock and no file; the figures that the example's story rests on are set out at the top.
+row is invented. It reads no clock and no file; what the example's story rests on is set out at the top. Run it as
+`python -m tests.northmoor.make_registers FOLDER`.
 """
 
 from __future__ import annotations
@@ -9,20 +10,22 @@ from __future__ import annotations
 import csv
 import io
 import random
-import re
 import sys
-import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from tests.northmoor.archives import stilled
 
 SEED = 20_261_160
 FIRST_DAY, LAST_DAY = date(2024, 4, 1), date(2026, 9, 30)
 INCIDENTS = 1_180
 TRAINING_DAY = date(2026, 9, 28)
+DRAWN = datetime(2026, 9, 28, 17, 0, tzinfo=UTC)
 
 # group, words of the incident export, staff who must hold conflict resolution, those who hold it in date
 FRONTLINE = (
@@ -226,7 +229,7 @@ def sanctions(rows: Sequence[Row]) -> bytes:
 # --------------------------------------------------------------------------------------------------- training
 
 
-def training_rows(chance: random.Random) -> Iterable[tuple[object, ...]]:
+def training_rows(chance: random.Random) -> Iterable[tuple[str | date | None, ...]]:
     """One row for each person and course; the counts of FRONTLINE hold exactly for conflict resolution."""
     person = 1000
     yield "P0900", "LSMS CPD", "Corporate and estates", "NGH", "Yes", date(2026, 5, 21), None, "External course"
@@ -260,11 +263,12 @@ def later(day: date | None, years: int) -> date | None:
     return day.replace(year=day.year + years, day=28 if (day.month, day.day) == (2, 29) else day.day)
 
 
-def workbook(rows: Iterable[tuple[object, ...]]) -> bytes:
+def workbook(rows: Iterable[tuple[str | date | None, ...]]) -> bytes:
     """One sheet with two title rows; the archive's own dates are fixed so that two runs give the same bytes."""
     book = Workbook()
-    book.properties.created = book.properties.modified = datetime(2026, 9, 28, 17, 0)
+    book.properties.created = book.properties.modified = DRAWN.replace(tzinfo=None)  # as openpyxl writes it
     sheet = book.active
+    assert isinstance(sheet, Worksheet)
     sheet.title = "Matrix"
     sheet.append(("Training matrix: violence prevention subjects",))
     sheet.append((f"As at {british(TRAINING_DAY)}; everyone in post in a role that meets patients or the public",))
@@ -278,17 +282,7 @@ def workbook(rows: Iterable[tuple[object, ...]]) -> bytes:
     sheet.freeze_panes = "A4"
     out = io.BytesIO()
     book.save(out)
-    return stilled(out.getvalue())
-
-
-def stilled(archive: bytes) -> bytes:
-    """The same archive with one date on every member."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(archive)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            content = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>2026-09-28T17:00:00Z", old.read(name))
-            new.writestr(zipfile.ZipInfo(name, (2026, 9, 28, 17, 0, 0)), content, zipfile.ZIP_DEFLATED)
-    return out.getvalue()
+    return stilled(out.getvalue(), DRAWN)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,123 @@
+"""The worked example reads without a problem, holds what it should, and comes to the outcomes that are kept."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pypdf
+import yaml
+from docx import Document
+from openpyxl import load_workbook
+
+from tests.northmoor import make_documents, make_registers
+from tests.northmoor.judging import NORTHMOOR, assessment, outcomes, workspace
+from vprs.model import Outcome
+
+KEPT = Path(__file__).with_name("outcomes.yaml")
+NAMES = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame|Sister|PC|Sgt)\.? [A-Z][a-z]+")
+LONG_NUMBER = re.compile(r"(?<![\w-])\d{3}[ -]?\d{3}[ -]?\d{4}(?!\w)")
+MAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w+")
+POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b")
+TELEPHONE = re.compile(r"\b0\d{3,4} ?\d{3} ?\d{3,4}\b")
+
+
+def test_the_evidence_reads_without_a_problem() -> None:
+    assert [str(problem) for problem in workspace().problems] == []
+    assert workspace().lost == ()
+
+
+def test_every_file_is_described() -> None:
+    assert workspace().undescribed == ()
+
+
+def test_there_are_more_than_sixty_items_of_all_eighteen_kinds() -> None:
+    items = [record for record in workspace().records if not record.row]
+    assert len(items) >= 60
+    assert len({record.kind for record in workspace().records}) == 18
+
+
+def test_every_item_rests_on_a_file() -> None:
+    assert [record.id for record in workspace().records if not record.held] == []
+
+
+def test_the_registers_hold_what_their_exports_hold() -> None:
+    rows = Counter(record.kind for record in workspace().records if record.row)
+    assert rows == {"incident": 1180, "response": 1714, "training": 2018}
+    assert len((NORTHMOOR / "registers/incidents.csv").read_text("utf-8").splitlines()) == 5 + 1489 + 1
+
+
+def test_the_total_row_is_no_incident() -> None:
+    assert min(str(record.fields["occurred_on"]) for record in workspace().records if record.kind == "incident") == (
+        "2024-04-01"
+    )
+
+
+def test_every_requirement_comes_to_its_kept_outcome() -> None:
+    assert outcomes(assessment()) == yaml.safe_load(KEPT.read_text("utf-8"))
+
+
+def test_every_outcome_is_there_and_most_are_met() -> None:
+    count = Counter(outcomes(assessment()).values())
+    assert set(count) == set(Outcome)
+    assert count["met"] > len(assessment().findings) / 2
+
+
+def test_a_judgement_that_disagrees_stands_beside_its_finding() -> None:
+    judged = {
+        finding.requirement.slug: (str(finding.outcome), str(finding.judged.outcome), finding.judged.disagrees)
+        for finding in assessment().findings
+        if finding.judged
+    }
+    assert judged == {
+        "training-delivered": ("partly-met", "partly-met", False),
+        "findings-shared": ("partly-met", "met", True),
+    }
+
+
+def test_the_accepted_risk_stands_beside_its_finding() -> None:
+    accepted = {f.requirement.slug: str(f.accepted.until) for f in assessment().findings if f.accepted}
+    assert accepted == {"site-risk-assessments": "2026-12-31"}
+
+
+def test_the_free_text_of_the_export_is_never_read() -> None:
+    account = "Struck out while being helped back to bed"
+    assert account in (NORTHMOOR / "registers/incidents.csv").read_text("utf-8")
+    assert not any(account in str(record.fields) for record in workspace().records)
+
+
+def test_the_registers_are_made_again_alike(tmp_path: Path) -> None:
+    make_registers.make(tmp_path)
+    for name in ("incidents.csv", "sanctions.csv"):
+        assert (tmp_path / name).read_bytes() == (NORTHMOOR / "registers" / name).read_bytes()
+    made, kept = (
+        load_workbook(folder / "training.xlsx", read_only=True) for folder in (tmp_path, NORTHMOOR / "registers")
+    )
+    assert list(made["Matrix"].values) == list(kept["Matrix"].values)
+
+
+def test_the_word_and_pdf_files_are_made_again_alike(tmp_path: Path) -> None:
+    make_documents.make(tmp_path)
+    for name in ("police-memorandum.pdf", "internal-audit-2026.pdf"):
+        assert (tmp_path / name).read_bytes() == (NORTHMOOR / "documents" / name).read_bytes()
+    assert words_of(tmp_path / "security-policy.docx") == words_of(NORTHMOOR / "documents/security-policy.docx")
+
+
+def test_no_person_place_or_number_of_anybody_is_in_it() -> None:
+    for file in sorted(NORTHMOOR.rglob("*")):
+        if file.is_file():
+            text = words_of(file)
+            for pattern in (NAMES, LONG_NUMBER, MAIL, POSTCODE, TELEPHONE):
+                assert pattern.findall(text) == [], file.name
+
+
+def words_of(file: Path) -> str:
+    """The text of a file, whatever it is."""
+    if file.suffix == ".pdf":
+        return "\n".join(page.extract_text() for page in pypdf.PdfReader(file, strict=True).pages)
+    if file.suffix == ".docx":
+        return "\n".join(paragraph.text for paragraph in Document(str(file)).paragraphs)
+    if file.suffix == ".xlsx":
+        return "\n".join(str(cell) for row in load_workbook(file)["Matrix"].values for cell in row)
+    return file.read_text("utf-8")

@@ -36,9 +36,7 @@ class Feed:
         return self.field[0]
 
 
-def read_columns(
-    tree: Tree, path: Path, value: object, kind: KindSpec
-) -> tuple[tuple[Feed, ...], tuple[Problem, ...]]:
+def read_columns(tree: Tree, path: Path, value: object, kind: KindSpec) -> tuple[tuple[Feed, ...], tuple[Problem, ...]]:
     """The feeds in the order of the sidecar, and what is wrong with the mapping."""
     if value in (None, "", {}):
         return (), ()

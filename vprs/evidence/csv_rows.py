@@ -88,7 +88,7 @@ def _decode(file: str, content: bytes, encoding: str | None) -> str:
 
 def _line(text: str, number: int) -> str:
     """The n-th line of the text, without cutting all of a large file into lines."""
-    stream = io.StringIO(text)
+    stream = io.StringIO(text, newline="")
     line = ""
     for _ in range(number):
         line = stream.readline()

@@ -128,9 +128,7 @@ def _link(main: Making, second: Making) -> str | None:
     return name if name in second.kind.fields and name not in given else None
 
 
-def _maker(
-    table: Table, spec: RegisterSidecar, names: Names, making: Making, suffix: str, link: str | None
-) -> Maker:
+def _maker(table: Table, spec: RegisterSidecar, names: Names, making: Making, suffix: str, link: str | None) -> Maker:
     fed = dict.fromkeys(feed.name for feed in making.feeds)
     dated = tuple(making.kind.dated_by.split("."))
     columns = [_column(table, spec, names, making, name) for name in fed]

@@ -178,15 +178,16 @@ class _Reader:
         kind = self._kind(path, value)
         if kind is None:
             return None
-        feeds, faults = read_columns(self.tree, (*path, "columns"), value.get("columns"), kind)
-        self.problems.extend(faults)
+        feeds, wrong = read_columns(self.tree, (*path, "columns"), value.get("columns"), kind)
+        self.problems.extend(wrong)
         constants = self._constants((*path, "set"), value.get("set"), kind)
         self._refuse_twice((*path, "set"), constants, feeds)
-        self._refuse_incomplete((*path, "columns"), constants, feeds, kind)
+        if not (feeds or wrong or path):
+            self._fault(("columns",), "no column is named.", "Write 'Their heading: our_field' under 'columns'.")
+        elif not wrong:
+            self._refuse_incomplete((*path, "columns"), constants, feeds, kind)
         when, faults = read_conditions(self.tree, (*path, "when"), value.get("when")) if path else ({}, ())
         self.problems.extend(faults)
-        if not path and not feeds and not faults and value.get("columns") in (None, {}):
-            self._fault((), "a register's sidecar needs 'columns'.", "Write 'Their heading: our_field' under it.")
         return Making(kind=kind, feeds=feeds, constants=constants, when=when)
 
     def _kind(self, path: Path, value: Mapping[str, object]) -> KindSpec | None:

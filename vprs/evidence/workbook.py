@@ -72,9 +72,7 @@ def _match(file: str, row: int, cells: Sequence[str]) -> _Headings:
                 unknown[place] = heading.strip()
         elif path in fields.values():
             said = f"two columns are headed '{'.'.join(path)}'."
-            problems.append(
-                Problem(file=file, line=row, where=heading.strip(), message=said, hint="Keep one of them.")
-            )
+            problems.append(Problem(file=file, line=row, where=heading.strip(), message=said, hint="Keep one of them."))
         else:
             fields[place] = path
     if problems:

@@ -20,7 +20,7 @@ LAYERS = (
     ("checks",),
     ("engine",),
     ("basis", "facts", "findings", "opinions", "assess"),
-    ("small_counts", "holdings", "standing", "reasons", "indicators"),
+    ("comparing", "holdings", "standing", "reasons", "measures", "indicators"),
     ("gap_cells", "gap_rows", "gaps", "statement_parts", "statement"),
     ("report",),
     ("commands", "__main__"),

@@ -100,8 +100,16 @@ def _progress(row: GapRow) -> Iterator[str]:
 def check_rows(row: GapRow) -> Iterator[tuple[Cell, ...]]:
     """Every check of a requirement with its answer, its sentence and the places it rests on."""
     says = {check.slug: check for check in row.finding.requirement.checks}
-    if not row.finding.observations:
-        yield cell(row.reference), cell("No check was asked."), cell(row.now), cell(row.finding.why), cell()
+    finding = row.finding
+    if finding.outcome is Outcome.NOT_APPLICABLE:
+        why = cell(upper_first(finding.why))
+        yield (
+            cell(row.reference),
+            cell("Whether it applies. Its checks below decide nothing."),
+            cell(row.now),
+            why,
+            cell(),
+        )
     for one in row.finding.observations:
         check = says[one.check]
         notes = ["Shown only; it never decides." if check.advisory else ""]

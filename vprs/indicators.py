@@ -14,10 +14,10 @@ from datetime import date
 from decimal import Decimal
 
 from vprs.dates import Period
+from vprs.evidence.privacy import suppress
 from vprs.holdings import date_of, known, span, text
 from vprs.model import Assessment, Record
 from vprs.phrases import MONTHS
-from vprs.small_counts import suppress
 
 CATEGORIES = ("physical", "verbal", "threat", "sexual", "hate", "theft", "damage", "trespass", "near-miss", "other")
 NOT_GIVEN = "not given"
@@ -30,7 +30,7 @@ class Incidents:
     by_month     (`April 2026`, count), every month of the period
     injured      incidents that record an injury; injury_unknown those that say nothing of it
     riddor       yes, no, pending, not given -> count, all four always there
-    by_category, by_clinical  counts as they may be shown, small ones hidden
+    by_category, by_clinical  counts as they may be shown, small ones hidden; empty where even that would tell
     long_absence incidents with more than seven days' absence that are not marked RIDDOR yes
     register     the complete register that covers the period, or None
     """
@@ -88,8 +88,8 @@ def _incidents(assessment: Assessment, period: Period, records: list[Record]) ->
         injured=sum(record.fields.get("injury") is True for record in records),
         injury_unknown=sum(record.fields.get("injury") is None for record in records),
         riddor={answer: riddor[answer] for answer in ("yes", "no", "pending", NOT_GIVEN)},
-        by_category=shown(category, (*CATEGORIES, NOT_GIVEN)),
-        by_clinical=shown(clinical, ("yes", "no", "unknown", NOT_GIVEN)),
+        by_category=split_shown(category, (*CATEGORIES, NOT_GIVEN)),
+        by_clinical=split_shown(clinical, ("yes", "no", "unknown", NOT_GIVEN)),
         long_absence=sum(_long_absence(record) for record in records),
         register=complete_register(assessment, "incident", period),
     )
@@ -123,16 +123,15 @@ def complete_register(assessment: Assessment, kind: str, period: Period) -> Reco
 
 
 def _covers(record: Record, kind: str, period: Period) -> bool:
-    if (
-        text(record, "covers_kind") != kind
-        or record.fields.get("complete") is not True
-        or not text(record, "declared_by")
-    ):
+    sort = text(record, "covers_kind") or text(record, "register_type").lower().removesuffix("s")
+    sites = record.fields.get("sites", ("all",))
+    complete = record.fields.get("complete") is True and bool(text(record, "declared_by"))
+    if sort != kind or not complete or not isinstance(sites, tuple) or "all" not in sites:
         return False
     start, end, drawn = (date_of(record, path) for path in ("period.start", "period.end", "as_at"))
     if start is None or end is None or drawn is None:
         return False
-    return start.last <= period.start and period.end <= end.first and period.end <= drawn.first
+    return start.first <= period.start and period.end <= end.last and period.end <= drawn.first
 
 
 # ------------------------------------------------------------------------------------------- training
@@ -164,7 +163,13 @@ def _in_date(record: Record, as_of: date) -> bool:
     return done is not None and done.last <= as_of and (ends is None or as_of <= ends.last)
 
 
-def shown(counts: Mapping[str, int], order: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    """Every key of `order`, and of the counts, with its count as it may be shown."""
+def split_shown(counts: Mapping[str, int], order: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Every key of `order`, and of the counts, with its count as it may be shown beside the total.
+
+    Empty where small counts could be worked out from the total, which the statement shows.
+    """
     full = {key: counts.get(key, 0) for key in dict.fromkeys((*order, *sorted(counts)))}
-    return tuple(suppress(full).items())
+    table = suppress([list(full.values())])
+    if table.total != str(sum(full.values())):
+        return ()
+    return tuple(zip(full, table.cells[0], strict=True))

@@ -118,8 +118,6 @@ def worst_and_best(assessment: Assessment, finding: Finding) -> str:
     """`at worst not met, at best met` for a requirement that could not be assessed, else nothing."""
     if finding.outcome is not Outcome.NOT_ASSESSED:
         return ""
-    if finding.floor is finding.ceiling:
-        return ""
     pack = finding.requirement.pack
     worst, best = (outcome_word(assessment, pack, each) for each in (finding.floor, finding.ceiling))
     return f"at worst {lower_first(worst)}, at best {lower_first(best)}"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from vprs.basis import decides
 from vprs.model import Answer, Assessment, Finding, Observation, Outcome
 from vprs.paper import Line, Run, line, mono, plain, strong
 from vprs.phrases import ANSWERS, lower_first, outcome_word, reason_words, role_name, short, upper_first, who_name
@@ -16,13 +17,15 @@ _PLACE = re.compile(r"\S\.\w{1,5}:\d")
 
 
 def deciding(finding: Finding, *answers: Answer) -> tuple[Observation, ...]:
-    """The observations with one of these answers whose checks are not advisory, in the order of the rule file."""
-    advisory = {check.slug for check in finding.requirement.checks if check.advisory}
-    return tuple(one for one in finding.observations if one.answer in answers and one.check not in advisory)
+    """The observations with one of these answers whose checks decide, in the order of the rule file."""
+    named = decides(finding.requirement)
+    return tuple(one for one in finding.observations if one.answer in answers and one.check in named)
 
 
 def open_questions(finding: Finding) -> tuple[Observation, ...]:
-    """What decides and is not yes: every no, then everything unknown."""
+    """What decides and is not yes: every no, then everything unknown. None where the requirement does not apply."""
+    if finding.outcome is Outcome.NOT_APPLICABLE:
+        return ()
     return deciding(finding, Answer.NO) + deciding(finding, Answer.UNKNOWN)
 
 

@@ -7,9 +7,12 @@ newline at the end. It changes no value.
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from functools import cache
 from importlib import resources
 from typing import Any
+
+from vprs.report.schema_check import compile_schema
 
 Json = dict[str, Any]
 
@@ -26,14 +29,11 @@ def encode(document: Json) -> bytes:
 
 def hold_to_schema(document: Json) -> None:
     """Raises SchemaBroken where the document is not what `vprs/schema/assessment.json` promises."""
-    for error in _validator().iter_errors(document):
-        raise SchemaBroken(f"assessment.json breaks its own schema at {error.json_path}: {error.message[:300]}")
+    if fault := _check()(document):
+        raise SchemaBroken(f"assessment.json breaks its own schema at {fault[:400]}")
 
 
 @cache
-def _validator() -> Any:
-    """Imported here because jsonschema is slow to import and a `--version` needs none of it."""
-    from jsonschema import Draft202012Validator
-
+def _check() -> Callable[[Any], str]:
     text = (resources.files("vprs") / "schema" / "assessment.json").read_text("utf-8")
-    return Draft202012Validator(json.loads(text))
+    return compile_schema(json.loads(text))

@@ -1,7 +1,7 @@
 """A Paper as a Word document: real heading styles, repeated header rows, English of Great Britain, fixed bytes.
 
-Takes a Paper, gives the bytes of a .docx. The body is written as WordprocessingML in one piece, because cell objects
-are slow for thousands of cells; python-docx keeps the package, the styles and the properties. It chooses no sentence.
+Takes a Paper, gives the bytes of a .docx. python-docx keeps the package, the styles and the properties; the body goes
+in as text, because objects are slow for thousands of cells. It chooses no sentence.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from vprs.paper import Paper, Run, visible
 from vprs.report.word_body import body_xml, run_xml
 from vprs.report.word_styles import give_styles
 
+_BODY_START = b"<w:body>"
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can hold, and the same on every machine
 _TWIPS_PER_MM = 56.6929
 _MARGIN_MM = 17
@@ -30,12 +31,11 @@ def render(paper: Paper) -> bytes:
     _give_page(document, paper)
     give_styles(document, paper.language, dense=paper.landscape)
     _give_properties(document, paper)
-    _give_body(document, paper)
     _give_header_and_footer(document, paper)
     _drop_thumbnail(document)
     buffer = io.BytesIO()
     document.save(buffer)
-    return _fixed(buffer)
+    return _assemble(buffer, _body(paper))
 
 
 def _give_page(document: Any, paper: Paper) -> None:
@@ -77,24 +77,23 @@ def _drop_thumbnail(document: Any) -> None:
             del package.rels[ident]
 
 
-def _fixed(buffer: io.BytesIO) -> bytes:
-    """The same package with fixed times and order."""
+def _body(paper: Paper) -> bytes:
+    width = (297 if paper.landscape else 210) - 2 * _MARGIN_MM
+    return "".join(body_xml(paper.blocks, int(width * _TWIPS_PER_MM))).encode("utf-8")
+
+
+def _assemble(buffer: io.BytesIO, body: bytes) -> bytes:
+    """The same package with the body in its place, and with fixed times and order."""
     target = io.BytesIO()
     with zipfile.ZipFile(buffer) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as fixed:
-        names = sorted(source.namelist(), key=lambda name: (name != "[Content_Types].xml", name))
-        for name in names:
+        for name in sorted(source.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
+            content = source.read(name)
+            if name == "word/document.xml":
+                content = content.replace(_BODY_START, _BODY_START + body, 1)
             entry = zipfile.ZipInfo(name, _EPOCH)
             entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, 0, 0
-            fixed.writestr(entry, source.read(name))
+            fixed.writestr(entry, content)
     return target.getvalue()
-
-
-def _give_body(document: Any, paper: Paper) -> None:
-    width = (297 if paper.landscape else 210) - 2 * _MARGIN_MM
-    inner = "".join(body_xml(paper.blocks, int(width * _TWIPS_PER_MM)))
-    section = document.element.body.sectPr
-    for element in list(parse_xml(f"<w:body {nsdecls('w')}>{inner}</w:body>")):
-        section.addprevious(element)
 
 
 # ---------------------------------------------------------------------------------------------- header and footer

@@ -51,7 +51,7 @@ def _training(assessment: Assessment) -> Iterator[Block]:
     )
     yield paragraph(
         "A higher or lower share is not by itself better or worse: who a course is required of may have changed. "
-        "Shares are cut, not rounded up. Courses required of fewer than five people are not shown in figures.",
+        "Shares are cut, not rounded up. Of a course that fewer than five people must hold no figure is shown.",
         style="note",
     )
 
@@ -61,7 +61,7 @@ def _course_row(course: Course) -> tuple[Cell, ...]:
     if 0 < course.required < 5:
         return (
             cell(name),
-            cell("fewer than 5"),
+            cell("<5"),
             cell("hidden"),
             cell("hidden"),
             cell("hidden"),
@@ -79,7 +79,7 @@ def _course_row(course: Course) -> tuple[Cell, ...]:
 
 
 def _count(figure: int) -> Cell:
-    return cell("1 to 4" if 0 < figure < 5 else f"{figure:,}")
+    return cell("<5" if 0 < figure < 5 else f"{figure:,}")
 
 
 def _percent(part: int, whole: int) -> str:

@@ -20,7 +20,7 @@ NOT_BY_ITSELF = (
     "A rise is not by itself worse, nor a fall better: people may report more or less of what happens. Read the count "
     "beside the reporting rate."
 )
-SMALL = "Counts from 1 to 4 are hidden where incidents are split, and one more figure where it would give them away."
+SMALL = "Where incidents are split, <5 stands for a count from 1 to 4, and * for one that would give such a count away."
 
 
 def incident_part(assessment: Assessment, compared: tuple[Incidents, ...]) -> Iterator[Block]:
@@ -43,8 +43,8 @@ def _incidents(assessment: Assessment, compared: tuple[Incidents, ...]) -> Itera
     yield paragraph(NOT_BY_ITSELF)
     if now.total:
         yield _month_table(now)
-        yield _split_table("Incidents by category", "Category", now.by_category)
-        yield _split_table("Incidents by clinical factor", "A clinical factor was recorded", now.by_clinical)
+        yield _split("Incidents by category", "Category", now.by_category)
+        yield _split("Incidents by clinical factor", "A clinical factor was recorded", now.by_clinical)
         yield paragraph(f"Unknown is kept apart from no: neither is counted as the other. {SMALL}", style="note")
 
 
@@ -115,7 +115,11 @@ def _month_table(now: Incidents) -> Table:
     )
 
 
-def _split_table(caption: str, heading: str, rows: tuple[tuple[str, str], ...]) -> Table:
+def _split(caption: str, heading: str, rows: tuple[tuple[str, str], ...]) -> Block:
+    if not rows:
+        return paragraph(
+            f"{caption}: not shown, for the numbers are so small that they would tell of single incidents."
+        )
     return Table(
         caption=f"{caption}, small counts hidden",
         headings=(heading, "Incidents"),

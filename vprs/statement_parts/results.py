@@ -170,7 +170,8 @@ def _proposed(assessment: Assessment, recorded: tuple[Recorded, ...]) -> Iterato
     bare = [each for each in sorted_worst_first(assessment) if each.gap and each.requirement.path not in covered]
     yield Heading(level=3, number="7.3", text="Actions proposed by the rules, not yet recorded")
     if not bare:
-        yield paragraph("Every gap has a recorded action, or there is no gap.")
+        gaps = any(finding.gap for finding in assessment.findings)
+        yield paragraph("Every gap has an open action recorded." if gaps else "No gap was found, so none is proposed.")
         return
     yield Table(
         caption="Actions proposed by the rules for gaps without a recorded action",

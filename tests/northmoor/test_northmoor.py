@@ -16,6 +16,7 @@ from tests.northmoor.judging import NORTHMOOR, assessment, outcomes, workspace
 from vprs.model import Outcome
 
 KEPT = Path(__file__).with_name("outcomes.yaml")
+README_ROW = re.compile(r"^\| ((?:not |partly )?(?:met|assessed|applicable)) \| (\d+) \| (.*) \|$", re.MULTILINE)
 NAMES = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame|Sister|PC|Sgt)\.? [A-Z][a-z]+")
 LONG_NUMBER = re.compile(r"(?<![\w-])\d{3}[ -]?\d{3}[ -]?\d{4}(?!\w)")
 MAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w+")
@@ -56,6 +57,23 @@ def test_the_total_row_is_no_incident() -> None:
 
 def test_every_requirement_comes_to_its_kept_outcome() -> None:
     assert outcomes(assessment()) == yaml.safe_load(KEPT.read_text("utf-8"))
+
+
+def test_the_readme_says_of_every_requirement_that_is_not_met_what_it_came_to() -> None:
+    told = {
+        name: outcome.replace(" ", "-")
+        for outcome, _, which in README_ROW.findall((NORTHMOOR / "README.md").read_text("utf-8"))
+        for name in re.findall(r"`([^`]+)`", which)
+    }
+    assert told == {name: outcome for name, outcome in outcomes(assessment()).items() if outcome != "met"}
+
+
+def test_the_readme_counts_as_the_assessment_does() -> None:
+    told = {
+        outcome.replace(" ", "-"): int(count)
+        for outcome, count, _ in README_ROW.findall((NORTHMOOR / "README.md").read_text("utf-8"))
+    }
+    assert told == Counter(outcomes(assessment()).values())
 
 
 def test_every_outcome_is_there_and_most_are_met() -> None:

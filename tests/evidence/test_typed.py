@@ -67,7 +67,7 @@ def discreet(path: str, raw: object) -> str:
         ("document.approved_on", "2027-10", Span(date(2027, 10, 1), date(2027, 10, 31))),
         ("document.approved_on", 2027, Span(date(2027, 1, 1), date(2027, 12, 31))),
         ("document.approved_on", "2028-02-29", day(date(2028, 2, 29))),
-        ("document.approved_on", datetime(2027, 10, 31, 14, 5), day(date(2027, 10, 31))),  # noqa: DTZ001
+        ("document.approved_on", datetime(2027, 10, 31, 14, 5), day(date(2027, 10, 31))),
         ("document.topics", "violence-prevention", ("violence-prevention",)),
         ("document.topics", ["a", "", None, "b"], ("a", "b")),
         ("document.sites", "ALL", ("all",)),

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from vprs.model import Lost, Record
 from vprs.problem import Problem
 
+WORKBOOK = "evidence-register.xlsx"
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Batch:
@@ -29,3 +31,8 @@ def gather(batches: Iterable[Batch]) -> Batch:
         lost=tuple(item for batch in kept for item in batch.lost),
         problems=tuple(problem for batch in kept for problem in batch.problems),
     )
+
+
+def is_private(record: Record) -> bool:
+    """Whether no message may quote what the record says: a row of any table but the register of evidence."""
+    return record.row and record.file.rpartition("/")[2].casefold() != WORKBOOK

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from vprs.evidence.typed import Fault
+from vprs.evidence.faults import Fault
 from vprs.evidence.walk import REMEDY, Listed, Refused, Walk, unreadable
 
 KEPT = (".md", ".markdown", ".yaml", ".yml")  # read again below; small, so their bytes are kept
@@ -86,25 +86,25 @@ def find(files: Files, text: str, described_in: str) -> Found | Fault:
     path = text.replace("\\", "/").removeprefix("./")
     parts = PurePosixPath(path).parts
     if "://" in text:
-        return _fault(f"'{text}' is an address, not a file in this folder.", "Save a copy in the folder and name that.")
+        return _fault(text, "is an address, not a file in this folder.", "Save a copy in the folder and name that.")
     if path.startswith("/") or path[1:2] == ":" or ".." in parts:
-        return _fault(f"'{text}' leaves the evidence folder.", "Write a path inside it, such as documents/policy.pdf.")
+        return _fault(text, "leaves the evidence folder.", "Write a path inside it, such as documents/policy.pdf.")
     beside = described_in.rpartition("/")[0]
-    candidates = ("/".join(parts), "/".join((beside, *parts)) if beside else "")
-    for candidate in filter(None, candidates):
-        known = _known(files, candidate)
+    candidates = tuple(filter(None, ("/".join(parts), "/".join((beside, *parts)) if beside else "")))
+    for candidate in candidates:
+        known = _known(files, candidate, text)
         if known is not None:
             return known
     return _missing(files, text, candidates)
 
 
-def _known(files: Files, path: str) -> Found | Fault | None:
+def _known(files: Files, path: str, text: str) -> Found | Fault | None:
     path = path if path in files.found else _same_letters(files, path)
     found = files.found.get(path)
     if found is not None:
-        return found if found.size else _fault(f"'{path}' is empty (0 bytes).", "Put the file back, or name another.")
+        return found if found.size else _fault(text, "is empty (0 bytes).", "Put the file back, or name another.")
     if path in files.refused:
-        return _fault(f"'{path}' is not read: {files.refused[path].message}", files.refused[path].hint)
+        return _fault(text, f"is not read: {files.refused[path].message}", files.refused[path].hint)
     return None
 
 
@@ -114,18 +114,13 @@ def _same_letters(files: Files, path: str) -> str:
     return near if unicodedata.normalize("NFC", near) == unicodedata.normalize("NFC", path) else path
 
 
-def _missing(files: Files, text: str, candidates: Iterable[str]) -> Fault:
-    near = next((files.near[_folded(path)] for path in candidates if path and _folded(path) in files.near), None)
+def _missing(files: Files, text: str, candidates: tuple[str, ...]) -> Fault:
+    near = next((files.near[_folded(path)] for path in candidates if _folded(path) in files.near), None)
     if near:
-        return _fault(f"'{text}' is not in this folder.", f"Write '{near}': upper and lower case must agree.")
-    holder = next((path for path in candidates if path and _is_folder(files, path)), None)
-    if holder:
-        return _fault(f"'{text}' is a folder.", "Name one file in it.")
-    return _fault(f"'{text}' is not in this folder.", "Put the file there, or take the name out.")
-
-
-def _is_folder(files: Files, path: str) -> bool:
-    return any(known.startswith(f"{path}/") for known in files.found)
+        return _fault(text, "is not in this folder.", f"Write '{near}': upper and lower case must agree.")
+    if any(known.startswith(f"{path}/") for path in candidates for known in files.found):
+        return _fault(text, "is a folder.", "Name one file in it.")
+    return _fault(text, "is not in this folder.", "Put the file there, or take the name out.")
 
 
 def check_digest(found: Found, recorded: str) -> Fault | None:
@@ -139,5 +134,5 @@ def check_digest(found: Found, recorded: str) -> Fault | None:
     return Fault(("sha256",), said, "Put the old file back, or check the new one and record its sha256.")
 
 
-def _fault(message: str, hint: str) -> Fault:
-    return Fault(("file",), message, hint)
+def _fault(text: str, said: str, hint: str) -> Fault:
+    return Fault(("file",), f"'{text}' {said}", hint, discreet=f"the file that it names {said}")

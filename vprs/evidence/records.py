@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from vprs.evidence.batch import Batch
+from vprs.evidence.faults import Fault
 from vprs.evidence.files import Files, Found, check_digest, find
-from vprs.evidence.typed import Fault, Names, type_record
+from vprs.evidence.typed import Names, type_record
 from vprs.kinds import read_kinds
 from vprs.model import Lost, Record, Value
 from vprs.problem import Problem

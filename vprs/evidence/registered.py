@@ -9,18 +9,17 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from vprs.evidence.batch import Batch, gather
+from vprs.evidence.batch import WORKBOOK, Batch, gather, is_private
 from vprs.evidence.documents import YAML, kind_of
+from vprs.evidence.faults import Fault
 from vprs.evidence.files import Files, Found, check_digest, find
 from vprs.evidence.names import Names
 from vprs.evidence.records import Made, lost_file, rest
-from vprs.evidence.typed import Fault
 from vprs.evidence.walk import REMEDY, unreadable
 from vprs.model import Lost, Record
 from vprs.problem import Problem
 from vprs.strict_yaml import Tree
 
-WORKBOOK = "evidence-register.xlsx"
 TABLE_LIMIT = 300_000_000  # bytes; a table beyond this is not read into memory
 
 
@@ -84,6 +83,7 @@ def _rest(record: Record, files: Files) -> Record | Batch:
     fault = found if isinstance(found, Fault) else check_digest(found, str(recorded)) if recorded else None
     if fault is None:
         return rest(record, found)
+    fault = fault.without_text() if is_private(record) else fault
     problem = Problem(
         file=record.file, line=record.line, where=str(fault.path[0]), message=fault.message, hint=fault.hint
     )

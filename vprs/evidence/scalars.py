@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
 from vprs.dates import day, parse_duration, parse_span
 from vprs.evidence.date_words import fault_of_date, looks_like_a_date
+from vprs.evidence.faults import UNWRITABLE, Fault, shown
 from vprs.evidence.names import Names, fold
 from vprs.kinds import FieldSpec
 from vprs.model import Value
@@ -23,34 +24,7 @@ _NUMBER = re.compile(r"[+-]?[0-9]{1,18}(\.[0-9]{1,18})?")
 # What may be quoted as a number: nothing as long as somebody's telephone or NHS number.
 _FIGURE = re.compile(r"[-+£]?[0-9.,]{1,8}%?")
 _GROUPED = re.compile(r"[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
-# What no document format can hold: control characters, lone surrogates, non-characters.
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _TRUTH = {"true": True, "yes": True, "y": True, "false": False, "no": False, "n": False}
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong with a value.
-
-    path      leads to it from the record or the value
-    message   quotes the value as written
-    at_key    its key is at fault
-    discreet  the message without the value, where that is free text, which no message on a register row may quote
-    """
-
-    path: tuple[str | int, ...]
-    message: str
-    hint: str = ""
-    at_key: bool = False
-    discreet: str = ""
-
-    def below(self, *path: str | int) -> Fault:
-        """The same fault, seen from further up."""
-        return replace(self, path=(*path, *self.path))
-
-    def without_text(self) -> Fault:
-        """The same fault in words that may stand in a message on a register row."""
-        return replace(self, message=self.discreet or self.message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,27 +40,9 @@ class Reading:
 Reader = Callable[[object, Reading], "Value | Fault"]
 
 
-def plain(raw: object) -> object:
-    """The value as strict YAML would give it: texts trimmed, whole floats as int; None where it is empty."""
-    if isinstance(raw, str):
-        return raw.strip() or None
-    if isinstance(raw, float):
-        return int(raw) if raw.is_integer() else repr(raw)
-    if isinstance(raw, (list, tuple, dict)) and not raw:
-        return None
-    return raw
-
-
-def shown(raw: object) -> str:
-    """The value for a message: as written, one line, never long."""
-    text = ("true" if raw else "false") if isinstance(raw, bool) else str(raw)
-    text = _UNWRITABLE.sub("?", " ".join(text.split()))
-    return text if len(text) <= 60 else text[:57] + "..."
-
-
 def _text(raw: object, _: Reading) -> Value | Fault:
     text = ("true" if raw else "false") if isinstance(raw, bool) else str(raw)
-    if _UNWRITABLE.search(text):
+    if UNWRITABLE.search(text):
         said = "holds a character that cannot be printed."
         return Fault((), f"'{shown(text)}' {said}", "Type it again.", discreet=f"it {said}")
     return text

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 
-from vprs.evidence.batch import Batch
+from vprs.evidence.batch import Batch, is_private
 from vprs.kinds import read_kinds
 from vprs.model import Lost, Record, Value
 from vprs.problem import Problem, nearest
@@ -43,7 +43,7 @@ def _unique(records: tuple[Record, ...]) -> tuple[list[Record], list[Lost], list
         earlier = first.setdefault(record.id, record)
         if earlier is record:
             continue
-        which = "the id of this row" if record.row else f"id '{record.id}'"
+        which = "the id of this row" if is_private(record) else f"id '{record.id}'"
         said = f"{which} already belongs to {earlier.place}."
         hint = "Give one of them another id; this one is left out."
         problems.append(Problem(file=record.file, line=record.line, where="id", message=said, hint=hint))
@@ -105,7 +105,7 @@ class _Links:
         hint = "Mend it; until then it counts as not given."
         if itself:
             said = "the record refers to itself."
-        elif record.row:
+        elif is_private(record):
             said = "no record has the id that this row names."
         else:
             said, hint = f"no record has the id '{wanted}'.", f"{self._near(wanted)} {hint}".strip()

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from vprs.evidence.faults import Fault, plain, shown
 from vprs.evidence.names import OPEN_NAMES, Names, fold
-from vprs.evidence.scalars import READERS, Fault, Reading, plain, shown
+from vprs.evidence.scalars import READERS, Reading
 from vprs.kinds import FieldSpec, KindSpec, read_kinds
 from vprs.model import Value
 from vprs.problem import nearest

@@ -1,0 +1,92 @@
+"""Tables in the folder: rows that name files rest on them, and the register of evidence is found wherever it is."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from tests.evidence.folders import only, read, said
+from vprs.model import Lost
+
+SIDECAR = "kind: incident\nregister_type: incidents\ncolumns: {Date: occurred_on, Ref: links}\n"
+CSV = "Date,Ref\n2026-05-01,{}\n"
+
+
+def workbook(*rows: tuple[str | None, ...]) -> bytes:
+    book = Workbook()
+    for row in rows:
+        book.active.append(row)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("path", ["evidence-register.xlsx", "documents/Evidence-Register.xlsx"])
+def test_a_row_of_the_register_of_evidence_rests_on_the_file_that_it_names(tmp_path: Path, path: str) -> None:
+    book = workbook(("kind", "id", "doc_type", "file"), ("document", "p", "policy", "documents/p.pdf"))
+    workspace = read(tmp_path, {path: book, "documents/p.pdf": b"%PDF"})
+    record = only(workspace)
+    assert (record.id, record.file, record.line) == ("p", path, 2)
+    assert (record.held, record.rests_on) == (True, "documents/p.pdf")
+    assert (record.sha256, workspace.undescribed) == (hashlib.sha256(b"%PDF").hexdigest(), ())
+
+
+def test_a_row_of_the_register_of_evidence_without_a_file_is_stated(tmp_path: Path) -> None:
+    book = workbook(("kind", "title"), ("plan", "Work plan"))
+    record = only(read(tmp_path, {"evidence-register.xlsx": book}))
+    assert (record.id, record.held, record.rests_on) == ("evidence-register.xlsx#2", False, None)
+
+
+def test_a_row_of_the_register_of_evidence_whose_file_is_gone_is_lost(tmp_path: Path) -> None:
+    book = workbook(("kind", "title", "file"), ("plan", "A", "gone.pdf"), ("plan", "B", None))
+    workspace = read(tmp_path, {"evidence-register.xlsx": book})
+    assert said(workspace) == [
+        "evidence-register.xlsx:2: file: 'gone.pdf' is not in this folder. Put the file there, or take the name out."
+    ]
+    assert workspace.lost == (Lost(kind="plan", file="evidence-register.xlsx", line=2),)
+    assert [record.fields["title"] for record in workspace.records] == ["B"]
+
+
+def test_a_row_of_the_register_of_evidence_whose_file_has_changed_is_lost(tmp_path: Path) -> None:
+    book = workbook(("kind", "file", "sha256"), ("plan", "a.pdf", "0" * 64))
+    workspace = read(tmp_path, {"evidence-register.xlsx": book, "a.pdf": b"new"})
+    assert said(workspace)[0].startswith("evidence-register.xlsx:2: sha256: 'a.pdf' has changed: its sha256 begins ")
+    assert workspace.records == ()
+
+
+def test_a_reference_in_the_register_of_evidence_is_quoted(tmp_path: Path) -> None:
+    book = workbook(("kind", "links"), ("plan", "no-such"))
+    assert said(read(tmp_path, {"evidence-register.xlsx": book})) == [
+        "evidence-register.xlsx:2: links: no record has the id 'no-such'. Mend it; until then it counts as not given."
+    ]
+
+
+def test_a_register_of_evidence_that_is_no_workbook_may_have_held_anything(tmp_path: Path) -> None:
+    workspace = read(tmp_path, {"evidence-register.xlsx": b"no workbook"})
+    assert workspace.lost == (Lost(kind=None, file="evidence-register.xlsx", many=True),)
+    assert len(workspace.problems) == 1
+
+
+def test_messages_on_rows_of_a_register_quote_no_references(tmp_path: Path) -> None:
+    workspace = read(tmp_path, {"i.csv": CSV.format("Jane Roe"), "i.csv.yaml": SIDECAR})
+    assert said(workspace) == [
+        "i.csv:2: links: no record has the id that this row names. Mend it; until then it counts as not given."
+    ]
+    assert workspace.records[1].blank == {"links"}
+
+
+def test_an_empty_register_is_lost_whole(tmp_path: Path) -> None:
+    workspace = read(tmp_path, {"i.csv": "", "i.csv.yaml": SIDECAR})
+    assert ("incident", True) in {(item.kind, item.many) for item in workspace.lost}
+    assert workspace.problems
+
+
+def test_a_register_may_be_referred_to_by_its_sidecar(tmp_path: Path) -> None:
+    files = {"i.csv": CSV.format(""), "i.csv.yaml": SIDECAR, "a.yaml": "kind: plan\nlinks: [i.csv.yaml, 'i.csv#2']"}
+    workspace = read(tmp_path, {**files})
+    assert workspace.problems == ()
+    assert workspace.records[0].fields["links"] == ("i.csv", "i.csv#2")

@@ -19,7 +19,7 @@ CSV = "Date,Ref\n2026-05-01,{}\n"
 def workbook(*rows: tuple[str | None, ...]) -> bytes:
     book = Workbook()
     for row in rows:
-        book.active.append(row)
+        book.worksheets[0].append(row)
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()

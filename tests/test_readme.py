@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 import pytest
 
-from vprs.commands.main import group
+from vprs.commands.main import group, run
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "vprs" / "commands" / "starter").rglob("*.md"))]
@@ -75,3 +75,27 @@ def test_decisions_are_listed() -> None:
     notes = {path.name for path in (ROOT / "docs" / "decisions").glob("[0-9]*.md")}
     listed = set(re.findall(r"\((\d{4}-[\w-]+\.md)\)", (ROOT / "docs" / "decisions" / "README.md").read_text("utf-8")))
     assert notes == listed
+
+
+def looks() -> list[tuple[str, list[str]]]:
+    """The worked look: each command line that is shown, with the lines that it is shown to print."""
+    (block,) = re.findall(r"```console\n(.*?)```", README, re.DOTALL)
+    parts = [part.splitlines() for part in block.split("$ ") if part.strip()]
+    return [(lines[0], [line for line in lines[1:] if line.strip() not in ("", "...")]) for lines in parts]
+
+
+@pytest.mark.parametrize(("line", "shown"), looks(), ids=[line for line, _ in looks()])
+def test_the_worked_look_is_what_one_sees(
+    line: str,
+    shown: list[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(ROOT)
+    words = shlex.split(line)[1:]
+    assert run([*words, *(("--out", str(tmp_path)) if words[0] == "assess" else ())]) == 0
+    said = iter(capsys.readouterr().out.splitlines())
+    assert shown
+    for expected in shown:
+        assert any(one == expected for one in said), f"not shown, or not in this order: {expected!r}"

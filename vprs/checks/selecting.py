@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from vprs.checks.context import Context
 from vprs.checks.horizon import dated, value_at
-from vprs.checks.matching import DOUBTS, MATCHES, Match, Scope, both, match_clause
+from vprs.checks.matching import DOUBTS, Match, Scope, both, match_clause, match_record
+from vprs.checks.narrowing import Bits, failing, fewest_failed, may_match
 from vprs.checks.validity import current, in_window, is_draft, received, young_enough
 from vprs.dates import Period
 from vprs.model import Clause, Lost, Reason, Record, Ref, Selector, Value, Window
@@ -40,7 +41,7 @@ class Selection:
     """members: certain, in order of file and line; doubts: possible; lost: items that may have been one.
 
     turned   members by the words asked that fail something else (latest last)
-    nearest  of those that fail the words, the one that fails fewest
+    nearest  where there is no member: of those that fail the words, the one that fails fewest
     """
 
     members: tuple[Record, ...] = ()
@@ -94,12 +95,10 @@ def select(
     members: list[Record] = []
     doubts: list[Doubt] = []
     turned: list[Turned] = []
-    nearest: Turned | None = None
-    for record in _pool(selector, scope):
-        words, failed = _words(selector.where, record, scope, population)
+    pool, known = _pool(selector, scope, population)
+    for record in may_match(pool, known):
+        words = match_record(selector.where, record, scope, population=population)
         if words.truth is False:
-            if nearest is None or failed < nearest.failed:
-                nearest = Turned(record=record, reason=Reason.MISSING, field=words.field, failed=failed)
             continue
         found = both([words, *_conditions(selector, record, scope, population, window, asks_current)])
         if found.truth is None:
@@ -113,20 +112,39 @@ def select(
         doubts=tuple(doubts),
         lost=context.lost_of(selector.kind),
         turned=tuple(sorted(turned, key=lambda item: latest_first(item.record, scope, selector), reverse=True)),
-        nearest=nearest,
+        nearest=None if members else _nearest(selector, scope, population, pool, known),
     )
 
 
-def _pool(selector: Selector, scope: Scope) -> tuple[Record, ...]:
-    """The records to look at: all of the kind, or, where a link to the other of a pair is asked, those that have it."""
+def _pool(selector: Selector, scope: Scope, population: bool) -> tuple[tuple[Record, ...], list[Bits | None]]:
+    """The records to look at, and for each clause those that are known to fail it.
+
+    All of the kind, or, where a link to the other of a pair is asked, those that have it.
+    """
     context = scope.context
     spec = context.kinds[selector.kind]
     for clause in selector.where:
         target = _link(clause, scope)
         field = spec.field(clause.field)
         if target is not None and field is not None and field.reads == "id":
-            return _linked(selector.kind, clause.field, context).get(target, ())
-    return context.records.get(selector.kind, ())
+            return _linked(selector.kind, clause.field, context).get(target, ()), [None] * len(selector.where)
+    known = [failing(clause, selector.kind, context, population=population) for clause in selector.where]
+    return context.records.get(selector.kind, ()), known
+
+
+def _nearest(
+    selector: Selector, scope: Scope, population: bool, pool: tuple[Record, ...], known: list[Bits | None]
+) -> Turned | None:
+    """Of those that fail the words, the first that fails fewest."""
+
+    def fails(clause: Clause, record: Record) -> bool:
+        return match_clause(clause, record, scope, population=population).truth is False
+
+    found = fewest_failed(selector.where, known, pool, fails)
+    if found is None:
+        return None
+    record, clause, failed = found
+    return Turned(record=record, reason=Reason.MISSING, field=clause.name, failed=failed)
 
 
 def _link(clause: Clause, scope: Scope) -> str | None:
@@ -160,14 +178,6 @@ def latest_first(record: Record, scope: Scope, selector: Selector) -> tuple[str,
 
 def _inverse(text: str) -> str:
     return "".join(chr(0x7F - ord(letter)) for letter in text)
-
-
-def _words(clauses: tuple[Clause, ...], record: Record, scope: Scope, population: bool) -> tuple[Match, int]:
-    """The match of all clauses, and how many of them fail."""
-    if not clauses:
-        return MATCHES, 0
-    parts = [match_clause(clause, record, scope, population=population) for clause in clauses]
-    return both(parts), sum(part.truth is False for part in parts)
 
 
 def _conditions(

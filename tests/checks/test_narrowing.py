@@ -1,0 +1,80 @@
+"""Knowing in advance which records fail plain words changes no answer."""
+
+from __future__ import annotations
+
+import random
+from datetime import date
+
+from tests.engine.building import pack, requirement
+from vprs.checks.context import Context, make_context
+from vprs.checks.matching import Scope, match_clause
+from vprs.checks.narrowing import failing, fewest_failed, may_match
+from vprs.dates import Duration, rolling
+from vprs.model import Clause, Matcher, Organisation, Pack, Record, Workspace
+
+AS_OF = date(2026, 9, 30)
+VALUES = (None, "strategy", "Strategy", "policy", "unknown", ("policy", "strategy"), (), ("plan-text",))
+FIELDS = ("doc_type", "topics", "status")
+
+
+def context_of(*records: Record) -> Context:
+    made: Pack = pack(requirement("plan/x", "a"))
+    organisation = Organisation(name="A", code="A", type="acute", packs=(), open_names=True)
+    workspace = Workspace(organisation=organisation, records=records)
+    return make_context(made, workspace, AS_OF, rolling(AS_OF, Duration(6, 0)))
+
+
+def some_records(pick: random.Random, count: int) -> tuple[Record, ...]:
+    return tuple(
+        Record(
+            id=f"r{n:03}",
+            kind="document",
+            file=f"r{n:03}.md",
+            fields={name: value for name in FIELDS if (value := pick.choice(VALUES)) is not None},
+        )
+        for n in range(count)
+    )
+
+
+def clause(name: str, operator: str, *operands: str) -> Clause:
+    return Clause(field=(name,), matchers=(Matcher(operator=operator, operands=operands),))
+
+
+def test_what_is_known_to_fail_is_what_fails_when_asked_one_by_one() -> None:
+    for seed in range(60):
+        pick = random.Random(seed)
+        context = context_of(*some_records(pick, pick.randrange(40)))
+        records = context.records.get("document", ())
+        one = clause(pick.choice(FIELDS), "one_of", *pick.sample(("strategy", "POLICY", "unknown", "minute"), 2))
+        for population in (True, False):
+            known = failing(one, "document", context, population=population)
+            asked = [match_clause(one, each, Scope(context=context), population=population) for each in records]
+            assert may_match(records, [known]) == [
+                each for each, match in zip(records, asked, strict=True) if match.truth is not False
+            ]
+
+
+def test_the_nearest_is_the_first_that_fails_fewest() -> None:
+    for seed in range(60):
+        pick = random.Random(seed)
+        context = context_of(*some_records(pick, pick.randrange(1, 40)))
+        records = context.records["document"]
+        clauses = (clause("doc_type", "is", "strategy"), clause("topics", "all_of", "policy", "strategy"))
+        known = [failing(each, "document", context, population=False) for each in clauses]
+
+        def fails(one: Clause, record: Record, scope: Scope = Scope(context=context)) -> bool:  # noqa: B008
+            return match_clause(one, record, scope, population=False).truth is False
+
+        counts = {record.id: sum(fails(one, record) for one in clauses) for record in records}
+        found = fewest_failed(clauses, known, records, fails)
+        missed = [(count, name) for name, count in counts.items() if count]
+        assert (found and (found[2], found[0].id)) == min(missed, default=None)
+        assert found is None or fails(found[1], found[0])
+
+
+def test_only_plain_words_are_known_in_advance() -> None:
+    context = context_of(*some_records(random.Random(0), 5))
+    assert failing(clause("doc_type", "is", "strategy"), "document", context, population=False) is not None
+    assert failing(clause("sites", "is", "north"), "document", context, population=False) is None
+    assert failing(clause("approved_by", "is", "board"), "document", context, population=False) is None
+    assert failing(clause("doc_type", "all_of", "strategy"), "document", context, population=False) is None

@@ -1,0 +1,107 @@
+"""Which records of a kind fail which words, worked out once for all checks of a context.
+
+Takes the clauses of a selector; gives sets of positions in the kind's records as the bits of integers. Only plain words
+are known in advance, the rest is asked record by record; this speeds up and never changes an answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from vprs.checks.context import Context
+from vprs.checks.horizon import value_at
+from vprs.checks.matching import says_unknown
+from vprs.kinds import FieldSpec
+from vprs.model import Clause, Matcher, Record
+
+PLAIN = frozenset({"text", "word", "choice"})  # compared by Lexicon.word and nothing else
+Bits = int  # bit n stands for the n-th record of the kind
+
+
+def failing(clause: Clause, kind: str, context: Context, *, population: bool) -> Bits | None:
+    """The records that certainly fail the clause; None where that is not known in advance."""
+    spec = context.kinds[kind].field(clause.field) if kind in context.kinds else None
+    if spec is None or not all(_plain(matcher, spec) for matcher in clause.matchers):
+        return None
+    by_word, silent = _words_of(kind, clause.field, context)
+    every = (1 << len(context.records.get(kind, ()))) - 1
+    failed = 0
+    for matcher in clause.matchers:
+        hits = 0
+        for operand in matcher.operands:
+            hits |= by_word.get(context.lexicon.word(clause.field[-1], str(operand)), 0)
+        failed |= every & ~hits & ~(silent if population else 0)
+    return failed
+
+
+def _plain(matcher: Matcher, spec: FieldSpec) -> bool:
+    named = matcher.operator in ("is", "one_of") and all(isinstance(each, str) for each in matcher.operands)
+    return named and spec.reads in PLAIN
+
+
+def _words_of(kind: str, path: tuple[str, ...], context: Context) -> tuple[dict[str, Bits], Bits]:
+    """Records by the words of a field, and those that do not say."""
+    key = ("words", kind, path)
+    if key not in context.matches:
+        places: dict[str, list[int]] = {}
+        silent: list[int] = []
+        for number, record in enumerate(context.records.get(kind, ())):
+            value = value_at(record.fields, path)
+            if value is None or value == () or says_unknown(value):
+                silent.append(number)
+            for word in value if isinstance(value, tuple) else (value,):
+                if isinstance(word, str):
+                    places.setdefault(context.lexicon.word(path[-1], word), []).append(number)
+        context.matches[key] = ({word: _bits(numbers) for word, numbers in places.items()}, _bits(silent))
+    found: tuple[dict[str, Bits], Bits] = context.matches[key]
+    return found
+
+
+def _bits(numbers: list[int]) -> Bits:
+    """Made of bytes, for setting bits of a long integer one by one copies it each time."""
+    if not numbers:
+        return 0
+    held = bytearray(numbers[-1] // 8 + 1)
+    for number in numbers:
+        held[number // 8] |= 1 << number % 8
+    return int.from_bytes(held, "little")
+
+
+def may_match(records: tuple[Record, ...], known: list[Bits | None]) -> list[Record]:
+    """Those that no clause is known to turn away, in order."""
+    failed = 0
+    for bits in known:
+        failed |= bits or 0
+    if not failed:
+        return list(records)
+    held = ~failed & ((1 << len(records)) - 1)
+    found: list[Record] = []
+    for place, byte in enumerate(held.to_bytes(len(records) // 8 + 1, "little")):
+        left = byte
+        while left:
+            lowest = left & -left
+            found.append(records[place * 8 + lowest.bit_length() - 1])
+            left ^= lowest
+    return found
+
+
+def fewest_failed(
+    clauses: tuple[Clause, ...],
+    known: list[Bits | None],
+    records: tuple[Record, ...],
+    fails: Callable[[Clause, Record], bool],
+) -> tuple[Record, Clause, int] | None:
+    """The first of the records that fail the fewest clauses, but at least one; its first failed clause; how many."""
+    asked = [
+        bits if bits is not None else _bits([n for n, record in enumerate(records) if fails(clause, record)])
+        for clause, bits in zip(clauses, known, strict=True)
+    ]
+    counted = [(1 << len(records)) - 1]  # counted[n]: the records that fail n of the clauses so far
+    for failed in asked:
+        counted = [(at & ~failed) | (before & failed) for at, before in zip([*counted, 0], [0, *counted], strict=True)]
+    for number, bits in enumerate(counted):
+        if number and bits:
+            lowest = bits & -bits
+            clause = next(one for one, failed in zip(clauses, asked, strict=True) if failed & lowest)
+            return records[lowest.bit_length() - 1], clause, number
+    return None

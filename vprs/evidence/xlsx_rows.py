@@ -33,19 +33,23 @@ _FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class XlsxSheet:
-    """One sheet of a workbook that can be read more than once. `formulas`: whether some cell may be a formula."""
+    """One sheet of an open workbook, which can be read more than once.
+
+    values   its cells as they were last calculated
+    written  the same sheet with its formulas, None where no cell holds one
+    """
 
     file: str
-    content: bytes
     title: str
-    formulas: bool
+    values: Any
+    written: Any = None
 
     def rows(self, width: int = WIDEST) -> Iterator[Sequence[str]]:
         """Every row, the first one first, of at most `width` cells."""
-        values = _raw_rows(self, width, data_only=True)
-        if not self.formulas:
+        values = _raw_rows(self.file, self.values, width)
+        if self.written is None:
             return (list(map(_text, row)) for row in values)
-        written = _raw_rows(self, width, data_only=False)
+        written = _raw_rows(self.file, self.written, width)
         return ([_calculated(*pair) for pair in zip(*rows, strict=True)] for rows in zip(values, written, strict=True))
 
 
@@ -77,7 +81,8 @@ def read_xlsx(file: str, content: bytes, *, sheet: str | None, prefer: str = "")
     states = {each.title: each.sheet_state for each in book.worksheets}
     title = _choose(file, states, sheet, prefer)
     formulas = _guarded(file, lambda: _has_formulas(content))
-    return XlsxSheet(file=file, content=content, title=title, formulas=formulas)
+    written = _guarded(file, lambda: _load(content, data_only=False)) if formulas else None
+    return XlsxSheet(file=file, title=title, values=book[title], written=written and written[title])
 
 
 def _choose(file: str, states: Mapping[str, str], sheet: str | None, prefer: str) -> str:
@@ -114,12 +119,11 @@ def _load(content: bytes, *, data_only: bool) -> Any:
     return openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=data_only, keep_links=False)
 
 
-def _raw_rows(sheet: XlsxSheet, width: int, *, data_only: bool) -> Iterator[Sequence[Any]]:
+def _raw_rows(file: str, worksheet: Any, width: int) -> Iterator[Sequence[Any]]:
     """The cells as openpyxl gives them; the size that the file claims for itself is not believed."""
-    worksheet = _guarded(sheet.file, lambda: _load(sheet.content, data_only=data_only)[sheet.title])
     worksheet.reset_dimensions()
     rows = worksheet.iter_rows(max_row=LAST_ROW, max_col=width, values_only=True)
-    while batch := _guarded(sheet.file, lambda: list(islice(rows, 1_000))):
+    while batch := _guarded(file, lambda: list(islice(rows, 1_000))):
         yield from batch
 
 

@@ -22,6 +22,11 @@ DEPTH_LIMIT = 60
 
 Path = tuple[str | int, ...]
 _INTEGER = re.compile(r"0|-?[1-9][0-9]{0,17}")
+# What may be an anchor, alias, tag, directive, tab or second document. A text without any of it and too short to nest
+# deeply is composed at once; any other is first read event by event, which tells what is wrong but takes twice as long.
+_SUSPECT = re.compile(r"[&*!%\t]|^(?:---|\.\.\.)", re.MULTILINE)
+_NESTING = re.compile(r"[\[{\n]|[-?] ")
+_PLAIN_NESTING = 1000
 _PLAIN = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 
@@ -91,6 +96,13 @@ def decode(content: bytes, file: str) -> tuple[str, tuple[Problem, ...]]:
         return "", (Problem(file=file, line=line, column=column, message=message, hint="Save the file as UTF-8."),)
 
 
+class _Untyped(LOADER):  # type: ignore[misc]  # which class it is depends on how PyYAML was built
+    """A loader that asks no value for its type: `_scalar` does that, and PyYAML's guesses cost a third of the time."""
+
+    def resolve(self, kind: object, value: object, implicit: object) -> str:  # noqa: ARG002  PyYAML's signature
+        return ""
+
+
 class _Reader:
     """Walks one node graph; collects values, marks and problems. Internal: built, used and dropped in read_tree."""
 
@@ -105,9 +117,13 @@ class _Reader:
         if len(text) > SIZE_LIMIT:
             self._fault(0, 0, f"the file is larger than {SIZE_LIMIT:,} characters.", "Put rows into a register.")
             return
-        if not self._may_compose(text):
+        if not _is_plain(text) and not self._may_compose(text):
             return
-        node = yaml.compose(text, Loader=LOADER)
+        try:
+            node = yaml.compose(text, Loader=_Untyped)
+        except yaml.YAMLError as error:
+            self._syntax(error, text)
+            return
         self.value = None if node is None else self._build(node, ())
 
     def _fault(self, line: int, column: int, message: str, hint: str = "", where: str = "") -> None:
@@ -165,6 +181,10 @@ class _Reader:
         self._fault(line, column, said, "Check the quotes, colons and indentation near this line.")
 
     def _build(self, node: yaml.Node, path: Path) -> Any:
+        if len(path) > DEPTH_LIMIT:
+            mark = node.start_mark
+            self._fault(mark.line, mark.column, f"nested deeper than {DEPTH_LIMIT} levels.", "Flatten it.")
+            return None
         line, column = node.start_mark.line, node.start_mark.column
         self.marks[path] = (line + 1 + self.offset, column + 1)
         if isinstance(node, yaml.ScalarNode):
@@ -192,6 +212,11 @@ class _Reader:
             self.keys[(*path, key)] = (line + 1 + self.offset, column + 1)
             found[key] = self._build(value_node, (*path, key))
         return found
+
+
+def _is_plain(text: str) -> bool:
+    """Whether the text can be composed at once: nothing in it that must be refused, and no deep nesting."""
+    return LOADER is not yaml.SafeLoader and not _SUSPECT.search(text) and len(_NESTING.findall(text)) < _PLAIN_NESTING
 
 
 def _place(event: yaml.Event) -> tuple[int, int]:

@@ -23,7 +23,12 @@ def read_every(page: Page, path: Path, raw: Raw) -> Form:
     if isinstance(of, tuple):
         for key in ("exempt", "grace"):
             if key in raw:
-                page.fault((*path, key), f"words of a list have no fields, so '{key}' says nothing.", at_key=True)
+                page.fault(
+                    (*path, key),
+                    f"words of a list have no fields, so '{key}' says nothing.",
+                    "Take it out.",
+                    at_key=True,
+                )
     elif isinstance(of, Selector):
         named_field(page, path, raw, "exempt", of.kind)
     return Every(

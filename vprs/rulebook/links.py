@@ -13,6 +13,7 @@ from vprs.rulebook.conditions import leaves
 from vprs.rulebook.page import Page
 
 _KEYS = ("met_when", "partly_met_when")
+_NAMED = "Name one by its file: <phase>/<slug>."
 
 
 def link_problems(
@@ -36,7 +37,7 @@ def _settle(
     short = target.path.removeprefix(f"{requirement.pack}/")
     if target.path not in paths:
         known = [path.removeprefix(f"{requirement.pack}/") for path in paths]
-        page.fault((key,), f"there is no requirement '{short}' in this pack.", nearest(short, known))
+        page.fault((key,), f"there is no requirement '{short}' in this pack.", nearest(short, known) or _NAMED)
     elif isinstance(target, RequirementIs):
         phase = target.path.split("/")[1]
         if phase in phases and phases.index(phase) > phases.index(requirement.phase):

@@ -114,7 +114,7 @@ def _unknown_words(requirement: Requirement, pack: Pack) -> Iterator[Doubt]:
                 known = pack.words.get(clause.field[-1], {})
                 spelled = {*known, *chain.from_iterable(known.values())}
                 for word in (operand for matcher in clause.matchers for operand in matcher.operands):
-                    if isinstance(word, str) and word not in spelled and (hint := nearest(word, known)):
+                    if isinstance(word, str) and known and word not in spelled and (hint := nearest(word, known)):
                         said = f"'{word}' is not among the pack's words for '{clause.name}'."
                         yield Doubt(path=path, message=said, hint=hint)
 

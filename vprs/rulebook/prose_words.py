@@ -66,7 +66,7 @@ def _matcher(name: str, matcher: Matcher, verb: str) -> str:
     if matcher.operator == "present":
         return f"{name} {'are' if verb == 'include' else 'is'} {'given' if matcher.operands[0] else 'not given'}"
     if matcher.operator == "any":
-        return f"{name} has one where {clauses_in_words(matcher.clauses)}"
+        return f"{name} lists one where {clauses_in_words(matcher.clauses)}"
     joiner = " and " if matcher.operator == "all_of" else " or "
     return f"{name} {_OPERATORS.get(matcher.operator, verb)} {joiner.join(map(_operand, matcher.operands))}"
 

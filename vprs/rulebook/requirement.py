@@ -22,6 +22,7 @@ from vprs.rulebook.shape import fits
 from vprs.rulebook.values import NO_SCOPE, read_duration
 from vprs.rulebook.where import read_open_where
 
+_BESIDE_THE_FORM = ("says", "advisory", "commitments", "chosen_by", "evidence")
 _TYPES = ("acute", "mental-health", "community", "ambulance", "icb", "other")
 _FUNCTIONS = ("provider", "commissioner", "employer")
 # What `when:` may ask of the organisation with a type of its own (DESIGN 4.5); other keys are compared as written.
@@ -47,9 +48,9 @@ def read_requirement(page: Page, head: Head, *, phase: str, slug: str, file: str
     fits(page, (), raw, "requirement.json")
     if not isinstance(raw, dict):
         return None
-    if page.sound("theme"):
-        _known(page, ("theme",), raw.get("theme"), head.themes, "theme", "of the pack")
-    if page.sound("source"):
+    if "theme" in raw and page.sound("theme"):
+        _known(page, ("theme",), raw["theme"], head.themes, "theme", "of the pack")
+    if "source" in raw and page.sound("source"):
         _known(page, ("source", "document"), raw["source"]["document"], head.documents, "document", "of the pack")
     checks = _checks(page, raw.get("checks"))
     when, while_ = _when(page, raw), _while(page, raw)
@@ -89,7 +90,7 @@ def _line(text: str) -> str:
 
 
 def _known(page: Page, path: tuple[str, ...], value: Any, known: tuple[str, ...] | None, noun: str, of: str) -> None:
-    if value is not None and known is not None and value not in known:
+    if known is not None and value not in known:
         hint = nearest(value, known) or f"The pack has {', '.join(known)}."
         page.fault(path, f"{shown(value)} is not a {noun} {of}.", hint)
 
@@ -108,7 +109,8 @@ def _check(page: Page, slug: str, raw: Mapping[str, Any]) -> Check | None:
     if slug == "never":
         page.fault(path, "a check cannot be called 'never'.", "That word says that nothing is partly met.", at_key=True)
     if not forms:
-        page.fault(path, f"check '{slug}' asks nothing.", f"Add one of {', '.join(FORM_NAMES)}.", at_key=True)
+        if all(key in _BESIDE_THE_FORM for key in raw):  # any other key was meant for a form, and told as unknown
+            page.fault(path, f"check '{slug}' asks nothing.", f"Add one of {', '.join(FORM_NAMES)}.", at_key=True)
         return None
     if len(forms) > 1:
         said = f"check '{slug}' has two forms, '{forms[0]}' and '{forms[1]}'."

@@ -22,7 +22,15 @@ Schema = Mapping[str, Any]
 # How to write a text that is read on (`x-reads`), for one who wrote something else.
 _WRITE = {"duration": "Write P12M, P30D, P2W or P1Y.", "day": "Write 2026-09-30."}
 _FILES = ("forms.json", "pack.json", "requirement.json", "reviews.json")
-_TYPES: Mapping[str, type] = {"string": str, "integer": int, "boolean": bool, "object": dict, "array": list}
+_TYPES: Mapping[str, type] = {
+    "string": str,
+    "integer": int,
+    "boolean": bool,
+    "object": dict,
+    "array": list,
+    "null": type(None),
+}
+_ONE_TYPE = {name: (kind,) for name, kind in _TYPES.items()}
 _NOUNS: Mapping[type, str] = {
     str: "text", int: "a whole number", bool: "true or false", dict: "a mapping", list: "a list", type(None): "nothing",
 }  # fmt: skip
@@ -31,7 +39,7 @@ _NOUNS: Mapping[type, str] = {
 def fits(page: Page, path: Path, value: object, schema: str) -> bool:
     """Whether `value` has the shape of `schema` (`requirement.json#/$defs/check`); the faults go to the page."""
     before = len(page.problems)
-    _check(page, path, value, _schemas()[schema])
+    _check(page, path, value, _named(schema))
     return len(page.problems) == before
 
 
@@ -47,12 +55,17 @@ def _schemas() -> Mapping[str, Schema]:
     return found
 
 
+@cache
+def _named(reference: str) -> Schema:
+    return _resolved(_schemas()[reference])
+
+
 def _resolved(schema: Schema) -> Schema:
     """The schema that a reference leads to, with what stands beside the reference added."""
     if "$ref" not in schema:
         return schema
-    target = _resolved(_schemas()[schema["$ref"]])
-    if "properties" not in schema and "unevaluatedProperties" not in schema:
+    target = _named(schema["$ref"])
+    if "unevaluatedProperties" not in schema:
         return target
     return {
         **target,
@@ -63,14 +76,15 @@ def _resolved(schema: Schema) -> Schema:
 
 
 def _check(page: Page, path: Path, value: object, schema: Schema) -> None:
-    schema = _resolved(schema)
+    if "$ref" in schema:
+        schema = _named(schema["$ref"])
     if "oneOf" in schema:
         branch = _branch(page, path, value, schema)
         if branch is not None:
             _check(page, path, value, branch)
         return
-    kinds = _kinds(schema)
-    if type(value) not in kinds:
+    if type(value) not in _kinds(schema["type"]):
+        kinds = _kinds(schema["type"])
         _wrong_type(page, path, value, kinds, schema)
     elif isinstance(value, dict):
         _check_mapping(page, path, value, schema)
@@ -80,17 +94,17 @@ def _check(page: Page, path: Path, value: object, schema: Schema) -> None:
         _check_scalar(page, path, value, schema)
 
 
-def _kinds(schema: Schema) -> tuple[type, ...]:
-    named = schema["type"]
-    return tuple(_TYPES.get(name, type(None)) for name in ([named] if isinstance(named, str) else named))
+def _kinds(named: str | list[str]) -> tuple[type, ...]:
+    """The types that a schema's `type` names."""
+    return _ONE_TYPE[named] if isinstance(named, str) else tuple(_TYPES[name] for name in named)
 
 
 def _branch(page: Page, path: Path, value: object, schema: Schema) -> Schema | None:
     """The branch of a `oneOf` that the value means: by its type, then by its first required key."""
     branches = [_resolved(branch) for branch in schema["oneOf"]]
-    fitting = [branch for branch in branches if type(value) in _kinds(branch)]
+    fitting = [branch for branch in branches if type(value) in _kinds(branch["type"])]
     if not fitting:
-        kinds = tuple(dict.fromkeys(kind for branch in branches for kind in _kinds(branch)))
+        kinds = tuple(dict.fromkeys(kind for branch in branches for kind in _kinds(branch["type"])))
         _wrong_type(page, path, value, kinds, schema)
         return None
     if not isinstance(value, dict) or len(fitting) == 1:
@@ -125,6 +139,10 @@ def _wrong_type(page: Page, path: Path, value: object, kinds: tuple[type, ...], 
         hint = f"Write [{value}]."
     elif kinds == (bool,):
         hint = "Write true or false."
+    elif kinds == (int,):
+        hint = "Write digits."
+    elif kinds == (dict,) and schema.get("required"):
+        hint = f"Write {{{schema['required'][0]}: ...}}."
     seen = f"{shown(value)} is {_NOUNS[type(value)]}" if isinstance(value, (str, int)) else f"{_NOUNS[type(value)]}"
     if isinstance(value, bool):
         seen = f"{shown(value)} is a yes or no"
@@ -170,7 +188,7 @@ def _check_scalar(page: Page, path: Path, value: Any, schema: Schema) -> None:
     if isinstance(value, str) and schema.get("minLength") and not value.strip():
         page.fault(path, "the text is empty.", schema["description"], harmless=True)
     elif "enum" in schema and value not in schema["enum"]:
-        hint = nearest(str(value), schema["enum"]) or f"Use {listed(schema['enum'])}."
+        hint = nearest(str(value), schema["enum"]) or "Use one of them."
         page.fault(path, f"{shown(value)} is not one of {', '.join(schema['enum'])}.", hint)
     elif "pattern" in schema and not re.search(schema["pattern"], value):
         page.fault(path, f"{shown(value)} is not in the form needed.", schema["description"], harmless=True)

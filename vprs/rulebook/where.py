@@ -19,6 +19,7 @@ from vprs.strict_yaml import Path
 
 Fields = Mapping[str, FieldSpec]
 _ORDERED = ("at_least", "more_than", "at_most", "less_than")
+_TRUTH = {"true": True, "false": False, "yes": True, "no": False}
 _SIMPLE = ("is", "one_of", "all_of", *_ORDERED)
 
 
@@ -67,9 +68,9 @@ def read_operand(page: Page, path: Path, raw: str | int | bool, spec: FieldSpec,
 
 def _exact(page: Page, path: Path, raw: str | int | bool, spec: FieldSpec) -> Value:
     if spec.reads == "flag":
-        if not isinstance(raw, bool):
+        if str(raw).lower() not in _TRUTH:
             page.fault(path, f"{shown(raw)} is not true or false, as '{spec.name}' is.", "Write true or false.")
-        return raw
+        return _TRUTH.get(str(raw).lower(), False)
     if spec.reads == "mapping":
         page.fault(path, f"'{spec.name}' holds fields of its own.", _inside(spec))
         return raw

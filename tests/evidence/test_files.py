@@ -49,6 +49,7 @@ def test_a_file_that_a_faulty_record_names_is_described(tmp_path: Path) -> None:
 LEAVES = "leaves the evidence folder. Write a path inside it, such as documents/policy.pdf."
 ABSENT = "is not in this folder. Put the file there, or take the name out."
 LINKED = "a symbolic link is never followed. Put the file itself into the folder, or remove the link."
+NONE_ITSELF = "says what evidence there is and is none itself. Name the file that shows it."
 ADDRESS = "is an address, not a file in this folder. Save a copy in the folder and name that."
 CASE = "is not in this folder. Write 'documents/Policy.pdf': upper and lower case must agree."
 
@@ -68,6 +69,8 @@ CASE = "is not in this folder. Write 'documents/Policy.pdf': upper and lower cas
         ("documents", "is a folder. Name one file in it."),
         ("documents/", "is a folder. Name one file in it."),
         ("documents/empty.pdf", "is empty (0 bytes). Put the file back, or name another."),
+        ("a.yaml", NONE_ITSELF),
+        ("organisation.yaml", NONE_ITSELF),
         ("link.pdf", f"is not read: {LINKED}"),
     ],
 )
@@ -98,8 +101,9 @@ def test_a_file_changed_since_its_digest_was_recorded_loses_the_record(tmp_path:
     assert workspace.lost == (Lost(kind="plan", file="documents/Policy.pdf.yaml", line=1),)
 
 
-def test_a_digest_that_is_none_is_told(tmp_path: Path) -> None:
-    workspace = read(tmp_path, {**OTHERS, "a.yaml": plan("documents/Policy.pdf", sha256="abc")})
+@pytest.mark.parametrize("written", ["abc", "12", "true"])
+def test_a_digest_that_is_none_is_told(tmp_path: Path, written: str) -> None:
+    workspace = read(tmp_path, {**OTHERS, "a.yaml": plan("documents/Policy.pdf", sha256=written)})
     assert said(workspace) == ["a.yaml:3:9: sha256: it is not a sha256 digest. Write the 64 hexadecimal digits."]
 
 
@@ -119,6 +123,10 @@ def test_a_sidecar_that_names_another_file_is_told(tmp_path: Path) -> None:
 def test_front_matter_may_describe_another_file(tmp_path: Path) -> None:
     record = only(read(tmp_path, {"a.pdf": b"a", "a.md": f"---\n{plan('a.pdf')}---\n# Summary\n"}))
     assert (record.file, record.rests_on, record.fields["sections"]) == ("a.md", "a.pdf", ("Summary",))
+
+
+def test_markdown_may_name_itself(tmp_path: Path) -> None:
+    assert only(read(tmp_path, {"a.md": f"---\n{plan('a.md')}---\n"})).rests_on == "a.md"
 
 
 def test_a_name_in_another_unicode_form_is_the_same_name(tmp_path: Path) -> None:

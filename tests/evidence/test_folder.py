@@ -322,6 +322,12 @@ def test_what_is_no_evidence_folder_is_told_so(tmp_path: Path, make: str, proble
     assert str(caught.value) == problem.format(folder.as_posix())
 
 
+def test_an_organisation_in_capitals_is_told_to_be_renamed(tmp_path: Path) -> None:
+    (tmp_path / "Organisation.yaml").write_text("name: x\n")
+    with pytest.raises(InvalidInput, match=r"Rename 'Organisation\.yaml'\.$"):
+        read_evidence(tmp_path)
+
+
 def test_an_organisation_that_is_a_folder_is_told_so(tmp_path: Path) -> None:
     (tmp_path / "organisation.yaml").mkdir()
     with pytest.raises(InvalidInput, match=r"^organisation\.yaml: it is not in "):

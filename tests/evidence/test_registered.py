@@ -58,6 +58,14 @@ def test_a_row_of_the_register_of_evidence_whose_file_has_changed_is_lost(tmp_pa
     assert workspace.records == ()
 
 
+def test_the_register_of_evidence_is_no_evidence_for_its_own_rows(tmp_path: Path) -> None:
+    book = workbook(("kind", "file"), ("plan", "evidence-register.xlsx"))
+    assert said(read(tmp_path, {"evidence-register.xlsx": book})) == [
+        "evidence-register.xlsx:2: file: 'evidence-register.xlsx' says what evidence there is and is none itself. "
+        "Name the file that shows it."
+    ]
+
+
 def test_a_reference_in_the_register_of_evidence_is_quoted(tmp_path: Path) -> None:
     book = workbook(("kind", "links"), ("plan", "no-such"))
     assert said(read(tmp_path, {"evidence-register.xlsx": book})) == [

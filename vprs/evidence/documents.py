@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from vprs.evidence.batch import Batch
-from vprs.evidence.files import KEPT_LIMIT, Files, Found
+from vprs.evidence.files import KEPT_LIMIT, MARKDOWN, Files, Found
 from vprs.evidence.markdown import read_page
 from vprs.evidence.records import Item, lost_file
 from vprs.kinds import read_kinds
@@ -18,8 +18,6 @@ from vprs.model import Lost
 from vprs.problem import Problem, nearest
 from vprs.strict_yaml import Tree, decode, read_tree
 
-YAML = (".yaml", ".yml")
-MARKDOWN = (".md", ".markdown")
 TABLES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm")
 # Endings by which `policy.pdf.yaml` is told from `minutes.2026.yaml` when the file it describes is not there.
 ENDINGS = frozenset(

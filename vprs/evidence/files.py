@@ -15,7 +15,9 @@ from pathlib import Path, PurePosixPath
 from vprs.evidence.faults import Fault
 from vprs.evidence.walk import REMEDY, Listed, Refused, Walk, unreadable
 
-KEPT = (".md", ".markdown", ".yaml", ".yml")  # read again below; small, so their bytes are kept
+YAML = (".yaml", ".yml")
+MARKDOWN = (".md", ".markdown")
+KEPT = (*YAML, *MARKDOWN)  # looked into when all files are known; small, so their bytes are kept
 KEPT_LIMIT = 20_000_000  # bytes
 
 
@@ -93,6 +95,8 @@ def find(files: Files, text: str, described_in: str) -> Found | Fault:
     candidates = tuple(filter(None, ("/".join(parts), "/".join((beside, *parts)) if beside else "")))
     for candidate in candidates:
         known = _known(files, candidate, text)
+        if isinstance(known, Found) and _only_describes(known.path, described_in):
+            return _fault(text, "says what evidence there is and is none itself.", "Name the file that shows it.")
         if known is not None:
             return known
     return _missing(files, text, candidates)
@@ -106,6 +110,12 @@ def _known(files: Files, path: str, text: str) -> Found | Fault | None:
     if path in files.refused:
         return _fault(text, f"is not read: {files.refused[path].message}", files.refused[path].hint)
     return None
+
+
+def _only_describes(path: str, described_in: str) -> bool:
+    """A record cannot be held by the file that states it, nor by another that only states; Markdown is its own text."""
+    folded = path.casefold()
+    return folded.endswith(YAML) or (path == described_in and not folded.endswith(MARKDOWN))
 
 
 def _same_letters(files: Files, path: str) -> str:

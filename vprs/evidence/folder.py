@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from vprs.evidence.batch import Batch, gather
-from vprs.evidence.documents import MARKDOWN, YAML, describe
-from vprs.evidence.files import Files, read_files
+from vprs.evidence.documents import describe
+from vprs.evidence.files import MARKDOWN, YAML, Files, read_files
 from vprs.evidence.names import Names, gather_names
 from vprs.evidence.organisation import FILE as ORGANISATION
 from vprs.evidence.organisation import read_organisation
@@ -68,7 +68,8 @@ def _organisation(folder: Path, files: Files) -> bytes:
     if refused is not None:
         raise InvalidInput([Problem(file=ORGANISATION, message=refused.message, hint=refused.hint)])
     said = f"it is not in {_shown(folder)}, so this is not an evidence folder."
-    hint = "Name the folder that holds it, or begin one with `vprs init`."
+    near = files.near.get(ORGANISATION)
+    hint = f"Rename '{near}'." if near else "Name the folder that holds it, or begin one with `vprs init`."
     raise InvalidInput([Problem(file=ORGANISATION, message=said, hint=hint)])
 
 

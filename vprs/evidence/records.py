@@ -64,8 +64,8 @@ def make_record(item: Item, names: Names, files: Files) -> Made:
     found = _backing(item, files)
     faults = [*typed.faults, *([found] if isinstance(found, Fault) else [])]
     recorded = item.raw.get("sha256")
-    if isinstance(found, Found) and isinstance(recorded, str):
-        faults.extend(filter(None, [check_digest(found, recorded)]))
+    if isinstance(found, Found) and recorded:
+        faults.extend(filter(None, [check_digest(found, str(recorded))]))
     if found is None and recorded and typed.kind:
         faults.append(Fault(("sha256",), "there is no file that it is the digest of.", "Name the file in `file`."))
     described = frozenset({item.tree.file, *([found.path] if isinstance(found, Found) else [])})

@@ -10,9 +10,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from vprs.evidence.batch import WORKBOOK, Batch, gather, is_private
-from vprs.evidence.documents import YAML, kind_of
+from vprs.evidence.documents import kind_of
 from vprs.evidence.faults import Fault
-from vprs.evidence.files import Files, Found, check_digest, find
+from vprs.evidence.files import YAML, Files, Found, check_digest, find
 from vprs.evidence.names import Names
 from vprs.evidence.records import Made, lost_file, rest
 from vprs.evidence.walk import REMEDY, unreadable

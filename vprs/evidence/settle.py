@@ -65,7 +65,7 @@ class _Links:
         blank: list[str] = []
         for name, inner in _references(record.kind):
             value = record.fields.get(name)
-            if value is None:
+            if value is None or (isinstance(value, str) and value in self.ids and value != record.id):
                 continue
             mended = self._value(value, inner, record, f"{name}.{inner}" if inner else name)
             if mended == value:

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import pytest
 
 from tests.packs.built_in import packs, readings, requirements
 from vprs.commands.rules_trials import Tried, try_requirement
-from vprs.model import Outcome
+from vprs.model import Example, Outcome
 from vprs.rulebook.lint import lint_problems
 
-EXAMPLES = [
-    pytest.param(requirement.path, number, id=f"{requirement.path}: {example.name}")
+NUMBERED = [
+    (requirement.path, number, example)
     for _, requirement in requirements()
     for number, example in enumerate(requirement.examples)
 ]
+EXAMPLES = [pytest.param(path, number, id=f"{path}: {example.name}") for path, number, example in NUMBERED]
+MET = [
+    pytest.param(path, example, id=f"{path}: {example.name}")
+    for path, _, example in NUMBERED
+    if example.expect is Outcome.MET
+]
+PAPERS = ("activity", "attestation", "change", "metric", "minute", "plan", "report", "submission")
 PATHS = [requirement.path for _, requirement in requirements()]
 
 
@@ -35,6 +43,16 @@ def test_an_example_comes_to_what_it_says(path: str, number: int) -> None:
     trial = tried(path).trials[number]
     assert trial.problems == ()
     assert trial.outcome is trial.example.expect, trial.why
+
+
+@pytest.mark.parametrize(("path", "example"), MET)
+def test_what_meets_a_requirement_rests_on_every_paper_shown(path: str, example: Example) -> None:
+    """Taking a minute, report or the like out of an example that is met leaves it short of met."""
+    pack, requirement = next(each for each in requirements() if each[1].path == path)
+    for paper in (record for record in example.records if record["kind"] in PAPERS):
+        without = replace(example, records=tuple(record for record in example.records if record is not paper))
+        [trial] = try_requirement(pack, replace(requirement, examples=(without,))).trials
+        assert trial.outcome is not Outcome.MET, paper
 
 
 @pytest.mark.parametrize("path", PATHS)

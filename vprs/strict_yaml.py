@@ -181,14 +181,13 @@ class _Reader:
         self._fault(line, column, said, "Check the quotes, colons and indentation near this line.")
 
     def _build(self, node: yaml.Node, path: Path) -> Any:
-        if len(path) > DEPTH_LIMIT:
-            mark = node.start_mark
-            self._fault(mark.line, mark.column, f"nested deeper than {DEPTH_LIMIT} levels.", "Flatten it.")
-            return None
         line, column = node.start_mark.line, node.start_mark.column
         self.marks[path] = (line + 1 + self.offset, column + 1)
         if isinstance(node, yaml.ScalarNode):
             return _scalar(node)
+        if len(path) >= DEPTH_LIMIT:
+            self._fault(line, column, f"nested deeper than {DEPTH_LIMIT} levels.", "Flatten it.")
+            return None
         if isinstance(node, yaml.SequenceNode):
             return [self._build(item, (*path, index)) for index, item in enumerate(node.value)]
         return self._mapping(node, path)

@@ -75,6 +75,13 @@ def test_a_name_that_its_own_organisation_does_not_know_is_a_fault() -> None:
     ]
 
 
+def test_names_of_lists_that_its_own_organisation_leaves_out_are_known_as_written() -> None:
+    organisation = {"type": "icb", "sites": [{"id": "north"}], "units": [{"id": "ed", "site": "north"}]}
+    workspace = read({**MINUTE, "links": [], "attendees": ["Chair"]}, organisation=organisation)
+    assert (workspace.records[0].fields["body"], workspace.records[0].fields["attendees"]) == ("board", ("Chair",))
+    assert faults({**MINUTE, "sites": ["south"], "links": []}, organisation=organisation)
+
+
 def test_all_faults_are_told_at_the_line_of_the_example() -> None:
     assert faults({"kind": "plann"}, {**STRATEGY, "approved_on": "soon"}, organisation={"tpye": "acute"}) == [
         (

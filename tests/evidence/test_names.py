@@ -79,3 +79,10 @@ def test_a_subject_that_two_lists_know_differently_is_kept_as_written() -> None:
 
 def test_open_names_know_everything_as_written() -> None:
     assert OPEN_NAMES.resolve("role", "Head of Porters") == "Head of Porters"
+
+
+def test_open_names_are_closed_where_a_list_is_given() -> None:
+    names = Names(known={"roles": {"lsms": "lsms"}}, open_names=True)
+    assert names.resolve("role", "Head of Porters") is None
+    assert names.resolve("body", "Board") == "Board"
+    assert names.resolve("role-or-body", "Board") == "Board"

@@ -1,10 +1,13 @@
 """The records of an example in a rule file, typed by the same code as real evidence.
 
 Takes an example as the rulebook read it, gives a `Workspace`. No file is looked for: every record of an example
-counts as held. Faults raise InvalidInput with the rule file's name and the line of the example.
+counts as held. Names are known as written unless the example's own organisation lists names of their sort. Faults
+raise InvalidInput with the rule file's name and the line of the example.
 """
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from vprs.evidence.batch import Batch
 from vprs.evidence.names import gather_names
@@ -21,7 +24,7 @@ UNNAMED = Organisation(name="example", code="", type="other", packs=(), open_nam
 def read_example(example: Example, file: str) -> Workspace:
     """The workspace of one example; InvalidInput with every fault in it."""
     organisation, faults = _organisation(example, file)
-    names = gather_names(organisation)
+    names = replace(gather_names(organisation), open_names=True)
     read = [_record(number, example, names, file) for number in range(1, len(example.records) + 1)]
     faults.extend(fault for _, amiss in read for fault in amiss)
     settled = settle(Batch(records=tuple(record for record, _ in read if record is not None)))

@@ -39,7 +39,7 @@ def fold(text: str) -> str:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Names:
-    """known: list -> folded spelling -> id; open_names: every name is known as it is written."""
+    """known: list -> folded spelling -> id; open_names: names of lists that are not there are known as written."""
 
     known: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     open_names: bool = False
@@ -55,7 +55,7 @@ class Names:
         return text
 
     def _is_open(self, reads: str) -> bool:
-        return self.open_names or (reads in OPTIONAL and LISTS_OF[reads][0] not in self.known)
+        return (self.open_names or reads in OPTIONAL) and any(listed not in self.known for listed in LISTS_OF[reads])
 
     def spellings(self, reads: str) -> tuple[str, ...]:
         """The ids that a field so read may hold, sorted: for messages."""

@@ -47,10 +47,12 @@ def type_organisation(
 ) -> tuple[Organisation, tuple[Fault, ...]]:
     """The organisation in plain values, and every fault; with faults it is not to be used.
 
-    `whole`: name, code, type and packs must be there. Examples of rules may leave them out.
+    `whole`: name, code, type and packs must be there. Examples of rules may leave them out, and whole lists too:
+    then the names of those lists are known as written.
     """
     kind = read_organisation_kind()
-    names, faults = _gather(raw)
+    known, faults = _gather(raw)
+    names = Names(known=known, open_names=not whole)
     plain = {key: value for key, value in raw.items() if key not in LISTS and key != "conventions"}
     required = kind.required if whole else ()
     fields, wrong = type_members(kind.fields, required, plain, names, False, False, FILE)
@@ -90,7 +92,7 @@ def _words(value: Value | None) -> tuple[str, ...]:
     return tuple(str(word) for word in value) if isinstance(value, tuple) else ()
 
 
-def _gather(raw: Mapping[str, Any]) -> tuple[Names, list[Fault]]:
+def _gather(raw: Mapping[str, Any]) -> tuple[dict[str, dict[str, str]], list[Fault]]:
     """Every spelling of every list, before anything that refers to them is typed; one that names two is a fault."""
     known: dict[str, dict[str, str]] = {}
     faults: list[Fault] = []
@@ -104,7 +106,7 @@ def _gather(raw: Mapping[str, Any]) -> tuple[Names, list[Fault]]:
         known[name] = {}
         for index, entry in enumerate(given):
             faults.extend(_spell(name, index, entry, known[name]))
-    return Names(known=known), faults
+    return known, faults
 
 
 def _spell(name: str, index: int, entry: object, known: dict[str, str]) -> list[Fault]:

@@ -17,14 +17,16 @@ EDITS: list[Mapping[str, Any]] = yaml.safe_load(Path(__file__).with_name("edits.
 
 
 @pytest.mark.parametrize("edit", EDITS, ids=[edit["requirement"] for edit in EDITS])
-def test_one_edit_turns_the_outcome(edit: Mapping[str, Any], tmp_path: Path) -> None:
+def test_one_edit_turns_the_outcome_and_no_other(edit: Mapping[str, Any], tmp_path: Path) -> None:
     folder = tmp_path / "northmoor"
     shutil.copytree(NORTHMOOR, folder)
     make_edit(folder, edit)
 
-    before, after = outcomes(assessment())[edit["requirement"]], judge(folder)[edit["requirement"]]
+    before, after = outcomes(assessment()), judge(folder)
 
-    assert (before, after) == (edit["from"], edit["to"])
+    assert (before[edit["requirement"]], after[edit["requirement"]]) == (edit["from"], edit["to"])
+    turned = {name: outcome for name, outcome in after.items() if outcome != before[name]}
+    assert turned == {edit["requirement"]: edit["to"], **edit.get("also", {})}
 
 
 def test_every_requirement_has_its_edit() -> None:

@@ -8,7 +8,7 @@ from datetime import date
 from tests.engine.building import pack, requirement
 from vprs.checks.context import Context, make_context
 from vprs.checks.matching import Scope, match_clause
-from vprs.checks.narrowing import failing, fewest_failed, may_match
+from vprs.checks.narrowing import failing, failing_when_asked, fewest_failed, may_match
 from vprs.dates import Duration, rolling
 from vprs.model import Clause, Matcher, Organisation, Pack, Record, Workspace
 
@@ -60,16 +60,21 @@ def test_the_nearest_is_the_first_that_fails_fewest() -> None:
         context = context_of(*some_records(pick, pick.randrange(1, 40)))
         records = context.records["document"]
         clauses = (clause("doc_type", "is", "strategy"), clause("topics", "all_of", "policy", "strategy"))
-        known = [failing(each, "document", context, population=False) for each in clauses]
-
-        def fails(one: Clause, record: Record, scope: Scope = Scope(context=context)) -> bool:  # noqa: B008
-            return match_clause(one, record, scope, population=False).truth is False
-
-        counts = {record.id: sum(fails(one, record) for one in clauses) for record in records}
-        found = fewest_failed(clauses, known, records, fails)
-        missed = [(count, name) for name, count in counts.items() if count]
-        assert (found and (found[2], found[0].id)) == min(missed, default=None)
-        assert found is None or fails(found[1], found[0])
+        scope = Scope(context=context)
+        asked = [failing_when_asked(each, "document", records, scope, population=False) for each in clauses]
+        again = [failing_when_asked(each, "document", records, scope, population=False) for each in clauses]
+        assert asked == again
+        assert asked[0] == failing(clauses[0], "document", context, population=False)
+        counts = [
+            sum(match_clause(one, record, scope, population=False).truth is False for one in clauses)
+            for record in records
+        ]
+        expected = min(
+            ((count, record.id) for count, record in zip(counts, records, strict=True) if count), default=None
+        )
+        found = fewest_failed(clauses, asked, records)
+        assert (found and (found[2], found[0].id)) == expected
+        assert found is None or match_clause(found[1], found[0], scope, population=False).truth is False
 
 
 def test_only_plain_words_are_known_in_advance() -> None:

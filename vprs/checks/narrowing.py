@@ -6,13 +6,11 @@ are known in advance, the rest is asked record by record; this speeds up and nev
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from vprs.checks.context import Context
 from vprs.checks.horizon import value_at
-from vprs.checks.matching import says_unknown
+from vprs.checks.matching import Scope, match_clause, says_unknown
 from vprs.kinds import FieldSpec
-from vprs.model import Clause, Matcher, Record
+from vprs.model import Clause, Matcher, Record, Ref
 
 PLAIN = frozenset({"text", "word", "choice"})  # compared by Lexicon.word and nothing else
 Bits = int  # bit n stands for the n-th record of the kind
@@ -86,22 +84,41 @@ def may_match(records: tuple[Record, ...], known: list[Bits | None]) -> list[Rec
 
 
 def fewest_failed(
-    clauses: tuple[Clause, ...],
-    known: list[Bits | None],
-    records: tuple[Record, ...],
-    fails: Callable[[Clause, Record], bool],
+    clauses: tuple[Clause, ...], failed: list[Bits], records: tuple[Record, ...]
 ) -> tuple[Record, Clause, int] | None:
     """The first of the records that fail the fewest clauses, but at least one; its first failed clause; how many."""
-    asked = [
-        bits if bits is not None else _bits([n for n, record in enumerate(records) if fails(clause, record)])
-        for clause, bits in zip(clauses, known, strict=True)
-    ]
     counted = [(1 << len(records)) - 1]  # counted[n]: the records that fail n of the clauses so far
-    for failed in asked:
-        counted = [(at & ~failed) | (before & failed) for at, before in zip([*counted, 0], [0, *counted], strict=True)]
+    for bits in failed:
+        counted = [(at & ~bits) | (before & bits) for at, before in zip([*counted, 0], [0, *counted], strict=True)]
     for number, bits in enumerate(counted):
         if number and bits:
             lowest = bits & -bits
-            clause = next(one for one, failed in zip(clauses, asked, strict=True) if failed & lowest)
+            clause = next(one for one, missed in zip(clauses, failed, strict=True) if missed & lowest)
             return records[lowest.bit_length() - 1], clause, number
     return None
+
+
+def failing_when_asked(
+    clause: Clause, kind: str, records: tuple[Record, ...], scope: Scope, *, population: bool
+) -> Bits:
+    """The same as `failing`, found by asking each of these records; remembered where all of the kind are asked."""
+    context = scope.context
+    whole = records is context.records.get(kind) and not _is_paired(clause)
+    key = ("failing", kind, clause, population)
+    if whole and key in context.matches:
+        known: Bits = context.matches[key]
+        return known
+    asked = (match_clause(clause, record, scope, population=population) for record in records)
+    found = _bits([number for number, match in enumerate(asked) if match.truth is False])
+    if whole:
+        context.matches[key] = found
+    return found
+
+
+def _is_paired(clause: Clause) -> bool:
+    """Whether it asks for the other of a pair, so that it is another question every time."""
+    return any(
+        any(isinstance(operand, Ref) and operand.base in ("first", "each") for operand in matcher.operands)
+        or any(_is_paired(inner) for inner in matcher.clauses)
+        for matcher in clause.matchers
+    )

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from vprs.checks.context import Context
 from vprs.checks.horizon import dated, value_at
-from vprs.checks.matching import DOUBTS, Match, Scope, both, match_clause, match_record
-from vprs.checks.narrowing import Bits, failing, fewest_failed, may_match
+from vprs.checks.matching import DOUBTS, Match, Scope, both, match_record
+from vprs.checks.narrowing import Bits, failing, failing_when_asked, fewest_failed, may_match
 from vprs.checks.validity import current, in_window, is_draft, received, young_enough
 from vprs.dates import Period
 from vprs.model import Clause, Lost, Reason, Record, Ref, Selector, Value, Window
@@ -136,15 +136,15 @@ def _nearest(
     selector: Selector, scope: Scope, population: bool, pool: tuple[Record, ...], known: list[Bits | None]
 ) -> Turned | None:
     """Of those that fail the words, the first that fails fewest."""
-
-    def fails(clause: Clause, record: Record) -> bool:
-        return match_clause(clause, record, scope, population=population).truth is False
-
-    found = fewest_failed(selector.where, known, pool, fails)
+    failed = [
+        failing_when_asked(clause, selector.kind, pool, scope, population=population) if bits is None else bits
+        for clause, bits in zip(selector.where, known, strict=True)
+    ]
+    found = fewest_failed(selector.where, failed, pool)
     if found is None:
         return None
-    record, clause, failed = found
-    return Turned(record=record, reason=Reason.MISSING, field=clause.name, failed=failed)
+    record, clause, count = found
+    return Turned(record=record, reason=Reason.MISSING, field=clause.name, failed=count)
 
 
 def _link(clause: Clause, scope: Scope) -> str | None:

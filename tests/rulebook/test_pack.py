@@ -57,6 +57,14 @@ def test_a_pack_is_named_by_its_name_alone(tmp_path: Path, name: str) -> None:
     assert f"there is no pack '{name}'." in problems([tmp_path / "rules"], name)[0]
 
 
+def test_a_folder_that_lacks_pack_yaml_is_told_apart_from_none(tmp_path: Path) -> None:
+    (tmp_path / "rules" / "half" / "plan").mkdir(parents=True)
+    place = f"{tmp_path.as_posix()}/rules"
+    assert problems([tmp_path / "rules"], "half") == [
+        f"{place}/half: this folder is no pack: it holds no pack.yaml. Add pack.yaml, or name another."
+    ]
+
+
 def test_a_folder_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
     write_pack(tmp_path, plan__x=RULE)
     gone = tmp_path / "gone"

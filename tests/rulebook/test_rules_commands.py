@@ -225,6 +225,13 @@ def test_show_finds_a_requirement_by_phase_and_name_alone(capsys: pytest.Capture
     assert out.startswith("vprs-2020/plan/strategy-endorsed: ")
 
 
+def test_show_finds_a_requirement_by_its_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = write_pack(tmp_path, plan__x=SOUND)
+    code, out, _ = told(capsys, "show", folder / "plan" / "x.yaml")
+    assert code == 0
+    assert out.startswith("small/plan/x: A strategy is in date\n")
+
+
 def test_show_offers_the_nearest_requirement(capsys: pytest.CaptureFixture[str]) -> None:
     code, _, err = told(capsys, "show", "vprs-2020/plan/strategy-endorse")
     assert code == 2

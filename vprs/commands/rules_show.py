@@ -26,13 +26,13 @@ WIDTH = 100
 
 def show_lines(name: str, rules: Sequence[Path]) -> Iterator[str]:
     """The lines for a pack (`vprs-2020`, a folder) or a requirement (`vprs-2020/plan/x`, or `plan/x` alone)."""
-    parts = name.removesuffix(".yaml").split("/")
-    if Path(name).is_dir() or len(parts) == 1:
+    parts = Path(name.removesuffix(".yaml")).parts
+    if Path(name).is_dir() or len(parts) < 2:
         for folder in pack_folders([name], rules):
             yield from _pack(*_read(folder))
         return
     wanted = "/".join(parts[-2:])
-    packs = ["/".join(parts[:-2])] if len(parts) > 2 else []
+    packs = [str(Path(*parts[:-2]))] if len(parts) > 2 else []
     found = [(pack, reviews) for pack, reviews in map(_read, pack_folders(packs, rules))]
     shown = [(pack, each, reviews) for pack, reviews in found for each in pack.requirements if _short(each) == wanted]
     if not shown:

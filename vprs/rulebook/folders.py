@@ -5,12 +5,14 @@ Takes folders and names, gives pack folders, or problems that offer the names th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
 from vprs.problem import Problem, nearest
 
 HEAD = "pack.yaml"
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def built_in_folder() -> Path:
@@ -53,6 +55,10 @@ def _no_folder(folder: Path) -> Problem:
 
 def _unknown(folders: Sequence[Path], name: str) -> Problem:
     known = sorted({pack.name for folder in folders for pack in find_packs(folder)})
+    hollow = next((folder / name for folder in folders if _SLUG.fullmatch(name) and (folder / name).is_dir()), None)
+    if hollow is not None:
+        said = "this folder is no pack: it holds no pack.yaml."
+        return Problem(file=f"{shown_folder(hollow.parent)}/{name}", message=said, hint=f"Add {HEAD}, or name another.")
     have = f"The packs there are: {', '.join(known)}." if known else "There are no packs in it."
     searched = ", ".join(shown_folder(folder) for folder in folders)
     hint = " ".join(part for part in (nearest(name, known), have) if part)

@@ -56,7 +56,7 @@ def read_packs(folders: Sequence[Path], names: Sequence[str]) -> tuple[Pack, ...
 
 def read_pack(folder: Path) -> PackReading:
     """One pack folder; its name is the folder's."""
-    name = folder.resolve().name
+    name = folder.name if folder.name not in ("", "..") else folder.resolve().name
     shown = f"{shown_folder(folder.parent)}/{folder.name}" if folder.name else folder.as_posix()
     files, problems = read_files(folder, shown)
     pages = {file.place: Page(tree=file.tree) for file in files if file.tree is not None}

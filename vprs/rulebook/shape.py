@@ -7,30 +7,17 @@ import alone would take a third of an assessment's time). A `oneOf` is settled b
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
-from functools import cache
-from importlib import resources
 from typing import Any
 
 from vprs.problem import nearest
 from vprs.rulebook.page import Page, listed, shown
+from vprs.rulebook.schemas import Schema, named_schema, resolved
 from vprs.strict_yaml import Path
 
-Schema = Mapping[str, Any]
 # How to write a text that is read on (`x-reads`), for one who wrote something else.
 _WRITE = {"duration": "Write P12M, P30D, P2W or P1Y.", "day": "Write 2026-09-30."}
-_FILES = ("forms.json", "pack.json", "requirement.json", "reviews.json")
-_TYPES: Mapping[str, type] = {
-    "string": str,
-    "integer": int,
-    "boolean": bool,
-    "object": dict,
-    "array": list,
-    "null": type(None),
-}
-_ONE_TYPE = {name: (kind,) for name, kind in _TYPES.items()}
 _NOUNS: Mapping[type, str] = {
     str: "text", int: "a whole number", bool: "true or false", dict: "a mapping", list: "a list", type(None): "nothing",
 }  # fmt: skip
@@ -39,53 +26,20 @@ _NOUNS: Mapping[type, str] = {
 def fits(page: Page, path: Path, value: object, schema: str) -> bool:
     """Whether `value` has the shape of `schema` (`requirement.json#/$defs/check`); the faults go to the page."""
     before = len(page.problems)
-    _check(page, path, value, _named(schema))
+    _check(page, path, value, named_schema(schema))
     return len(page.problems) == before
-
-
-@cache
-def _schemas() -> Mapping[str, Schema]:
-    """Every schema and definition by the reference that names it."""
-    folder = resources.files("vprs") / "schema" / "rules"
-    found: dict[str, Schema] = {}
-    for name in _FILES:
-        document = json.loads((folder / name).read_text("utf-8"))
-        found[name] = document
-        found |= {f"{name}#/$defs/{key}": schema for key, schema in document.get("$defs", {}).items()}
-    return found
-
-
-@cache
-def _named(reference: str) -> Schema:
-    return _resolved(_schemas()[reference])
-
-
-def _resolved(schema: Schema) -> Schema:
-    """The schema that a reference leads to, with what stands beside the reference added."""
-    if "$ref" not in schema:
-        return schema
-    target = _named(schema["$ref"])
-    if "unevaluatedProperties" not in schema:
-        return target
-    return {
-        **target,
-        "properties": {**target["properties"], **schema.get("properties", {})},
-        "required": [*target["required"], *schema.get("required", ())],
-        "additionalProperties": schema["unevaluatedProperties"],
-    }
 
 
 def _check(page: Page, path: Path, value: object, schema: Schema) -> None:
     if "$ref" in schema:
-        schema = _named(schema["$ref"])
+        schema = named_schema(schema["$ref"])
     if "oneOf" in schema:
         branch = _branch(page, path, value, schema)
         if branch is not None:
             _check(page, path, value, branch)
         return
-    if type(value) not in _kinds(schema["type"]):
-        kinds = _kinds(schema["type"])
-        _wrong_type(page, path, value, kinds, schema)
+    if type(value) not in schema["kinds"]:
+        _wrong_type(page, path, value, schema["kinds"], schema)
     elif isinstance(value, dict):
         _check_mapping(page, path, value, schema)
     elif isinstance(value, list):
@@ -94,17 +48,12 @@ def _check(page: Page, path: Path, value: object, schema: Schema) -> None:
         _check_scalar(page, path, value, schema)
 
 
-def _kinds(named: str | list[str]) -> tuple[type, ...]:
-    """The types that a schema's `type` names."""
-    return _ONE_TYPE[named] if isinstance(named, str) else tuple(_TYPES[name] for name in named)
-
-
 def _branch(page: Page, path: Path, value: object, schema: Schema) -> Schema | None:
     """The branch of a `oneOf` that the value means: by its type, then by its first required key."""
-    branches = [_resolved(branch) for branch in schema["oneOf"]]
-    fitting = [branch for branch in branches if type(value) in _kinds(branch["type"])]
+    branches = [resolved(branch) for branch in schema["oneOf"]]
+    fitting = [branch for branch in branches if type(value) in branch["kinds"]]
     if not fitting:
-        kinds = tuple(dict.fromkeys(kind for branch in branches for kind in _kinds(branch["type"])))
+        kinds = tuple(dict.fromkeys(kind for branch in branches for kind in branch["kinds"]))
         _wrong_type(page, path, value, kinds, schema)
         return None
     if not isinstance(value, dict) or len(fitting) == 1:
@@ -157,7 +106,7 @@ def _check_mapping(page: Page, path: Path, value: dict[str, Any], schema: Schema
         page.fault(path, "nothing is given.", schema["description"])
     for key in schema.get("required", ()):
         if key not in value:
-            page.missing(path, (key,), f"Add it: {_resolved_description(properties[key])}")
+            page.missing(path, (key,), f"Add it: {_description(properties[key])}")
     for key, item in value.items():
         if key in properties:
             _check(page, (*path, key), item, properties[key])
@@ -171,8 +120,8 @@ def _check_mapping(page: Page, path: Path, value: dict[str, Any], schema: Schema
             _check(page, (*path, key), item, others)
 
 
-def _resolved_description(schema: Schema) -> str:
-    return str(schema.get("description") or _resolved(schema)["description"])
+def _description(schema: Schema) -> str:
+    return str(schema.get("description") or resolved(schema)["description"])
 
 
 def _check_list(page: Page, path: Path, value: list[Any], schema: Schema) -> None:

@@ -1,24 +1,31 @@
 """Makes the Word and PDF files of the worked example, which cannot be written by hand.
 
 Takes a folder and the words beside this file, writes a Word policy, a PDF memorandum and a PDF audit report, each with
-fixed dates inside so that anybody can make them again: `python -m tests.northmoor.make_documents FOLDER`.
+fixed dates inside so that anybody can make them again, and the register of evidence from the rows of a CSV file:
+`python -m tests.northmoor.make_documents FOLDER`.
 """
 
 from __future__ import annotations
 
+import csv
 import io
+import re
 import sys
 import textwrap
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from docx import Document
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.northmoor.archives import stilled
 
 WORDS = Path(__file__).with_name("words")
 APPROVED = datetime(2025, 1, 15, 9, 0, tzinfo=UTC)
+FILLED_IN = datetime(2026, 9, 29, 16, 0, tzinfo=UTC)
+BRITISH = re.compile(r"\d\d/\d\d/\d{4}")
 WIDTH = 88  # characters to a line of the PDF
 PAGE = (
     b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
@@ -27,10 +34,38 @@ PAGE = (
 
 
 def make(folder: Path) -> None:
-    """Writes security-policy.docx, police-memorandum.pdf and internal-audit-2026.pdf into `folder`."""
+    """Writes evidence-register.xlsx into `folder`, and into its `documents` a Word file and two PDF files."""
+    (folder / "evidence-register.xlsx").write_bytes(register())
+    folder = folder / "documents"
     (folder / "security-policy.docx").write_bytes(word(paragraphs("security-policy")))
     for name in ("police-memorandum", "internal-audit-2026"):
         (folder / f"{name}.pdf").write_bytes(pdf(paragraphs(name)))
+
+
+def register() -> bytes:
+    """The workbook that people fill in by hand: dates are date cells, everything else is text."""
+    book = Workbook()
+    book.properties.created = book.properties.modified = FILLED_IN.replace(tzinfo=None)  # as openpyxl writes it
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    sheet.title = "Evidence register"
+    with (WORDS / "evidence-register.csv").open(encoding="utf-8", newline="") as rows:
+        for row in csv.reader(rows):
+            sheet.append([dated(cell) for cell in row])
+    for column in sheet.iter_cols(min_row=2):
+        for cell in column:
+            cell.number_format = "dd/mm/yyyy" if isinstance(cell.value, date) else "General"
+    sheet.freeze_panes = "B2"
+    out = io.BytesIO()
+    book.save(out)
+    return stilled(out.getvalue(), FILLED_IN)
+
+
+def dated(cell: str) -> str | date | None:
+    if BRITISH.fullmatch(cell):
+        day, month, year = (int(part) for part in cell.split("/"))
+        return date(year, month, day)
+    return cell or None
 
 
 def paragraphs(name: str) -> tuple[str, ...]:

@@ -34,7 +34,7 @@ def test_every_file_is_described() -> None:
 
 
 def test_there_are_more_than_sixty_items_of_all_eighteen_kinds() -> None:
-    items = [record for record in workspace().records if not record.row]
+    items = [record for record in workspace().records if not (record.row and record.file.startswith("registers/"))]
     assert len(items) >= 60
     assert len({record.kind for record in workspace().records}) == 18
 
@@ -44,7 +44,7 @@ def test_every_item_rests_on_a_file() -> None:
 
 
 def test_the_registers_hold_what_their_exports_hold() -> None:
-    rows = Counter(record.kind for record in workspace().records if record.row)
+    rows = Counter(record.kind for record in workspace().records if record.file.startswith("registers/") and record.row)
     assert rows == {"incident": 1180, "response": 1714, "training": 2018}
     assert len((NORTHMOOR / "registers/incidents.csv").read_text("utf-8").splitlines()) == 5 + 1489 + 1
 
@@ -116,10 +116,12 @@ def test_the_registers_are_made_again_alike(tmp_path: Path) -> None:
 
 
 def test_the_word_and_pdf_files_are_made_again_alike(tmp_path: Path) -> None:
+    (tmp_path / "documents").mkdir()
     make_documents.make(tmp_path)
-    for name in ("police-memorandum.pdf", "internal-audit-2026.pdf"):
-        assert (tmp_path / name).read_bytes() == (NORTHMOOR / "documents" / name).read_bytes()
-    assert words_of(tmp_path / "security-policy.docx") == words_of(NORTHMOOR / "documents/security-policy.docx")
+    for name in ("documents/police-memorandum.pdf", "documents/internal-audit-2026.pdf"):
+        assert (tmp_path / name).read_bytes() == (NORTHMOOR / name).read_bytes()
+    for name in ("documents/security-policy.docx", "evidence-register.xlsx"):
+        assert words_of(tmp_path / name) == words_of(NORTHMOOR / name)
 
 
 def test_no_person_place_or_number_of_anybody_is_in_it() -> None:
@@ -137,5 +139,5 @@ def words_of(file: Path) -> str:
     if file.suffix == ".docx":
         return "\n".join(paragraph.text for paragraph in Document(str(file)).paragraphs)
     if file.suffix == ".xlsx":
-        return "\n".join(str(cell) for row in load_workbook(file)["Matrix"].values for cell in row)
+        return "\n".join(str(cell) for row in load_workbook(file).worksheets[0].values for cell in row)
     return file.read_text("utf-8")

@@ -1,5 +1,6 @@
 import dataclasses
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -106,8 +107,8 @@ def test_riddor_is_told_as_yes_no_pending_and_not_given() -> None:
         in told
     )
     assert (
-        "1 incident with more than seven days of absence recorded and RIDDOR not recorded as yes: to be looked at one by one."
-        in told
+        "1 incident with more than seven days of absence recorded and RIDDOR not recorded as yes: to be looked at one "
+        "by one." in told
     )
 
 
@@ -136,8 +137,8 @@ def test_a_complete_register_without_incidents_is_a_true_nought() -> None:
 @pytest.mark.parametrize(
     "change", [{"complete": False}, {"declared_by": ""}, {"as_at": a_day("2026-09-29")}, {"covers_kind": "training"}]
 )
-def test_a_register_is_complete_only_when_declared_and_drawn_after_the_period(change: dict[str, object]) -> None:
-    fields = {
+def test_a_register_is_complete_only_when_declared_and_drawn_after_the_period(change: dict[str, Any]) -> None:
+    fields: dict[str, Any] = {
         "register_type": "incidents",
         "covers_kind": "incident",
         "complete": True,
@@ -173,7 +174,7 @@ def test_training_holds_to_the_day_it_expires(expires: str, in_date: int) -> Non
 
 
 def test_a_person_with_a_lapsed_and_a_renewed_record_counts_once_and_in_date() -> None:
-    common = {"course": "crt", "person": "p", "required": True, "row": True}
+    common: dict[str, Any] = {"course": "crt", "person": "p", "required": True, "row": True}
     old = record("a", "training", completed_on=a_day("2020-01-01"), expires=a_day("2023-01-01"), **common)
     new = record("b", "training", completed_on=a_day("2025-01-01"), expires=a_day("2028-01-01"), **common)
     course = training(building.assessment(records=(old, new)))[0]

@@ -73,7 +73,8 @@ def test_page_one_names_who_when_and_by_which_rules() -> None:
 def test_a_verified_pack_says_who_compared_it_and_when() -> None:
     rows = dict(table(statement_paper(building.perfect()), "What was assessed"))
     assert rows["Rules: vprs-2020"].endswith(
-        "Verified: every file was compared with the official text by Local Security Management Specialist on 2026-09-01."
+        "Verified: every file was compared with the official text by Local Security Management Specialist on "
+        "2026-09-01."
     )
 
 
@@ -226,8 +227,8 @@ def test_limits_say_what_is_stated_attested_unknown_lost_and_what_engines_agree_
     )
     lines = words(statement_paper(trust)).splitlines()
     assert (
-        "vprs-2020: of the records that answers of yes rest on, 4% are stated (no file in the folder backs them) and 2% "
-        "are attested (a person's word)."
+        "vprs-2020: of the records that answers of yes rest on, 4% are stated (no file in the folder backs them) and "
+        "2% are attested (a person's word)."
     ) in lines
     assert building.NOTE in lines
     assert "Of 36 checks, 1 could not be answered either way; none of them counts as a pass." in lines

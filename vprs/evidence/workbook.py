@@ -113,7 +113,7 @@ def _rows(sheet: XlsxSheet, headings: _Headings) -> Iterator[tuple[int, Sequence
     width = max((*headings.fields, *headings.unknown)) + 1
     for number, cells in enumerate(islice(sheet.rows(width), headings.row, None), start=headings.row + 1):
         if any(cell.strip() for cell in cells):
-            yield number, cells
+            yield number, [*cells, *[""] * (width - len(cells))]
 
 
 def _read_row(file: str, number: int, cells: Sequence[str], headings: _Headings, names: Names) -> Batch:

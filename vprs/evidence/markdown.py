@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from vprs.problem import Problem
 from vprs.strict_yaml import Tree, read_tree
@@ -34,23 +34,36 @@ def read_page(text: str, file: str) -> Page:
     """The front matter and the headings of one Markdown text."""
     if not text.startswith("---"):
         return Page(tree=None)
-    tokens = _reader().parse(text)
+    reader, links = _reader(), dict[str, Any]()
+    tokens = reader.parse(text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd"), links)
     if not tokens or tokens[0].type != "front_matter":
         return _without_front_matter(text, file)
     tree, problems = read_tree(tokens[0].content, file, first_line=2)
     headings = (
-        _words(tokens[place + 1].children or []) for place, token in enumerate(tokens) if token.type == "heading_open"
+        _words(_inline(reader, tokens[place + 1].content, links))
+        for place, token in enumerate(tokens)
+        if token.type == "heading_open"
     )
     return Page(tree=tree, headings=tuple(filter(None, headings)), problems=problems)
 
 
 @cache
 def _reader() -> MarkdownIt:
-    """Built once, and only where there is Markdown to read."""
+    """Built once, and only where there is Markdown to read. Of the text within blocks only headings matter here,
+    so the rules that read all of it are left out, and the line ends are made alike before.
+    """
     from markdown_it import MarkdownIt
     from mdit_py_plugins.front_matter import front_matter_plugin
 
-    return MarkdownIt("commonmark", {"html": False}).use(front_matter_plugin)
+    reader = MarkdownIt("commonmark", {"html": False}).use(front_matter_plugin)
+    reader.core.ruler.disable(["normalize", "inline"])
+    return reader
+
+
+def _inline(reader: MarkdownIt, text: str, links: dict[str, Any]) -> list[Token]:
+    children: list[Token] = []
+    reader.inline.parse(text, reader, links, children)
+    return children
 
 
 def _words(children: list[Token]) -> str:

@@ -24,8 +24,8 @@ Path = tuple[str | int, ...]
 _INTEGER = re.compile(r"0|-?[1-9][0-9]{0,17}")
 # What may be an anchor, alias, tag, directive, tab or second document. A text without any of it and too short to nest
 # deeply is composed at once; any other is first read event by event, which tells what is wrong but takes twice as long.
-_SUSPECT = re.compile(r"[&*!%\t]|^(?:---|\.\.\.)", re.MULTILINE)
-_NESTING = re.compile(r"[\[{\n]|[-?] ")
+_SUSPECT = ("&", "*", "!", "\n%", "\t", "---", "...")
+_NESTING = ("[", "{", "\n", "- ", "? ")
 _PLAIN_NESTING = 1000
 _PLAIN = {"true": True, "false": False, "null": None, "~": None, "": None}
 
@@ -215,7 +215,9 @@ class _Reader:
 
 def _is_plain(text: str) -> bool:
     """Whether the text can be composed at once: nothing in it that must be refused, and no deep nesting."""
-    return LOADER is not yaml.SafeLoader and not _SUSPECT.search(text) and len(_NESTING.findall(text)) < _PLAIN_NESTING
+    if LOADER is yaml.SafeLoader or text.startswith("%") or any(mark in text for mark in _SUSPECT):
+        return False
+    return sum(map(text.count, _NESTING)) < _PLAIN_NESTING
 
 
 def _place(event: yaml.Event) -> tuple[int, int]:

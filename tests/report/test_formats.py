@@ -163,6 +163,7 @@ def test_word_packages_have_fixed_times_and_no_stray_picture() -> None:
         assert package.namelist()[0] == "[Content_Types].xml"
         assert not [name for name in package.namelist() if "thumbnail" in name]
         assert b"thumbnail" not in package.read("_rels/.rels")
+        assert b"<Application>vprs</Application>" in package.read("docProps/app.xml")
 
 
 def test_a_word_statement_leaves_the_signature_boxes_empty() -> None:

@@ -21,6 +21,10 @@ from vprs.report.word_body import body_xml, run_xml
 from vprs.report.word_styles import give_styles
 
 _BODY_START = b"<w:body>"
+_APPLICATION = (  # the template's own says that another program wrote it, on one page
+    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Properties xmlns="http://schemas.openxmlformats.org/'
+    b'officeDocument/2006/extended-properties"><Application>vprs</Application></Properties>'
+)
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can hold, and the same on every machine
 _TWIPS_PER_MM = 56.6929
 _MARGIN_MM = 17
@@ -90,6 +94,8 @@ def _assemble(buffer: io.BytesIO, body: bytes) -> bytes:
             content = source.read(name)
             if name == "word/document.xml":
                 content = content.replace(_BODY_START, _BODY_START + body, 1)
+            elif name == "docProps/app.xml":
+                content = _APPLICATION
             entry = zipfile.ZipInfo(name, _EPOCH)
             entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, 0, 0
             fixed.writestr(entry, content)

@@ -120,7 +120,7 @@ def _regulators(assessment: Assessment) -> Iterator[Block]:
             caption="Returns and notices sent to regulators, commissioners and others in the period or since",
             headings=("What", "To", "Sent on", "Receipt", "Where"),
             rows=tuple(_submission_row(assessment, record) for _, record in sorted(sent, key=lambda pair: pair[0])),
-            widths=(30, 24, 14, 14, 18),
+            widths=(28, 22, 13, 14, 23),
         )
     else:
         yield paragraph(f"Contact with a regulator in the period or since: {NOT_RECORDED}.")

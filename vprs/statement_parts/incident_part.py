@@ -138,7 +138,7 @@ def _measures(assessment: Assessment) -> Iterator[Block]:
         caption="Staff survey and other measures, the latest and the one before",
         headings=("Measure", "Latest", "Period ends", "Before", "Period ended", "Where"),
         rows=tuple(_measure_row(each) for each in found),
-        widths=(30, 13, 14, 13, 14, 16),
+        widths=(30, 11, 14, 11, 14, 20),
         numbers=frozenset((1, 3)),
     )
 

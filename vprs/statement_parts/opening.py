@@ -96,7 +96,7 @@ def _route(assessment: Assessment) -> Iterator[Block]:
         caption="Route: reports of this period or since, and who received them",
         headings=("Report", "Reported on", "Received by", "On", "Minute", "Where"),
         rows=tuple(rows),
-        widths=(28, 13, 20, 13, 12, 14),
+        widths=(25, 12, 18, 12, 13, 20),
     )
 
 

@@ -107,7 +107,7 @@ def _actions(assessment: Assessment) -> Iterator[Block]:
     next_end = period_after(assessment.period).end
     recorded = recorded_actions(assessment)
     yield paragraph(
-        f"The next statement is taken to be the one for the period that ends on {in_words(next_end)}.", style="note"
+        f"The next statement is taken to be the one for the period that ends on {in_words(next_end)}.", style="intro"
     )
     groups = (
         (

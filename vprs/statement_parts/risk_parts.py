@@ -84,7 +84,7 @@ def _equality(assessment: Assessment) -> Iterator[Block]:
         caption="Equality assessments in this folder",
         headings=("Assessment", "Of version", "Assessed on", "Review date", "Where"),
         rows=tuple(_equality_row(assessment, record) for record in sorted(found, key=lambda record: record.id)),
-        widths=(38, 12, 16, 16, 18),
+        widths=(34, 11, 14, 17, 24),
     )
     yield paragraph(
         "That an assessment is here does not show that its findings were acted on. Incidents are not split by "

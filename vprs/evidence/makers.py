@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from vprs.evidence.cells import Answer, CellFault, Faults, Wrong, condition_reader, fault_at, field_reader
-from vprs.evidence.sidecar import Making, RegisterSidecar
+from vprs.evidence.makings import Making
+from vprs.evidence.sidecar import RegisterSidecar
 from vprs.evidence.tables import Table
 from vprs.evidence.typed import Names
 from vprs.model import Value

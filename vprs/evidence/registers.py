@@ -8,13 +8,11 @@ message repeats what a person wrote into it.
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from vprs.evidence.batch import Batch
 from vprs.evidence.cells import CellFault, Faults, fault_at
+from vprs.evidence.gathering import Gathering, Row
 from vprs.evidence.makers import Maker, column_of, prepare
 from vprs.evidence.privacy import identifies_person
 from vprs.evidence.sidecar import RegisterSidecar, kinds_named, read_sidecar
@@ -23,9 +21,6 @@ from vprs.evidence.typed import Names, fold
 from vprs.model import Lost, Record, Value
 from vprs.problem import InvalidInput, Problem, nearest
 from vprs.strict_yaml import Tree
-
-TOLD = 20  # problems of one sort in one file that are told one by one
-COUNTED = 1_000  # lost rows that are kept one by one
 
 
 def read_register(path: str, content: bytes, sidecar: Tree, names: Names) -> Batch:
@@ -85,83 +80,8 @@ def _refuse_people(table: Table, spec: RegisterSidecar) -> Iterator[Problem]:
             yield Problem(file=table.file, line=table.header_row, where=heading, message=said, hint=hint)
 
 
-class Row(NamedTuple):
-    """number: as the spreadsheet shows it; unnamed: the cell that says which item it belongs to is blank."""
-
-    number: int
-    cells: Sequence[str]
-    unnamed: bool = False
-
-
-@dataclass(kw_only=True, slots=True)
-class _Reading:
-    """What has been read of one file so far. Internal: built, used and dropped in _read_rows."""
-
-    file: str
-    digest: str
-    records: list[Record] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    sorts: Counter[tuple[str, str]] = field(default_factory=Counter)
-    first_untold: dict[tuple[str, str], int] = field(default_factory=dict)
-    lost: Counter[str] = field(default_factory=Counter)
-    lost_rows: list[Lost] = field(default_factory=list)
-    read: int = 0
-
-    def keep_all(self, row: Row, made: Sequence[tuple[Maker, dict[str, Value]]]) -> None:
-        """The records of one row; the first is what the others link to."""
-        self.read += 1
-        first = ""
-        for maker, fields in made:
-            name = str(fields.pop("id", "")) or f"{self.file}#{row.number}{maker.suffix}"
-            first = first or name
-            if maker.link is not None:
-                fields[maker.link] = first
-            self.records.append(
-                Record(
-                    id=name,
-                    kind=maker.kind,
-                    fields=fields,
-                    file=self.file,
-                    line=row.number,
-                    rests_on=self.file,
-                    sha256=self.digest,
-                    held=True,
-                    row=True,
-                )
-            )
-
-    def leave_out(self, row: Row, makers: Sequence[Maker], faults: Sequence[CellFault]) -> None:
-        """No record of the row is made; each that it might have made stays in mind."""
-        for fault in faults:
-            self._tell(row, fault)
-        for maker in makers:
-            self._lose(maker.kind, row)
-
-    def _tell(self, row: Row, fault: CellFault) -> None:
-        sort = (fault.where, fault.sort)
-        self.sorts[sort] += 1
-        if self.sorts[sort] <= TOLD:
-            self.problems.append(
-                Problem(file=self.file, line=row.number, where=fault.where, message=fault.message, hint=fault.hint)
-            )
-        else:
-            self.first_untold.setdefault(sort, row.number)
-
-    def _lose(self, kind: str, row: Row) -> None:
-        self.lost[kind] += 1
-        if self.lost[kind] <= COUNTED + 1:
-            many = self.lost[kind] > COUNTED
-            self.lost_rows.append(Lost(kind=kind, file=self.file, line=row.number, many=many))
-
-    def folded(self) -> Iterator[Problem]:
-        for (where, sort), first in self.first_untold.items():
-            rest = self.sorts[(where, sort)] - TOLD
-            said = f"{rest:,} more row{'' if rest == 1 else 's'} from here on: {sort}"
-            yield Problem(file=self.file, line=first, where=where, message=said)
-
-
 def _read_rows(table: Table, spec: RegisterSidecar, names: Names, digest: str) -> Batch:
-    reading = _Reading(file=table.file, digest=digest)
+    reading = Gathering(file=table.file, digest=digest)
     makers = prepare(table, spec, names)
     for row in _items(table, spec, makers[0].dated_at):
         _read_row(reading, row, makers, len(table.headings))
@@ -190,7 +110,7 @@ def _items(table: Table, spec: RegisterSidecar, dated_at: int | None) -> Iterato
         yield Row(number, cells, unnamed=not key)
 
 
-def _read_row(reading: _Reading, row: Row, makers: Sequence[Maker], width: int) -> None:
+def _read_row(reading: Gathering, row: Row, makers: Sequence[Maker], width: int) -> None:
     """Makes all records of the row, or none of them."""
     if row.unnamed or len(row.cells) > width:
         faults = tuple(_row_faults(row, width))

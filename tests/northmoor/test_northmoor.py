@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 
 from tests.northmoor import make_documents, make_registers
 from tests.northmoor.judging import NORTHMOOR, assessment, outcomes, workspace
-from vprs.model import Outcome
+from vprs.model import Outcome, Reason
 
 KEPT = Path(__file__).with_name("outcomes.yaml")
 README_ROW = re.compile(r"^\| ((?:not |partly )?(?:met|assessed|applicable)) \| (\d+) \| (.*) \|$", re.MULTILINE)
@@ -80,6 +80,16 @@ def test_every_outcome_is_there_and_most_are_met() -> None:
     count = Counter(outcomes(assessment()).values())
     assert set(count) == set(Outcome)
     assert count["met"] > len(assessment().findings) / 2
+
+
+def test_the_policy_is_out_of_date_although_its_successor_is_a_draft() -> None:
+    finding = next(each for each in assessment().findings if each.requirement.slug == "policy-in-force")
+    asked = {observation.check: observation for observation in finding.observations}
+    assert asked["policy-in-date"].reason is Reason.EXPIRED
+    assert asked["policy-in-date"].because == (
+        "0 found, at least 1 needed: Violence and abuse prevention policy (documents/violence-prevention-policy.md:2) "
+        "passed its review date, 9 September 2026."
+    )
 
 
 def test_a_judgement_that_disagrees_stands_beside_its_finding() -> None:

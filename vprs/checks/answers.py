@@ -62,7 +62,7 @@ def doubt_words(found: Selection) -> str:
 
 def failed(found: Selection) -> Turned | None:
     """The latest record of the words asked that fails something else; outside the window is as good as absent."""
-    return next((item for item in found.turned if item.reason is not Reason.MISSING), None)
+    return next((item for item in reversed(found.turned) if item.reason is not Reason.MISSING), None)
 
 
 def absence(selector: Selector, found: Selection, scope: Scope, *, value: str, needed: str) -> Reply:
@@ -101,7 +101,7 @@ def _fault(turned: Turned, record: Record, scope: Scope) -> str:
 
 
 def _nearest(found: Selection) -> str:
-    outside = next((item for item in found.turned if item.reason is Reason.MISSING), None)
+    outside = next((item for item in reversed(found.turned) if item.reason is Reason.MISSING), None)
     if outside is not None:
         return f" The nearest, {named(outside.record)}, is dated outside the window asked."
     if found.nearest is None:

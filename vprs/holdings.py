@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from vprs.checks.horizon import as_it_stood, value_at
 from vprs.dates import Span, day
 from vprs.kinds import read_kinds
 from vprs.model import Answer, Assessment, Finding, Record, Value
@@ -42,23 +43,16 @@ class Recorded:
 
 
 def known(assessment: Assessment, kind: str) -> Iterator[Record]:
-    """The records of a kind that as_of knows: those not dated after it, in the order of the folder."""
-    dated_by = read_kinds()[kind].dated_by
+    """The records of a kind as they stood on as_of, in the order of the folder: what is dated later is not there."""
+    spec = read_kinds()[kind]
     for record in assessment.workspace.records:
-        if record.kind == kind and not _later(record, dated_by, assessment):
-            yield record
-
-
-def _later(record: Record, dated_by: str, assessment: Assessment) -> bool:
-    when = date_of(record, dated_by)
-    return when is not None and when.first > assessment.as_of
+        if record.kind == kind and (stood := as_it_stood(record, spec, assessment.as_of)) is not None:
+            yield stood
 
 
 def date_of(record: Record, dated_by: str) -> Span | None:
     """The date at a dotted path (`period.end`), or None where it is not given."""
-    value: object = record.fields
-    for part in dated_by.split("."):
-        value = value.get(part) if hasattr(value, "get") else None
+    value = value_at(record.fields, tuple(dated_by.split(".")))
     return value if isinstance(value, Span) else None
 
 
@@ -162,23 +156,18 @@ def _recorded(assessment: Assessment, record: Record) -> Recorded:
 
 
 def _state(assessment: Assessment, record: Record) -> str:
-    status, closed, due = text(record, "status"), span(record, "closed_on"), span(record, "due")
+    status, due = text(record, "status"), span(record, "due")
     if status in ("cancelled", "closed"):
         return status
-    if closed and closed.first <= assessment.as_of:
+    if "closed_on" in record.fields:
         return "closed"
     return "overdue" if due and due.last < assessment.as_of else "open"
 
 
 def open_risks(assessment: Assessment) -> tuple[Record, ...]:
     """The risks that stand on as_of: raised by then and not closed by then."""
-    found = [record for record in known(assessment, "risk") if not _closed(assessment, record)]
+    found = [record for record in known(assessment, "risk") if "closed_on" not in record.fields]
     return tuple(sorted(found, key=lambda record: record.id))
-
-
-def _closed(assessment: Assessment, record: Record) -> bool:
-    closed = span(record, "closed_on")
-    return closed is not None and closed.first <= assessment.as_of
 
 
 def number(value: Value | None) -> str:

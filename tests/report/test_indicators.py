@@ -240,3 +240,24 @@ def test_a_period_that_is_not_whole_months_is_compared_by_days() -> None:
     assert whole_months(period) == 0
     assert period_before(period) == Period(date(2026, 9, 1), date(2026, 9, 10))
     assert period_after(period) == Period(date(2026, 9, 21), date(2026, 9, 30))
+
+
+@pytest.mark.parametrize(("closed", "standing"), [("2026-10-20", 0), ("2026-10-21", 1)])
+def test_a_risk_closed_after_the_day_of_judgement_still_stands(closed: str, standing: int) -> None:
+    risk = record("R", "risk", title="Lone working", raised_on=a_day("2026-01-01"), closed_on=a_day(closed))
+    told = words(statement_paper(building.assessment(records=(risk,))))
+    assert ("1 risk is open on 20 October 2026" in told) is bool(standing)
+
+
+@pytest.mark.parametrize(("received", "seen"), [("2026-10-20", True), ("2026-10-21", False)])
+def test_a_receipt_dated_after_the_day_of_judgement_has_not_happened(received: str, seen: bool) -> None:
+    report = record(
+        "P",
+        "report",
+        title="Trend report",
+        report_type="trend",
+        reported_on=a_day("2026-09-01"),
+        received_by=({"body": "board", "date": a_day(received), "minute": "m"},),
+    )
+    told = words(statement_paper(building.assessment(records=(report,))))
+    assert ("Route: reports of this period or since" in told) is seen

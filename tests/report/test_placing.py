@@ -132,3 +132,21 @@ def test_a_link_in_place_of_an_output_is_replaced_and_what_it_points_to_is_left(
     write_outputs(building.assessment(), out, ["md"])
     assert elsewhere.read_text() == "keep me"
     assert not (out / "gap-analysis.md").is_symlink()
+
+
+def test_a_folder_that_cannot_be_written_is_told_as_such(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = Path.open
+
+    def full(self: Path, mode: str = "r", *rest: object, **named: object) -> object:
+        if mode == "xb":
+            raise OSError(28, "No space left on device", str(self))
+        return real(self, mode, *rest, **named)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(Path, "open", full)
+    with pytest.raises(InvalidInput) as caught:
+        place_together({"a.md": b"new"}, tmp_path)
+    assert str(caught.value) == (
+        f"{tmp_path.as_posix()}: The folder cannot be written: no space left on device. Mend that, or name another "
+        "folder with --out."
+    )
+    assert names(tmp_path) == []

@@ -20,10 +20,8 @@ def place_together(outputs: Mapping[str, bytes], folder: Path) -> tuple[Path, ..
     _refuse_locked(places)
     try:
         for place in places:
-            _write(_beside(place, "new"), outputs[place.name])
+            _write(_beside(place, "new"), outputs[place.name], place)
         _swap(places)
-    except OSError as fault:
-        raise InvalidInput([_problem(Path(fault.filename or folder), fault)]) from fault
     finally:
         for place in places:
             _beside(place, "new").unlink(missing_ok=True)
@@ -52,27 +50,33 @@ def _refuse_locked(places: list[Path]) -> None:
         raise InvalidInput(problems)
 
 
-def _write(place: Path, content: bytes) -> None:
-    place.unlink(missing_ok=True)  # what an interrupted run left, or a link that somebody put there
-    with place.open("xb") as file:
-        file.write(content)
+def _write(temporary: Path, content: bytes, place: Path) -> None:
+    try:
+        temporary.unlink(missing_ok=True)  # what an interrupted run left, or a link that somebody put there
+        with temporary.open("xb") as file:
+            file.write(content)
+    except OSError as fault:
+        message = f"The folder cannot be written: {_why(fault)}."
+        hint = "Mend that, or name another folder with --out."
+        raise InvalidInput([Problem(file=place.parent.as_posix(), message=message, hint=hint)]) from fault
 
 
 def _swap(places: list[Path]) -> None:
     """Old files aside, new ones in; on any fault everything is put back as it was."""
     done: list[Path] = []
+    place = places[0] if places else Path()
     try:
         for place in places:
             if place.exists():
                 place.replace(_beside(place, "old"))
             done.append(place)
             _beside(place, "new").replace(place)
-    except OSError:
-        for place in done:
-            _put_back(place)
-        raise
-    for place in places:
-        _beside(place, "old").unlink(missing_ok=True)
+    except OSError as fault:
+        for each in done:
+            _put_back(each)
+        raise InvalidInput([_problem(place, fault)]) from fault
+    for each in places:
+        _beside(each, "old").unlink(missing_ok=True)
 
 
 def _put_back(place: Path) -> None:
@@ -102,4 +106,4 @@ def _why(fault: OSError) -> str:
         return "a file of that name is in the way"
     if isinstance(fault, IsADirectoryError):
         return "a folder of that name is in the way"
-    return (fault.strerror or "the system refuses").lower()
+    return (fault.strerror or "the system refuses").lower().rstrip(".")

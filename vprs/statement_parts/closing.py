@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vprs.model import Answer, Assessment, Lost, Opinion
+from vprs.model import Answer, Assessment, Lost, Opinion, Workspace
 from vprs.paper import Block, Bullets, Heading, Line, SignOff, line, paragraph, plain, strong
 from vprs.phrases import in_words, lower_first, many, outcome_word, period_in_words, role_name
 from vprs.standing import SELF_ASSESSMENT, verified_sentence
@@ -46,10 +46,15 @@ def _limits(assessment: Assessment) -> Iterator[Line]:
         yield plain(_shares(opinion))
     yield plain(_unknown(assessment))
     yield plain(assessment.engine.note)
-    workspace = assessment.workspace
-    yield plain(
+    yield plain(_faults(assessment.workspace))
+
+
+def _faults(workspace: Workspace) -> str:
+    if not (workspace.problems or workspace.lost or workspace.undescribed):
+        return "Every file in the folder is described and was read without a problem."
+    return (
         f"{many(len(workspace.problems), 'problem')} in the evidence, {many(len(workspace.lost), 'lost item')}, "
-        f"{many(len(workspace.undescribed), 'file')} that no record describes. The gap analysis lists them."
+        f"{many(len(workspace.undescribed), 'file')} that no record describes: the gap analysis lists them."
     )
 
 

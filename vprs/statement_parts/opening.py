@@ -105,7 +105,7 @@ def _receipts(assessment: Assessment, record: Record) -> Iterator[tuple[Cell, ..
     reported = short(when) if when else NOT_RECORDED
     received = record.fields.get("received_by")
     for entry in received if isinstance(received, tuple) else ():
-        if isinstance(entry, Mapping) and not _after(entry.get("date"), assessment):
+        if isinstance(entry, Mapping):
             body, on, minute = (entry.get(name) for name in ("body", "date", "minute"))
             yield (
                 cell(title_of(record)),
@@ -115,10 +115,6 @@ def _receipts(assessment: Assessment, record: Record) -> Iterator[tuple[Cell, ..
                 cell(str(minute) if minute else "no minute: not received"),
                 place(record.place),
             )
-
-
-def _after(when: object, assessment: Assessment) -> bool:
-    return isinstance(when, Span) and when.first > assessment.as_of
 
 
 def _decision(assessment: Assessment) -> Iterator[Block]:

@@ -196,6 +196,20 @@ def test_words_apply_to_the_second_record_too() -> None:
     assert response.fields["by"] == "lsms"
 
 
+def test_words_apply_to_each_of_several_in_a_cell() -> None:
+    sidecar = (
+        "kind: activity\nregister_type: activities\nvalues: {sites: {NGH: north, SGH: south}}\n"
+        "columns: {When: date, Where: sites}\n"
+    )
+    assert only(read("When,Where\n2026-05-01,ngh; SGH\n", sidecar)).fields["sites"] == ("north", "south")
+
+
+@pytest.mark.parametrize(("said", "kinds"), [("true", 2), ("false", 1), ("[true, false]", 2), ("Yes", 2), ("No", 1)])
+def test_true_under_when_is_yes(said: str, kinds: int) -> None:
+    sidecar = INCIDENTS + f"also: {{kind: response, when: {{A: {said}}}, set: {{response_type: support}}}}\n"
+    assert len(rows_of(read("Incident date,Category,A\n2026-05-01,,Yes\n", sidecar))) == kinds
+
+
 def test_a_workbook_reads_as_its_export_does() -> None:
     from datetime import date, datetime
 

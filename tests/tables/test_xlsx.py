@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 
 from tests.tables.reading import workbook
-from vprs.evidence.xlsx_package import shows_date
+from vprs.evidence.xlsx_parts import shows_date
 from vprs.evidence.xlsx_rows import UNCALCULATED, read_xlsx
 from vprs.problem import InvalidInput
 

@@ -126,6 +126,8 @@ def _raw(feed: Feed, parts: Sequence[str], words: WordMap | None) -> object:
         text = _CLOCK.sub("", parts[0].strip())
     else:
         text = " ".join(part.strip() for part in parts if part.strip())
+    if words and feed.spec.many and ";" in text:
+        return [words.translate(part) for part in text.split(";")]
     return words.translate(text) if words else text
 
 

@@ -122,7 +122,7 @@ def read_conditions(tree: Tree, path: Path, value: object) -> tuple[Mapping[str,
             hint = "Write it as '{Police informed: Yes}' or '{Police informed: [Yes, Y]}'."
             problems.append(tree.problem((*path, heading), f"'{heading}' needs a word or a list of words.", hint))
             continue
-        found[heading] = _condition([_written(option) for option in options])
+        found[heading] = _condition([word for option in options for word in _written(option)])
     return found, tuple(problems)
 
 
@@ -133,7 +133,8 @@ def _condition(options: Sequence[str]) -> WordMap:
     return WordMap(words=words, other=any_other, has_other=True, blank=blank)
 
 
-def _written(option: object) -> str:
+def _written(option: object) -> tuple[str, ...]:
+    """The words that a cell can have; `true` in a sidecar is whatever a system writes for it."""
     if isinstance(option, bool):
-        return "true" if option else "false"
-    return "" if option is None else str(option)
+        return ("true", "yes", "y") if option else ("false", "no", "n")
+    return ("" if option is None else str(option),)

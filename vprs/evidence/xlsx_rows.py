@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from vprs.evidence.xlsx_package import DAMAGED, Package, damaged, local, new_parser, read_package
+from vprs.evidence.xlsx_package import DAMAGED, Package, damaged, read_package
+from vprs.evidence.xlsx_parts import local, new_parser
 from vprs.problem import InvalidInput, Problem, nearest
 
 WIDEST = 1_000  # columns

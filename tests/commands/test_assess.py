@@ -139,6 +139,26 @@ def test_without_a_day_today_is_judged(trust: Path) -> None:
     assert before <= day <= _today()
 
 
+@pytest.mark.parametrize("day", ["1899-12-31", "2200-01-01", "9999"])
+def test_a_day_beyond_reason_is_a_slip_of_the_pen(day: str, trust: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert assess(trust, as_of=day) == 2
+    assert f"'{day}' is not a day to judge on. Use one from 1900 to 2199." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("day", ["1900-01-01", "2199-12-31"])
+def test_a_day_within_reason_is_judged_however_far(day: str, trust: Path) -> None:
+    assert assess(trust, "--format", "md", as_of=day) in (0, 1)
+
+
+@pytest.mark.parametrize("verb", ["assess", "check"])
+def test_an_empty_name_is_not_taken_for_the_folder_one_is_in(
+    verb: str, trust: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(trust)
+    assert run([verb, "", "--rules", "../rules"]) == 2
+    assert "the name of the folder is empty." in capsys.readouterr().err
+
+
 def test_a_british_date_is_not_guessed(trust: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert assess(trust, as_of="04/05/2026") == 2
     assert "'04/05/2026' is not a date. Write year-month-day, like 2026-09-30." in capsys.readouterr().err

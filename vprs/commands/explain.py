@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from vprs.commands.loading import judge
-from vprs.commands.options import Request, judging
+from vprs.commands.options import Folder, Request, judging
 from vprs.commands.printing import print_lines
 from vprs.problem import nearest
 
@@ -29,7 +29,7 @@ def _folder(ctx: click.Context, _: click.Parameter, value: tuple[Path, ...]) -> 
 
 
 @click.command(short_help="Say why a requirement came out as it did.")
-@click.argument("evidence", metavar="[EVIDENCE]", nargs=-1, callback=_folder, type=click.Path(path_type=Path))
+@click.argument("evidence", metavar="[EVIDENCE]", nargs=-1, callback=_folder, type=Folder())
 @click.argument("target", metavar="REQUIREMENT|FILE")
 @judging
 def command(request: Request, target: str) -> None:
@@ -77,7 +77,7 @@ def _file(assessment: Assessment, evidence: Path, target: str) -> str:
         if name in known:
             return name
     names = {name for each in assessment.findings for name in (each.requirement.path, _without_pack(each))}
-    hint = nearest(target, names | known) or "vprs rules list shows the requirements, vprs check the files."
+    hint = nearest(target, names | known) or "Run vprs rules show to see the requirements, vprs check to see the files."
     raise click.UsageError(f"'{target}' is neither a requirement nor a file in {evidence}. {hint}")
 
 

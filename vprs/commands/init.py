@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from vprs.commands.loading import read_rules
-from vprs.commands.options import RULES
+from vprs.commands.options import RULES, Folder
 from vprs.problem import InvalidInput, Problem
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ DEFAULT_PACK = "vprs-2020"
 
 
 @click.command(short_help="Make a new folder to put evidence in.")
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="DIR", type=Folder())
 @click.option(
     "--type",
     "sort",

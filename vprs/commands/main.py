@@ -78,7 +78,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         error.show()
         return 2
     except (KeyboardInterrupt, EOFError, click.Abort):
-        click.echo("\nInterrupted; nothing was left half written.", err=True)
+        click.echo("\nInterrupted.", err=True)
         return INTERRUPTED
     except BrokenPipeError:
         _drop_output()

@@ -19,6 +19,7 @@ from vprs.dates import Period, Span, parse_span
 from vprs.model import Outcome
 from vprs.problem import nearest
 
+FIRST_YEAR, LAST_YEAR = 1900, 2199  # beyond these a year is a slip of the pen
 OUTCOMES = tuple(outcome.value for outcome in Outcome)
 
 
@@ -39,7 +40,21 @@ class Day(click.ParamType[date]):
     name = "date"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        return value if isinstance(value, date) else _span(self, str(value), param, ctx).last
+        day = value if isinstance(value, date) else _span(self, str(value), param, ctx).last
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            self.fail(f"'{value}' is not a day to judge on. Use one from {FIRST_YEAR} to {LAST_YEAR}.", param, ctx)
+        return day
+
+
+class Folder(click.ParamType[Path]):
+    """A folder as given; whether it can be read is for the reader to say. An empty name is an unset variable."""
+
+    name = "folder"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        if not str(value).strip():
+            self.fail("the name of the folder is empty. Name the folder that holds organisation.yaml.", param, ctx)
+        return Path(value)
 
 
 class Stretch(click.ParamType[Period]):
@@ -82,7 +97,7 @@ def _span(kind: click.ParamType[Any], text: str, param: click.Parameter | None, 
     return span
 
 
-EVIDENCE = click.argument("evidence", metavar="[EVIDENCE]", default=".", type=click.Path(path_type=Path))
+EVIDENCE = click.argument("evidence", metavar="[EVIDENCE]", default=".", type=Folder())
 AS_OF = click.option(
     "--as-of",
     type=Day(),

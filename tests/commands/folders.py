@@ -91,6 +91,30 @@ LEAD_CHECKS = """\
     held: {role: lsms}"""
 
 
+EITHER_CHECKS = """\
+  by-minute:
+    says: A minute names it.
+    exists: {kind: minute, where: {body: board, decisions: endorsed}}
+  by-alert:
+    says: An alert names it.
+    exists: {kind: alert}
+  by-risk:
+    says: A risk names it.
+    advisory: true
+    exists: {kind: risk}"""
+
+
+def write_either(folder: Path) -> None:
+    """Adds a requirement that either of two checks meets, with a third that is advisory."""
+    either = RULE.format(
+        title="Either will do",
+        checks=EITHER_CHECKS,
+        conditions="met_when: {any: [by-minute, by-alert]}\npartly_met_when: never",
+    )
+    (folder / "tiny" / "act").mkdir()
+    (folder / "tiny" / "act" / "either.yaml").write_text(either, "utf-8")
+
+
 def write_pack(folder: Path) -> Path:
     """A folder of packs that holds the pack `tiny`, with one requirement in Plan and one in Do."""
     pack = folder / "tiny"

@@ -8,14 +8,15 @@ from typing import Any
 
 import pytest
 
-from tests.commands.folders import write_evidence, write_pack
+from tests.commands.folders import write_either, write_evidence, write_pack
 from vprs.commands.main import run
 
 APPOINTMENT = "records:\n  - {id: lsms-1, kind: appointment, role: lsms, holder: p-01, start: 2024-01-01}\n"
 
 
 def check(folder: Path, *more: str) -> int:
-    write_pack(folder.parent / "rules")
+    if not (folder.parent / "rules").exists():
+        write_pack(folder.parent / "rules")
     return run(["check", str(folder), "--rules", str(folder.parent / "rules"), "--as-of", "2026-09-30", *more])
 
 
@@ -68,6 +69,7 @@ def test_a_check_whose_role_nobody_holds_lacks_an_appointment(
             "kind": "appointment",
             "needs": "A specialist is in post.",
             "nearest": None,
+            "advisory": False,
         }
     ]
 
@@ -102,3 +104,28 @@ def test_nothing_is_written(tmp_path: Path) -> None:
     before = sorted(trust.rglob("*"))
     check(trust)
     assert sorted(trust.rglob("*")) == before
+
+
+def test_another_way_to_meet_what_is_met_is_not_missing_and_advice_decides_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_either(write_pack(tmp_path / "rules"))
+    trust = write_evidence(tmp_path / "trust", **{"people.yaml": APPOINTMENT})
+    assert check(trust) == 0
+    assert "tiny/act/either, by-risk (advisory): needs a risk. A risk names it." in capsys.readouterr().out
+    assert [each["check"] for each in as_json(trust, capsys)["missing"]] == ["by-risk"]
+
+
+def test_where_no_way_is_taken_every_way_is_missing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_either(write_pack(tmp_path / "rules"))
+    trust = write_evidence(tmp_path / "trust", **{"people.yaml": APPOINTMENT})
+    (trust / "minutes.yaml").unlink()
+    assert check(trust) == 1
+    capsys.readouterr()
+    missing = [(each["check"], each["kind"]) for each in as_json(trust, capsys)["missing"]]
+    assert missing == [
+        ("board-endorsed", "minute"),
+        ("by-minute", "minute"),
+        ("by-alert", "alert"),
+        ("by-risk", "risk"),
+    ]

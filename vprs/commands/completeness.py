@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from vprs.model import (
@@ -45,8 +45,9 @@ FORMAT = "vprs-check/1"
 class Missing:
     """A check for which the folder holds no evidence of the kind it needs.
 
-    needs    what the check asks, in words
-    nearest  id of the record that came nearest, or None
+    needs     what the check asks, in words
+    nearest   id of the record that came nearest, or None
+    advisory  the check decides nothing, so neither does its evidence
     """
 
     requirement: str
@@ -54,6 +55,7 @@ class Missing:
     kind: str
     needs: str
     nearest: str | None
+    advisory: bool
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -69,7 +71,8 @@ class Completeness:
     @property
     def complete(self) -> bool:
         """Nothing wanting, and something there: a folder without a record has been checked for nothing."""
-        return bool(self.records) and not (self.problems or self.undescribed or self.missing)
+        wanting = any(not missing.advisory for missing in self.missing)
+        return bool(self.records) and not (self.problems or self.undescribed or wanting)
 
 
 def complete_or_not(assessment: Assessment) -> Completeness:
@@ -86,13 +89,17 @@ def complete_or_not(assessment: Assessment) -> Completeness:
 
 
 def _missing(finding: Finding, kinds: frozenset[str]) -> Iterator[Missing]:
-    """Checks that say so themselves, and those left open in a folder that holds nothing of the kind they need."""
+    """Checks that say so themselves, and those left open in a folder that holds nothing of the kind they need.
+
+    A requirement that is met lacks nothing, for what is left open in it is only another way to meet it.
+    """
     if finding.outcome is Outcome.NOT_APPLICABLE:
         return
     checks = {check.slug: check for check in finding.requirement.checks}
     for observation in finding.observations:
         check = checks[observation.check]
-        open_ = observation.answer in (Answer.NO, Answer.UNKNOWN)
+        needed = check.advisory or finding.outcome is not Outcome.MET
+        open_ = needed and observation.answer in (Answer.NO, Answer.UNKNOWN)
         if open_ and (observation.reason is Reason.MISSING or kind_needed(check.form) not in kinds):
             yield _described(finding, check, observation)
 
@@ -104,6 +111,7 @@ def _described(finding: Finding, check: Check, observation: Observation) -> Miss
         kind=kind_needed(check.form),
         needs=check.says,
         nearest=observation.witnesses[0].id if observation.witnesses else None,
+        advisory=check.advisory,
     )
 
 
@@ -152,7 +160,8 @@ def _block(title: str, lines: list[str]) -> Iterator[str]:
 
 def _line(missing: Missing) -> str:
     near = f" The nearest is {missing.nearest}." if missing.nearest else ""
-    return f"{missing.requirement}, {missing.check}: needs {_a(missing.kind)}. {missing.needs}{near}"
+    advisory = " (advisory)" if missing.advisory else ""
+    return f"{missing.requirement}, {missing.check}{advisory}: needs {_a(missing.kind)}. {missing.needs}{near}"
 
 
 def _a(kind: str) -> str:
@@ -167,10 +176,7 @@ def render_json(found: Completeness) -> str:
         "records": found.records,
         "problems": [_problem(problem) for problem in found.problems],
         "undescribed": list(found.undescribed),
-        "missing": [
-            {"requirement": m.requirement, "check": m.check, "kind": m.kind, "needs": m.needs, "nearest": m.nearest}
-            for m in found.missing
-        ],
+        "missing": [asdict(missing) for missing in found.missing],
     }
     return json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True)
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.tables.reading import CSV, INCIDENTS, read, told, tree_of
-from vprs.evidence.sidecar import describes_register
+from tests.tables.reading import CSV, INCIDENTS, read, told
 from vprs.model import Lost
 
 ROWS = "Incident date,Category,Police informed\n2026-05-01,physical,Yes\n"
@@ -140,12 +139,6 @@ def test_the_kind_of_a_register_is_the_kind_of_its_rows() -> None:
 def test_a_second_kind_that_is_lost_stays_in_mind_too() -> None:
     batch = read("", INCIDENTS + "also: {kind: response, columns: {Incident date: opened_on}}\n")
     assert [lost.kind for lost in batch.lost] == ["incident", "response", "register"]
-
-
-def test_a_sidecar_with_columns_describes_a_register_and_any_other_describes_one_item() -> None:
-    assert describes_register(tree_of(INCIDENTS, AT))
-    assert not describes_register(tree_of("kind: document\ndoc_type: policy\n", AT))
-    assert not describes_register(tree_of("- a\n", AT))
 
 
 def test_a_file_that_changed_since_its_digest_was_recorded_is_not_read() -> None:

@@ -65,11 +65,6 @@ class RegisterSidecar:
         return found
 
 
-def describes_register(tree: Tree) -> bool:
-    """Whether a sidecar says how to read rows, as opposed to describing its file as one item."""
-    return isinstance(tree.value, dict) and "columns" in tree.value
-
-
 def kinds_named(tree: Tree) -> tuple[str | None, ...]:
     """The kinds whose records are lost where the register cannot be read; None where the sidecar names none."""
     value = tree.value if isinstance(tree.value, dict) else {}

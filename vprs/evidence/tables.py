@@ -31,7 +31,7 @@ _GAPS = re.compile(r"[\s_-]+")
 _TOTAL = re.compile(r"(grand )?totals?\b", re.IGNORECASE)
 _NUMBER = re.compile(r"[-+£]?[\d,. ]*\d%?")
 
-__all__ = ["ENCODINGS", "ERRORS", "Layout", "Table", "fold_heading", "is_table", "is_total", "read_table"]
+__all__ = ["ENCODINGS", "ERRORS", "Layout", "Table", "fold_heading", "is_total", "read_table"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -82,11 +82,6 @@ class Table:
             if held > best:
                 best, place = held, number
         return place
-
-
-def is_table(path: str) -> bool:
-    """Whether the name is that of a file this module reads."""
-    return path.lower().endswith((*CSV_ENDINGS, *XLSX_ENDINGS))
 
 
 def read_table(file: str, content: bytes, layout: Layout, wanted: Sequence[str]) -> Table:

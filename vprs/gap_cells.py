@@ -46,7 +46,7 @@ def gap_cells(assessment: Assessment, row: GapRow) -> tuple[Cell, ...]:
 
 def _evidence(row: GapRow) -> Iterator[Line]:
     if not row.evidence:
-        yield plain("None in this folder.")
+        yield plain("No record is relied on.")
     yield from (cited.lines for cited in row.evidence[:SHOWN])
     if (rest := len(row.evidence) - SHOWN) > 0:
         yield plain(f"and {rest} more, listed in assessment.json")

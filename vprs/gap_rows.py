@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from vprs.holdings import Cited, Recorded, by_requirement, cite, open_risks, recorded_actions, text
 from vprs.model import Assessment, Finding, Observation
-from vprs.phrases import SEVERITIES, WORST_FIRST, outcome_word, role_name, short, upper_first, worst_and_best
+from vprs.phrases import SEVERITIES, WORST_FIRST, outcome_word, reference, role_name, short, upper_first, worst_and_best
 from vprs.reasons import open_questions
 
 NO_CYCLE = "\u2014"
@@ -83,7 +83,7 @@ def _row(assessment: Assessment, finding: Finding, *, actions: tuple[Recorded, .
     asked, gap = finding.requirement, finding.gap
     return GapRow(
         finding=finding,
-        reference=f"{asked.phase}/{asked.slug}",
+        reference=reference(assessment, asked),
         phase=asked.phase,
         theme=upper_first(asked.theme.replace("-", " ")),
         requirement=asked.requirement,

@@ -1,7 +1,7 @@
 """What the folder holds about a requirement: the records its answers rest on, its actions, its risks.
 
 Takes an Assessment and a requirement, gives short facts for the papers. Nothing dated after as_of is seen, and no
-free text of a register row is ever quoted.
+free text of a row about a person is ever quoted.
 """
 
 from __future__ import annotations
@@ -79,16 +79,17 @@ def title_of(record: Record) -> str:
 def _sort(record: Record) -> str:
     spec = read_kinds().get(record.kind)
     value = text(record, spec.type_field) if spec and spec.type_field else ""
-    return f"{value.replace('-', ' ')} ({record.kind})" if value else record.kind.replace(".", ", ")
+    return f"{value.replace('-', ' ')} ({record.kind})" if value else record.kind
 
 
 # ------------------------------------------------------------------------------------------------------- evidence
 
 
 def cite(assessment: Assessment, finding: Finding) -> tuple[Cited, ...]:
-    """The records that the answers of a finding rest on, each once: those of yes first, rows about people as one."""
+    """The records of evidence that its answers rest on, each once: those of yes first, rows about people as one."""
     ordered = sorted(finding.observations, key=lambda one: one.answer is not Answer.YES)
-    records = {witness.id: witness for one in ordered for witness in one.witnesses}
+    witnesses = (witness for one in ordered for witness in one.witnesses)
+    records = {each.id: each for each in witnesses if not each.kind.startswith("organisation.")}
     groups: dict[tuple[str, str], list[Record]] = {}
     for record in records.values():
         key = record.file if record.row and record.kind in ABOUT_PEOPLE else record.id

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from vprs.dates import Period, Span
-from vprs.model import Answer, Assessment, Finding, Organisation, Outcome, Reason, Value
+from vprs.model import Answer, Assessment, Finding, Organisation, Outcome, Reason, Requirement, Value
 
 OUTCOMES = {
     Outcome.NOT_MET: "Not met",
@@ -112,6 +112,11 @@ def outcome_word(assessment: Assessment, pack: str, outcome: Outcome) -> str:
     """The pack's own word for an outcome, else ours."""
     words = next(one.outcome_words for one in assessment.packs if one.name == pack)
     return words.get(outcome, OUTCOMES[outcome])
+
+
+def reference(assessment: Assessment, requirement: Requirement) -> str:
+    """`plan/board-lead`; the whole path where several packs were judged by."""
+    return requirement.path if len(assessment.packs) > 1 else f"{requirement.phase}/{requirement.slug}"
 
 
 def worst_and_best(assessment: Assessment, finding: Finding) -> str:

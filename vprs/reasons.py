@@ -30,14 +30,22 @@ def open_questions(finding: Finding) -> tuple[Observation, ...]:
 
 
 def reason_lines(finding: Finding) -> Iterator[Line]:
-    """For each open question the reason, what was asked, and what was found; without one, the finding's own why."""
+    """For each open question the reason, what was asked and what was found; else the finding's own why."""
     questions = open_questions(finding)
+    if _told_by_why_alone(finding, questions):
+        yield plain(upper_first(finding.why))
     for one in questions:
         says = next(check.says for check in finding.requirement.checks if check.slug == one.check)
         yield line(strong(f"{reason_words(one.reason) or ANSWERS[one.answer]}: "), lower_first(says))
         yield line(one.because, *_where(one))
-    if not questions and finding.outcome is not Outcome.MET and finding.why:
-        yield plain(upper_first(finding.why))
+
+
+def _told_by_why_alone(finding: Finding, questions: tuple[Observation, ...]) -> bool:
+    """Where no question explains the outcome: what it leans on does, or whether it applies at all."""
+    if finding.outcome is Outcome.MET or not finding.why:
+        return False
+    unknown = any(one.answer is Answer.UNKNOWN for one in questions)
+    return not questions or (finding.outcome is Outcome.NOT_ASSESSED and not unknown)
 
 
 def _where(one: Observation) -> Iterator[Run | str]:

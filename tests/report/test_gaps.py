@@ -153,3 +153,42 @@ def test_two_packs_stand_under_headings_of_their_own() -> None:
     found = (building.met("plan", "a"), building.not_met("plan", "b", pack="security-2017"))
     lines = words(gap_paper(building.assessment(found))).splitlines()
     assert "NHS Violence Prevention and Reduction Standard, first edition (security-2017 1.0.0)" in lines
+
+
+def test_where_nobody_knows_whether_it_applies_that_is_said_before_what_is_missing() -> None:
+    seen = (building.observation("there", Answer.NO, Reason.MISSING),)
+    found = building.finding(
+        "plan",
+        "a",
+        Outcome.NOT_ASSESSED,
+        observations=seen,
+        why="Not assessed: it may not apply.",
+        floor=Outcome.NOT_MET,
+    )
+    row = table(gap_paper(building.assessment((found,))), "Plan: requirements")[0]
+    assert row[4] == (
+        "Not assessed: it may not apply. | Not in this folder: what there says. | The check there answers no."
+    )
+
+
+def test_what_another_requirement_decides_is_explained_by_the_finding_itself() -> None:
+    found = building.finding("plan", "a", Outcome.NOT_MET, why="Not met: vprs-2020/plan/b is not met.")
+    row = table(gap_paper(building.assessment((found,))), "Plan: requirements")[0]
+    assert row[4] == "Not met: vprs-2020/plan/b is not met."
+
+
+def test_an_entry_of_the_organisation_is_no_evidence() -> None:
+    site = building.record("north", "organisation.sites", file="organisation.yaml", line=13)
+    seen = (building.observation("there", Answer.NO, Reason.UNLINKED, witnesses=(site,)),)
+    found = building.finding("plan", "a", Outcome.NOT_MET, observations=seen)
+    row = table(gap_paper(building.assessment((found,))), "Plan: requirements")[0]
+    assert row[3] == "No record is relied on."
+    assert row[4].endswith("(organisation.yaml:13)")
+
+
+def test_with_two_packs_every_reference_names_its_pack() -> None:
+    found = (building.met("plan", "a"), building.not_met("plan", "b", pack="security-2017"))
+    assert [row.reference for row in gap_rows(building.assessment(found))] == [
+        "vprs-2020/plan/a",
+        "security-2017/plan/b",
+    ]

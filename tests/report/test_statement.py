@@ -210,7 +210,7 @@ def test_where_judgement_and_finding_disagree_both_are_shown_and_the_finding_sta
     told = words(statement_paper(building.assessment()))
     assert (
         "plan/policy: found not met; Local Security Management Specialist judged it met on 12 October 2026 "
-        "(documents/view.md:1). The finding stands; the judgement is shown beside it."
+        "(documents/view.md:1). Reason given: Seen in use. The finding stands; the judgement is shown beside it."
     ) in told
     assert "plan/strategy: found" not in told
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from vprs.paper import Block, Bullets, Cell, Heading, Line, PageBreak, Paper, Paragraph, Run, SignOff, Table, visible
 
-_SPECIAL = re.compile(r"([\\`*<>\[\]|~&#])")
+_SPECIAL = re.compile(r"([\\`*<>\[\]~&#])")
 _UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")  # inside a word it is a letter like any other
 _ADDRESS = re.compile(r"://|\bwww\.|(?<=[\w.+-])@(?=\w)|mailto:", re.IGNORECASE)
 _STARTS = re.compile(r"^(\d+)([.)])|^([-+=])")
@@ -45,7 +45,7 @@ def _block(block: Block) -> Iterator[str]:
 def _table(table: Table) -> Iterator[str]:
     yield f"*{escape(table.caption)}*"
     yield ""
-    yield _row([escape(heading) for heading in table.headings])
+    yield _row([_in_cell(escape(heading)) for heading in table.headings])
     yield _row(["---:" if number in table.numbers else "---" for number in range(len(table.headings))])
     for cells in table.rows:
         yield _row([_cell(cell) for cell in cells])
@@ -62,7 +62,12 @@ def _row(cells: list[str]) -> str:
 
 
 def _cell(cell: Cell) -> str:
-    return "<br>".join(_line(each) for each in cell.lines)
+    return _in_cell("<br>".join(_line(each) for each in cell.lines))
+
+
+def _in_cell(text: str) -> str:
+    """A bar would end the cell, in code as well as in text."""
+    return text.replace("|", r"\|")
 
 
 def _line(runs: Line) -> str:
@@ -86,8 +91,7 @@ def _bold(text: str) -> str:
 
 
 def _code(text: str) -> str:
-    """A code span; a bar is written so that it cannot end a table cell, backticks get a longer fence."""
-    text = text.replace("|", r"\|")
+    """A code span; backticks in it get a longer fence."""
     if "`" not in text:
         return f"`{text}`" if text else ""
     fence = "`" * (max(len(run) for run in re.findall("`+", text)) + 1)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from vprs.model import Assessment, EvidenceFile, Finding
 from vprs.paper import Block, Cell, Heading, PageBreak, Table, cell, line, paragraph, strong
-from vprs.phrases import BASES, outcome_word, role_name, short, worst_and_best
+from vprs.phrases import BASES, outcome_word, reference, role_name, short, worst_and_best
 from vprs.standing import fingerprint, place
 
 REGISTER_SHOWN = 500  # files; beyond that a printed register serves nobody, and the manifest has them all
@@ -35,7 +35,7 @@ def _row(assessment: Assessment, finding: Finding) -> tuple[Cell, ...]:
     asked = finding.requirement
     word = outcome_word(assessment, asked.pack, finding.outcome)
     return (
-        cell(asked.path if len(assessment.packs) > 1 else f"{asked.phase}/{asked.slug}"),
+        cell(reference(assessment, asked)),
         cell(asked.title),
         cell(asked.severity),
         cell(line(strong(word)), worst_and_best(assessment, finding), tone=finding.outcome),

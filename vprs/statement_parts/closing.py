@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vprs.model import Answer, Assessment, Lost, Opinion, Workspace
+from vprs.model import Answer, Assessment, Judged, Lost, Opinion, Workspace
 from vprs.paper import Block, Bullets, Heading, Line, SignOff, line, paragraph, plain, strong
-from vprs.phrases import in_words, lower_first, many, outcome_word, period_in_words, role_name
+from vprs.phrases import in_words, lower_first, many, outcome_word, period_in_words, reference, role_name
 from vprs.standing import SELF_ASSESSMENT, verified_sentence
 
 LISTED = 20
@@ -59,7 +59,7 @@ def _faults(workspace: Workspace) -> str:
 
 
 def _shares(opinion: Opinion) -> str:
-    stated, attested = (opinion.facts.get(name, 0) for name in ("stated_percent", "attested_percent"))
+    stated, attested = (opinion.facts[name] for name in ("stated_percent", "attested_percent"))
     return (
         f"{opinion.pack}: of the records that answers of yes rest on, {stated}% are stated (no file in the folder "
         f"backs them) and {attested}% are attested (a person's word)."
@@ -87,12 +87,16 @@ def _disagreements(assessment: Assessment) -> Iterator[Block]:
             by = role_name(assessment.organisation, judged.by)
             items.append(
                 line(
-                    strong(f"{asked.phase}/{asked.slug}: "),
+                    strong(f"{reference(assessment, asked)}: "),
                     f"found {ours}; {by} judged it {theirs} on {in_words(judged.on)} ({judged.record.place}). "
-                    f"The finding stands; the judgement is shown beside it.",
+                    f"{_reason(judged)}The finding stands; the judgement is shown beside it.",
                 )
             )
     yield Bullets(items=tuple(items))
+
+
+def _reason(judged: Judged) -> str:
+    return f"Reason given: {judged.reason.rstrip('.')}. " if judged.reason else ""
 
 
 def _lost(assessment: Assessment) -> Iterator[Block]:

@@ -90,7 +90,8 @@ def _route(assessment: Assessment) -> Iterator[Block]:
         return
     if not any(_is_this_statement(assessment, record) for record in _reports(assessment)):
         yield paragraph(
-            f"Route of this statement: {NOT_RECORDED}. The reports it builds on went this way:", style="intro"
+            f"Route of this statement: {NOT_RECORDED}. Reports made in the period or since went this way:",
+            style="intro",
         )
     yield Table(
         caption="Route: reports of this period or since, and who received them",

@@ -17,6 +17,7 @@ from vprs.phrases import (
     in_words,
     many,
     outcome_word,
+    reference,
     role_name,
     short,
     upper_first,
@@ -82,7 +83,11 @@ def _word(assessment: Assessment, outcome: Outcome) -> str:
 def _why_row(assessment: Assessment, finding: Finding) -> tuple[Cell, ...]:
     asked = finding.requirement
     return (
-        cell(line(strong(asked.title)), f"{asked.phase}/{asked.slug}, severity {asked.severity}", tone=finding.outcome),
+        cell(
+            line(strong(asked.title)),
+            f"{reference(assessment, asked)}, severity {asked.severity}",
+            tone=finding.outcome,
+        ),
         cell(*_why(assessment, finding)),
         cell(*_beside(assessment, finding)),
     )
@@ -187,4 +192,4 @@ def _proposed_row(assessment: Assessment, finding: Finding) -> tuple[Cell, ...]:
         return cell(), cell(), cell(), cell()
     asked = finding.requirement
     owner = role_name(assessment.organisation, gap.owner)
-    return cell(gap.action), cell(f"{asked.phase}/{asked.slug}"), cell(owner), cell(short(gap.due))
+    return cell(gap.action), cell(reference(assessment, asked)), cell(owner), cell(short(gap.due))

@@ -69,7 +69,6 @@ def test_a_check_whose_role_nobody_holds_lacks_an_appointment(
             "kind": "appointment",
             "needs": "A specialist is in post.",
             "nearest": None,
-            "advisory": False,
         }
     ]
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 @click.command(short_help="Judge a folder of evidence and write the documents.")
 @EVIDENCE
 @judging
-@click.option("--cycle", metavar="ID", help="Judge a cycle that was opened in this folder, like 2026-H1.")
+@click.option("--cycle", metavar="ID", help="Not in this version yet: name the time with --period.")
 @click.option(
     "--out",
     metavar="DIR",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from vprs.model import (
@@ -176,7 +176,10 @@ def render_json(found: Completeness) -> str:
         "records": found.records,
         "problems": [_problem(problem) for problem in found.problems],
         "undescribed": list(found.undescribed),
-        "missing": [asdict(missing) for missing in found.missing],
+        "missing": [
+            {"requirement": m.requirement, "check": m.check, "kind": m.kind, "needs": m.needs, "nearest": m.nearest}
+            for m in found.missing
+        ],
     }
     return json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True)
 

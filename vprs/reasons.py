@@ -36,7 +36,7 @@ def reason_lines(finding: Finding) -> Iterator[Line]:
         yield plain(upper_first(finding.why))
     for one in questions:
         says = next(check.says for check in finding.requirement.checks if check.slug == one.check)
-        yield line(strong(f"{reason_words(one.reason) or ANSWERS[one.answer]}: "), lower_first(says))
+        yield line(strong(f"{reason_words(one.reason) or ANSWERS[one.answer]}. "), f"Asked: {says}")
         yield line(one.because, *_where(one))
 
 

@@ -41,7 +41,7 @@ def test_the_last_cycle_is_a_dash_where_none_is_closed() -> None:
 def test_every_reason_is_put_in_words(reason: Reason) -> None:
     rows = table(gap_paper(building.assessment()), "Check: requirements")
     wrong = next(row[4] for row in rows if row[0].startswith(f"check/reason-{reason} "))
-    assert wrong.lower() == f"{REASONS[reason]}: what there says. | The check there answers no.".lower()
+    assert wrong.lower() == f"{REASONS[reason]}. Asked: what there says. | The check there answers no.".lower()
 
 
 def test_missing_is_worded_not_in_this_folder() -> None:
@@ -167,7 +167,7 @@ def test_where_nobody_knows_whether_it_applies_that_is_said_before_what_is_missi
     )
     row = table(gap_paper(building.assessment((found,))), "Plan: requirements")[0]
     assert row[4] == (
-        "Not assessed: it may not apply. | Not in this folder: what there says. | The check there answers no."
+        "Not assessed: it may not apply. | Not in this folder. Asked: What there says. | The check there answers no."
     )
 
 

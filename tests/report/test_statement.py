@@ -176,9 +176,9 @@ def test_the_route_shows_who_received_which_report_on_which_minute() -> None:
 
 def test_why_names_the_reason_the_question_the_answer_and_the_place() -> None:
     rows = table(statement_paper(building.assessment()), "Partly met")
-    assert rows[0][1] == "Out of date: what second says. | It ran out (documents/strategy.md:1)."
+    assert rows[0][1] == "Out of date. Asked: What second says. | It ran out (documents/strategy.md:1)."
     assert table(statement_paper(building.assessment()), "Not assessed")[0][1] == (
-        "At worst not met, at best met. | No register that is declared complete covers it: what there says. | "
+        "At worst not met, at best met. | No register that is declared complete covers it. Asked: What there says. | "
         "The check there answers unknown. (registers/incidents.csv:5)"
     )
 

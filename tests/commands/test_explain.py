@@ -46,7 +46,7 @@ def test_what_is_not_met_says_what_would_be_needed(trust: Path, capsys: pytest.C
     said = capsys.readouterr().out
     assert said.startswith("tiny/do/lead: Not met\n")
     assert "reason: vacant (role not filled)" in said
-    assert "What would be needed:" in said
+    assert "What would be needed:\n  lead-in-post: needs at least 1; found 0, role not filled\n" in said
     assert "Action: Bring it to the next board meeting." in said
     assert "Owner:  Executive lead, by 29 November 2026" in said
 

@@ -153,11 +153,11 @@ def _needed(assessment: Assessment, finding: Finding) -> Iterator[str]:
         return
     yield ""
     yield "What would be needed:"
-    says = {check.slug: check.says for check in finding.requirement.checks}
     for observation in finding.observations:
         if observation.answer in (Answer.NO, Answer.UNKNOWN):
-            needed = f" Needed: {observation.needed}." if observation.needed else ""
-            yield f"  {observation.check}: {says[observation.check]}{needed}"
+            why = f", {lower_first(reason_words(observation.reason))}" if observation.reason else ""
+            found = f"found {observation.value or 'nothing'}{why}"
+            yield f"  {observation.check}: needs {observation.needed or 'a record of it'}; {found}"
     if gap := finding.gap:
         yield f"  Gap:    {gap.gap}"
         yield f"  Action: {gap.action}"

@@ -56,7 +56,7 @@ class Context:
             return rolling(self.period.end, window.duration)
         year = year_holding(self.period.end, self.organisation.year_start)
         if window.name == "financial-year":
-            return year
+            return Period(start=year.start, end=self.period.end)
         if window.name == "previous-financial-year":
             return year_holding(year.start - timedelta(days=1), self.organisation.year_start)
         return self.period

@@ -80,10 +80,10 @@ def nobody(population: Population, scope: Scope, needed: str) -> Reply:
         because = f"There is none to ask: {population.name} (the list holds none that fits)."
         return not_applicable(Reason.EMPTY_POPULATION, because, needed)
     if not population.found.certain:
-        because = f"None is certain among {population.name}; {doubt_words(population.found)}."
+        because = f"0 of 0 certain among {population.name}, {needed} needed; {doubt_words(population.found)}."
         return unknown(population.found.doubt_reason(), "0 of 0", needed, because)
     if not population.given:
-        because = f"organisation.yaml does not list {population.name}."
+        because = f"organisation.yaml does not list {population.name}: 0 of 0, {needed} needed."
         return unknown(Reason.EMPTY_POPULATION, "0 of 0", needed, because)
     selector = population.selector
     answer = covered(selector, scope, scope.context.window(selector.window)) if selector else False
@@ -91,5 +91,6 @@ def nobody(population: Population, scope: Scope, needed: str) -> Reply:
         because = f"There is none to ask: {population.name}; a register declared complete covers it."
         return not_applicable(Reason.EMPTY_POPULATION, because, needed)
     reason = Reason.UNREADABLE if answer is None else Reason.EMPTY_POPULATION
-    because = f"Not in this folder: {population.name}; and no complete register says that there are none."
+    told = f"0 of 0, {needed} needed; and no complete register says that there are none."
+    because = f"Not in this folder: {population.name}; {told}"
     return unknown(reason, "0 of 0", needed, because)

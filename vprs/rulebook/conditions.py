@@ -22,7 +22,7 @@ _PLAIN_FACTS = tuple("met_percent stated_percent attested_percent overdue_action
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Terms:
-    """What a condition may speak of: the file's check slugs, or the facts of an opinion; `pack` completes paths."""
+    """What a condition may speak of: the file's check slugs, or, in an opinion, facts; `pack` completes paths."""
 
     pack: str = ""
     checks: Collection[str] = ()
@@ -48,7 +48,11 @@ def read_condition(page: Page, path: Path, raw: Any, terms: Terms) -> Condition:
 
 def _check(page: Page, path: Path, slug: str, terms: Terms) -> Condition:
     if terms.facts is not None:
-        page.fault(path, f"'{slug}' is a check, and an opinion speaks of facts.", "Write {fact: not_met, is: 0}.")
+        page.fault(
+            path,
+            f"'{slug}' is a check, and an opinion speaks of facts and requirements.",
+            "Write {fact: not_met, is: 0}.",
+        )
     elif slug not in terms.checks:
         hint = nearest(slug, terms.checks) or (f"The checks are {listed(tuple(terms.checks))}." if terms.checks else "")
         page.fault(path, f"no check is called '{slug}'.", hint)
@@ -57,8 +61,9 @@ def _check(page: Page, path: Path, slug: str, terms: Terms) -> Condition:
 
 def _finding(page: Page, path: Path, raw: Mapping[str, Any], name: str, terms: Terms) -> Condition:
     """`requirement:` or `previous:`; whether the requirement exists is settled when all files are read."""
-    if terms.facts is not None:
-        page.fault((*path, name), f"an opinion speaks of facts, not of a '{name}'.", "Write {fact: not_met, is: 0}.")
+    if name == "previous" and terms.facts is not None:
+        said = "an opinion is drawn from this run alone, not from the previous one."
+        page.fault((*path, name), said, "Write {requirement: plan/x}, or {fact: not_met, is: 0}.")
     target = raw[name] if raw[name].startswith(f"{terms.pack}/") else f"{terms.pack}/{raw[name]}"
     at_least = Outcome(raw.get("at_least", "met"))
     if name == "requirement":

@@ -12,7 +12,7 @@ from pathlib import Path
 from vprs.problem import Problem, nearest
 
 HEAD = "pack.yaml"
-_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+NAME = re.compile(r"[A-Za-z0-9]+([-_.][A-Za-z0-9]+)*")
 
 
 def built_in_folder() -> Path:
@@ -55,7 +55,7 @@ def _no_folder(folder: Path) -> Problem:
 
 def _unknown(folders: Sequence[Path], name: str) -> Problem:
     known = sorted({pack.name for folder in folders for pack in find_packs(folder)})
-    hollow = next((folder / name for folder in folders if _SLUG.fullmatch(name) and (folder / name).is_dir()), None)
+    hollow = next((folder / name for folder in folders if NAME.fullmatch(name) and (folder / name).is_dir()), None)
     if hollow is not None:
         said = "this folder is no pack: it holds no pack.yaml."
         return Problem(file=f"{shown_folder(hollow.parent)}/{name}", message=said, hint=f"Add {HEAD}, or name another.")

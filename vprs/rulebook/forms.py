@@ -32,17 +32,12 @@ def read_form(page: Page, path: Path, name: str, raw: Raw) -> Form:
 
 
 def read_held(page: Page, path: Path, raw: Raw) -> Form:
-    throughout = raw.get("throughout", "as-of")
-    vacancy = optional_duration(page, path, raw, "max_vacancy")
-    if vacancy is not None and throughout != "period":
-        hint = "Add throughout: period."
-        page.fault((*path, "max_vacancy"), "a vacancy is counted only throughout a period.", hint, at_key=True)
     return Held(
         role=raw["role"],
         at_least=raw.get("at_least", 1),
         where=where_of(page, (*path, "where"), raw.get("where", {}), "appointment"),
-        throughout=throughout,
-        max_vacancy=vacancy,
+        throughout=raw.get("throughout", "as-of"),
+        max_vacancy=optional_duration(page, path, raw, "max_vacancy"),
     )
 
 

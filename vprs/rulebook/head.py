@@ -6,7 +6,7 @@ looks at no other file.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from vprs.kinds import FieldSpec, read_kinds
@@ -44,18 +44,18 @@ def read_head(page: Page, name: str) -> Pack | None:
     for key in ("phases", "themes"):
         _no_twins(page, (key,), raw.get(key))
     words = _words(page, raw.get("words", {})) if page.sound("words") else {}
-    opinion = _opinion(page, raw)
+    opinion = _opinion(page, raw, name)
     if page.problems:
         return None
     return Pack(
         name=name,
         title=raw["title"],
-        version=raw["version"],
-        edition=raw["edition"],
+        version=str(raw["version"]),
+        edition=str(raw["edition"]),
         publisher=raw["publisher"],
         documents=tuple(raw["documents"]),
         licence=" ".join(raw.get("licence", "").split()),
-        verified=raw["verified"],
+        verified=raw.get("verified", False),
         verified_by=raw.get("verified_by"),
         phases=tuple(raw["phases"]),
         themes=tuple(raw["themes"]),
@@ -74,20 +74,27 @@ def _verified(page: Page, raw: Mapping[str, Any]) -> None:
         page.fault(("verified",), said, "Add verified_by: {role: ..., date: ...}, or write false.")
     if "verified_by" in raw and page.sound("verified_by"):
         read_day(page, ("verified_by", "date"), raw["verified_by"]["date"])
-        if raw.get("verified") is False:
+        if raw.get("verified") is not True:
             page.fault(("verified_by",), "the pack says that it is not verified.", "Take it out.", at_key=True)
 
 
 def _dates(page: Page, raw: Mapping[str, Any]) -> None:
-    for index, document in enumerate(raw.get("documents") or ()):
-        if page.sound("documents", index):
-            if "date" in document:
-                read_span(page, ("documents", index, "date"), document["date"])
-            if any(document["id"] == other.get("id") for other in raw["documents"][:index]):
-                page.fault(("documents", index, "id"), f"two documents have the id '{document['id']}'.", "Rename one.")
-    for index, change in enumerate(raw.get("changes") or ()):
-        if page.sound("changes", index):
-            read_day(page, ("changes", index, "date"), change["date"])
+    ids: set[str] = set()
+    for index, document in _sound_items(page, raw, "documents"):
+        if "date" in document:
+            read_span(page, ("documents", index, "date"), document["date"])
+        if document["id"] in ids:
+            page.fault(("documents", index, "id"), f"two documents have the id '{document['id']}'.", "Rename one.")
+        ids.add(document["id"])
+    for index, change in _sound_items(page, raw, "changes"):
+        read_day(page, ("changes", index, "date"), change["date"])
+
+
+def _sound_items(page: Page, raw: Mapping[str, Any], key: str) -> Iterator[tuple[int, Any]]:
+    """The items of a list that have the right shape, with their places."""
+    items = raw.get(key)
+    if isinstance(items, list):
+        yield from ((index, item) for index, item in enumerate(items) if page.sound(key, index))
 
 
 def _no_twins(page: Page, path: tuple[str, ...], raw: object) -> None:
@@ -136,13 +143,13 @@ def _names(fields: Mapping[str, FieldSpec]) -> set[str]:
     return set(fields).union(*(_names(spec.fields) for spec in fields.values()))
 
 
-def _opinion(page: Page, raw: Mapping[str, Any]) -> tuple[OpinionRule, ...]:
+def _opinion(page: Page, raw: Mapping[str, Any], pack: str) -> tuple[OpinionRule, ...]:
     if "opinion" not in raw:
         return DEFAULT_OPINION
     if not page.sound("opinion"):
         return ()
     phases = raw["phases"] if page.sound("phases") and "phases" in raw else ()
-    terms = Terms(facts=fact_names(phases))
+    terms = Terms(pack=pack, facts=fact_names(phases))
     rules = []
     for index, rule in enumerate(raw["opinion"]):
         path = ("opinion", index)

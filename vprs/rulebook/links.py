@@ -1,16 +1,17 @@
 """What requirements say of each other: that those they name exist, in time, and in no circle.
 
-Takes the requirements of one pack, gives problems. It opens no file: a problem here is placed at the condition's key.
+Takes the requirements of one pack with their pages, adds problems, placed at the condition. It opens no file.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from vprs.model import Condition, PreviousIs, Requirement, RequirementIs
-from vprs.problem import Problem, nearest
+from vprs.model import Condition, Pack, PreviousIs, Requirement, RequirementIs
+from vprs.problem import nearest
 from vprs.rulebook.conditions import leaves
 from vprs.rulebook.page import Page
+from vprs.strict_yaml import Path
 
 _KEYS = ("met_when", "partly_met_when")
 _NAMED = "Name one by its file: <phase>/<slug>."
@@ -18,15 +19,26 @@ _NAMED = "Name one by its file: <phase>/<slug>."
 
 def link_problems(
     found: Mapping[str, tuple[Requirement, Page]], paths: frozenset[str], phases: tuple[str, ...]
-) -> tuple[Problem, ...]:
-    """`found` is by path; `paths` holds every rule file of the pack, those with problems too."""
-    before = {path: len(page.problems) for path, (_, page) in found.items()}
+) -> None:
+    """The faults go to the pages. `found` is by path; `paths` holds every rule file, those with problems too."""
     for requirement, page in found.values():
         for key, condition in zip(_KEYS, (requirement.met_when, requirement.partly_when), strict=True):
             for target in leaves(condition):
                 _settle(page, key, requirement, target, paths, phases)
     _circles(found)
-    return tuple(problem for path, (_, page) in found.items() for problem in page.problems[before[path] :])
+
+
+def opinion_problems(page: Page, pack: Pack, paths: frozenset[str]) -> None:
+    """Requirements that the pack's opinion names and that are not there; the faults go to the page of pack.yaml."""
+    for index, rule in enumerate(pack.opinion):
+        for target in leaves(rule.when):
+            if isinstance(target, RequirementIs) and target.path not in paths:
+                _absent(page, ("opinion", index, "when"), target.path, pack.name, paths)
+
+
+def _absent(page: Page, path: Path, target: str, pack: str, paths: frozenset[str]) -> None:
+    short, known = target.removeprefix(f"{pack}/"), [each.removeprefix(f"{pack}/") for each in paths]
+    page.fault(path, f"there is no requirement '{short}' in this pack.", nearest(short, known) or _NAMED)
 
 
 def _settle(
@@ -34,14 +46,12 @@ def _settle(
 ) -> None:
     if not isinstance(target, RequirementIs | PreviousIs):
         return
-    short = target.path.removeprefix(f"{requirement.pack}/")
     if target.path not in paths:
-        known = [path.removeprefix(f"{requirement.pack}/") for path in paths]
-        page.fault((key,), f"there is no requirement '{short}' in this pack.", nearest(short, known) or _NAMED)
+        _absent(page, (key,), target.path, requirement.pack, paths)
     elif isinstance(target, RequirementIs):
         phase = target.path.split("/")[1]
         if phase in phases and phases.index(phase) > phases.index(requirement.phase):
-            said = f"'{short}' is of a later phase than this requirement."
+            said = f"'{target.path.removeprefix(f'{requirement.pack}/')}' is of a later phase than this requirement."
             page.fault((key,), said, "Name one of this or an earlier phase.")
 
 

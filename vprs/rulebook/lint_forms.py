@@ -20,6 +20,7 @@ from vprs.model import (
     Fields,
     Follows,
     Form,
+    Held,
     Ratio,
     Recurs,
     Ref,
@@ -37,6 +38,8 @@ def form_doubts(form: Form) -> Iterator[Said]:
     yield from _bounds(form)
     if isinstance(form, Exists):
         yield from _timeless(form.selector)
+    if isinstance(form, Held) and form.max_vacancy and form.throughout != "period":
+        yield "a vacancy is counted only throughout the period.", "Add throughout: period."
     if isinstance(form, Absent) or (isinstance(form, Count) and (form.at_most is not None or form.exactly is not None)):
         yield from _unbounded(form.selector)
 

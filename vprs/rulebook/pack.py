@@ -13,9 +13,9 @@ from pathlib import Path
 
 from vprs.model import Pack, Requirement
 from vprs.problem import InvalidInput, Problem, nearest
-from vprs.rulebook.folders import HEAD, locate, shown_folder
+from vprs.rulebook.folders import HEAD, NAME, locate, shown_folder
 from vprs.rulebook.head import read_head
-from vprs.rulebook.links import link_problems
+from vprs.rulebook.links import link_problems, opinion_problems
 from vprs.rulebook.page import Page, listed
 from vprs.rulebook.pages import RuleFile, pack_digest, read_files
 from vprs.rulebook.requirement import Head, read_requirement
@@ -23,7 +23,7 @@ from vprs.rulebook.reviews import Review, read_reviews
 from vprs.strict_yaml import Tree
 
 REVIEWS = "reviews.yaml"
-_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_SLUG = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -62,8 +62,8 @@ def read_pack(folder: Path) -> PackReading:
     pages = {file.place: Page(tree=file.tree) for file in files if file.tree is not None}
     pack = read_head(pages[HEAD], name) if HEAD in pages else None
     faults = [*problems, *_no_head(files, shown)]
-    if pack is not None and not _SLUG.fullmatch(name):
-        hint = "Write lower case letters, digits and hyphens."
+    if pack is not None and not NAME.fullmatch(name):
+        hint = "Write letters, digits and hyphens."
         faults.append(Problem(file=shown, message=f"'{name}' is not a name for a pack.", hint=hint))
     rules = _rule_files(files, pack, faults)
     found = _requirements(rules, pages, pack, name)
@@ -71,6 +71,7 @@ def read_pack(folder: Path) -> PackReading:
     reviews = _reviews(files, pages, name)
     if pack is not None:
         link_problems(found, paths, pack.phases)
+        opinion_problems(pages[HEAD], pack, paths)
         pack = replace(pack, requirements=_sorted(found, pack), digest=pack_digest(files), root=str(folder))
         if not rules:
             hint = f"Add a rule file, such as {pack.phases[0]}/strategy.yaml."

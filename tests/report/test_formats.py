@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import io
 import re
@@ -234,3 +235,10 @@ def test_another_process_with_another_hash_seed_and_time_zone_gives_the_same_byt
 def test_no_output_names_the_folder_of_the_rules() -> None:
     for content in render_outputs(TRUST, ["json", "md", "html", "manifest"]).values():
         assert b"/secret/place" not in content
+
+
+def test_a_paper_that_is_signed_says_draft_nowhere() -> None:
+    signed = dataclasses.replace(PAPERS["statement"], draft=False, blocks=PAPERS["statement"].blocks[:1])
+    assert "draft" not in html_report.render(signed).decode().partition("</style>")[2].lower()
+    assert "draft" not in markdown_report.render(signed).decode().lower()
+    assert word(word_report.render(signed)).sections[0].header.paragraphs[0].text == "OFFICIAL-SENSITIVE\t"

@@ -153,6 +153,15 @@ def test_bytes_that_are_not_utf_8_are_a_problem_with_their_place(tmp_path: Path)
     ]
 
 
+def test_a_file_far_too_large_is_refused_unread(tmp_path: Path) -> None:
+    folder = write_pack(tmp_path, plan__x=RULE)
+    with (folder / "plan" / "y.yaml").open("wb") as stream:
+        stream.truncate(2_000_000_000)
+    assert told(read_pack(folder), tmp_path) == [
+        "plan/y.yaml: the file is larger than 5,000,000 bytes. Keep one requirement in it."
+    ]
+
+
 def test_an_empty_rule_file_is_a_problem(tmp_path: Path) -> None:
     (problem,) = told(read_pack(write_pack(tmp_path, plan__x="")), tmp_path)
     assert problem == "plan/x.yaml:1:1: no value is given. Fill it in, or take the key out."

@@ -15,6 +15,8 @@ from pathlib import Path
 from vprs.problem import Problem
 from vprs.strict_yaml import SIZE_LIMIT, Tree, decode, read_tree
 
+_MOST_BYTES = SIZE_LIMIT  # a character takes a byte or more
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RuleFile:
@@ -55,9 +57,11 @@ def _places(folder: Path, below: str) -> Iterator[str]:
 
 def _read(path: Path, place: str, shown: str) -> RuleFile:
     try:
-        # Read no more than can be a rule file: four bytes are the most that a character takes.
-        with path.open("rb") as stream:
-            content = stream.read(4 * SIZE_LIMIT + 1)
+        if path.stat().st_size > _MOST_BYTES:
+            said = f"the file is larger than {_MOST_BYTES:,} bytes."
+            problem = Problem(file=shown, message=said, hint="Keep one requirement in it.")
+            return RuleFile(place=place, shown=shown, digest="", tree=None, problems=(problem,))
+        content = path.read_bytes()
     except OSError as error:
         said = f"it cannot be read: {error.strerror or error}."
         return RuleFile(place=place, shown=shown, digest="", tree=None, problems=(Problem(file=shown, message=said),))

@@ -90,6 +90,8 @@ def _decimal(raw: object) -> Decimal | None:
 
 def _choice(page: Page, path: Path, raw: str | int | bool, spec: FieldSpec) -> str:
     """The closed word as the schema spells it; case, hyphen and underscore do not matter."""
+    if raw in spec.choices:
+        return str(raw)
     text = shown(raw) if isinstance(raw, bool) else str(raw)
     folded = {_fold(choice): choice for choice in spec.choices}
     if _fold(text) not in folded:

@@ -17,8 +17,8 @@ from vprs.checks.populations import Member, Population, nobody, population_of
 from vprs.checks.selecting import Selection, gravest, select
 from vprs.checks.wording import a, named, percent
 from vprs.checks.words import fold
-from vprs.dates import Duration, Span, day, not_before, shift
-from vprs.model import Every, Reason, Record
+from vprs.dates import Span, day, not_before, shift
+from vprs.model import Every, Reason, Record, Selector
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -38,16 +38,16 @@ def observe_every(form: Every, scope: Scope) -> Reply:
     if not population.members:
         return nobody(population, scope, needed)
     kept = [member for member in population.members if not _exempt(form, member)]
-    due = [member for member in kept if _due(form.grace, member, scope) is not False]
+    due = [member for member in kept if _due(form, member, scope) is not False]
     exempt, early = len(population.members) - len(kept), len(kept) - len(due)
     aside = _aside(exempt, early)
     maybe = [doubt.record for doubt in population.found.doubts if not _exempt(form, doubt.record)]
-    perhaps = [record for record in maybe if _due(form.grace, record, scope) is not False]
+    perhaps = [record for record in maybe if _due(form, record, scope) is not False]
     if not due and not perhaps and not population.found.lost:
         if not kept:
             because = f"All {exempt} of {population.name} are exempt ({form.exempt})."
             return not_applicable(Reason.EMPTY_POPULATION, because, needed)
-        because = f"None of {population.name} is due yet{aside}."
+        because = f"0 of 0 due among {population.name}{aside}; {needed} needed."
         return unknown(Reason.NOT_YET_DUE, "0 of 0", needed, because)
     states = [_state(form, member, scope) for member in due]
     extra = [_state(form, member, scope) for member in perhaps]
@@ -61,21 +61,21 @@ def _exempt(form: Every, member: Member) -> bool:
     return value is not None and value != () and not (isinstance(value, str) and fold(value) in NOT_KNOWN)
 
 
-def _due(grace: Duration | None, member: Member, scope: Scope) -> bool | None:
+def _due(form: Every, member: Member, scope: Scope) -> bool | None:
     """Whether a member is old enough to be asked: its date plus the grace is not after as_of."""
-    if grace is None or isinstance(member, str):
+    if form.grace is None or isinstance(member, str):
         return True
-    own = _day(member, scope)
-    return not_before(day(scope.context.as_of), shift(own, grace)) if own is not None else None
+    own = _day(form, member, scope)
+    return not_before(day(scope.context.as_of), shift(own, form.grace)) if own is not None else None
 
 
-def _day(member: Member, scope: Scope) -> Span | None:
-    """The day of a member: of its kind, or for an entry of the organisation the day it opened."""
+def _day(form: Every, member: Member, scope: Scope) -> Span | None:
+    """The day of a member: of its kind or as the selector says, or for an entry of the organisation that it opened."""
     if isinstance(member, str):
         return None
     spec = scope.context.kinds.get(member.kind)
     if spec:
-        return dated(member, spec)
+        return dated(member, spec, form.of.date if isinstance(form.of, Selector) else None)
     return next((v for name in ("opened", "from") if isinstance(v := member.fields.get(name), Span)), None)
 
 
@@ -92,8 +92,8 @@ def _state(form: Every, member: Member, scope: Scope) -> _State:
         return _State(member=member, has=True, reason=None, found=found)
     if not found.certain:
         return _State(member=member, has=None, reason=found.doubt_reason(), found=found)
-    if _due(form.grace, member, scope) is None:
-        reason = Reason.AMBIGUOUS_DATE if _day(member, scope) else Reason.MISSING_FIELD
+    if _due(form, member, scope) is None:
+        reason = Reason.AMBIGUOUS_DATE if _day(form, member, scope) else Reason.MISSING_FIELD
         return _State(member=member, has=None, reason=reason, found=found)
     return _State(member=member, has=False, reason=None, found=found)
 

@@ -57,7 +57,7 @@ def _needed(form: Follows) -> str:
 def _without_first(form: Follows, population: Population, scope: Scope, needed: str) -> Reply:
     if form.quantifier != "latest" or not population.found.certain:
         return nobody(population, scope, needed)
-    because = f"Not in this folder: {population.name}; {needed} is needed."
+    because = f"Not in this folder: {population.name}; 0 found, {needed} needed."
     nearest = population.found.nearest
     return no(Reason.MISSING, "0", needed, because, (nearest.record,) if nearest else ())
 
@@ -230,7 +230,8 @@ def _latest(
     rivals = [pair for pair in perhaps if pair.first in latest(pool, scope, form.first.date)]
     worst = min(chosen, key=lambda pair: (Answer.NO, Answer.UNKNOWN, Answer.YES).index(pair.answer))
     value, _ = _said(form, [worst], population, needed, scope)
-    because = f"The latest of {population.name} is {named(worst.first)}: {worst.why}; {needed} needed."
+    who = f"the latest of {population.name} is {named(worst.first)}"
+    because = f"{value}: {who}, and {worst.why}; {needed} needed."
     same_day = len({str(_day(pair.first, scope, form.first.date)) for pair in chosen}) == 1
     exact = all((d := _day(pair.first, scope, form.first.date)) is not None and d.exact for pair in chosen)
     agreed = {pair.answer for pair in (*chosen, *rivals)} == {worst.answer}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,8 +10,9 @@ import pytest
 from tests.assess.building import PATH, asked, asks, document, finding, folder, judge, judged, on, record
 from tests.engine.building import came_to, comes_to, every, pack, some
 from vprs.assess import assess
+from vprs.basis import relied_on
 from vprs.dates import Period
-from vprs.model import Answer, Clause, Gap, Matcher, Organisation, Outcome, Record, Requirement, Workspace
+from vprs.model import Answer, Clause, Gap, Matcher, Observation, Organisation, Outcome, Record, Requirement, Workspace
 from vprs.problem import InvalidInput
 
 MET, PARTLY, NOT = Outcome.MET, Outcome.PARTLY_MET, Outcome.NOT_MET
@@ -146,6 +148,17 @@ def test_a_check_that_decides_nothing_gives_no_basis() -> None:
     one = asked("plan/x", "a", checks=(asks("a"), asks("b", advisory=True)))
     assert finding(one, document("b")).basis == "none"
     assert finding(one, document("a", held=False), document("b")).basis == "stated"
+
+
+def test_an_entry_of_the_organisation_is_no_evidence() -> None:
+    """Sites and roles say of whom something is asked; they answer nothing."""
+    site = record("organisation.sites", "north", held=False)
+    seen = Observation(
+        check="a", answer=Answer.YES, reason=None, value="1 of 1", needed="100%", because="So.", witnesses=(site,)
+    )
+    one = asked("plan/x", "a")
+    assert relied_on(one, (seen,), MET) == ()
+    assert relied_on(one, (replace(seen, witnesses=(site, document("a"))),), MET) == (document("a"),)
 
 
 def test_an_attestation_is_a_basis_of_its_own() -> None:

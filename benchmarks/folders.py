@@ -52,6 +52,13 @@ partly_met_when: {{any: [in-date]}}
 if_not_met: {{gap: It cannot be shown., action: Bring it to the board., owner: lsms, due_in: P60D}}
 examples:
   - {{name: nothing in the folder, as_of: 2026-09-30, records: [], expect: not-met}}
+  - name: endorsed and returned to
+    as_of: 2026-09-30
+    records:
+      - {{id: p, kind: document, doc_type: policy, topics: [subject-{n}], status: approved, approved_on: 2025-05-01,
+         review_date: 2028-05}}
+      - {{id: m, kind: minute, body: board, date: 2026-05-29, decisions: [endorsed], agenda: [subject-{n}], links: [p]}}
+    expect: met
 """
 
 ORGANISATION = """\

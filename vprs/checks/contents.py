@@ -62,7 +62,8 @@ def _all_pass(
         more = f" and {len(bad) - 1} more" if len(bad) > 1 else ""
         return no(reason, value, needed, f"{said}: {named(bad[-1])}{more} {faults[bad[-1].id]}.", bad)
     if bad:
-        return unknown(Reason.AMBIGUOUS_DATE, value, needed, f"{said}; which is the latest cannot be told.", asked)
+        why = Reason.AMBIGUOUS_DATE if population.found.certain else population.found.doubt_reason()
+        return unknown(why, value, needed, f"{said}; which is the latest cannot be told.", asked)
     able = tuple(doubt for doubt in population.found.doubts if fault(doubt.record))
     if population.found.lost or able:
         kept = Selection(doubts=able, lost=population.found.lost)

@@ -1,7 +1,7 @@
-"""The forms `ratio` and `change`: does a share reach a target, did a figure move as promised.
+"""The form `ratio`: does a share reach a target.
 
-Each takes its form and a scope and gives a Reply. Shares are compared by whole numbers (84.92% is not 85%); every
-unknown is tried at its worst and at its best, and a figure without a sound base is unknown.
+Takes the form and a scope, gives a Reply. Shares are compared by whole numbers (84.92% is not 85%); every unknown is
+tried at its worst and at its best, and a share of too few is unknown.
 """
 
 from __future__ import annotations
@@ -12,29 +12,13 @@ from fractions import Fraction
 
 from vprs.checks.answers import Reply, doubt_words, no, unknown, yes
 from vprs.checks.exists import distinct_values
-from vprs.checks.horizon import value_at
 from vprs.checks.matching import Match, Scope, both, match_record
-from vprs.checks.phrases import clauses_words, describe, these
+from vprs.checks.phrases import clauses_words, these
 from vprs.checks.populations import Population, nobody, population_of
-from vprs.checks.registers import covered
 from vprs.checks.selecting import Selection, gravest, select
 from vprs.checks.validity import young_enough
-from vprs.checks.wording import british, percent, places, window_words
-from vprs.dates import Period, Span, whole_periods
-from vprs.model import (
-    Change,
-    Clause,
-    Matcher,
-    OfOrganisation,
-    Ratio,
-    Reason,
-    Record,
-    Ref,
-    Selector,
-    Window,
-)
-
-# -------------------------------------------------------------------------------------------------------- ratio
+from vprs.checks.wording import percent, places
+from vprs.model import Clause, OfOrganisation, Ratio, Reason, Record, Ref, Selector
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -58,12 +42,14 @@ def observe_ratio(form: Ratio, scope: Scope) -> Reply:
     population = population_of(form.of, scope, current_default=False)
     if not population.members and (not population.found.doubts or not population.given):
         return nobody(population, scope, needed)
-    tally = _tally(form, population, scope)
+    tally = _tally(form, population, scope, against=form.at_least is None)
     if isinstance(tally, Reply):
-        return replace(tally, needed=needed)
+        return replace(tally, needed=needed, because=f"{tally.because} Needed: {needed}.")
     if tally.whole < form.min_denominator:
         return _too_small(form, tally, needed)
-    return _weighed(form, tally, needed)
+    both_bounds = form.at_least is not None and form.at_most is not None
+    limit = _tally(form, population, scope, against=True) if both_bounds else tally
+    return _weighed(form, tally, limit if isinstance(limit, Tally) else tally, needed)
 
 
 def _needed(form: Ratio) -> str:
@@ -74,34 +60,41 @@ def _needed(form: Ratio) -> str:
 
 def _too_small(form: Ratio, tally: Tally, needed: str) -> Reply:
     value = f"{tally.part} of {tally.whole}"
+    asked = f"at least {form.min_denominator} are asked for a share, {needed} needed"
     if tally.reasons:
-        because = f"{value} ({tally.noun}); at least {form.min_denominator} are needed for a share; {tally.words}."
+        because = f"{value} ({tally.noun}); {asked}; {tally.words}."
         return unknown(gravest(list(tally.reasons)), value, needed, because, tally.witnesses)
-    because = f"{value} ({tally.noun}) is too small a number for a share: at least {form.min_denominator} are needed."
+    because = f"{value} ({tally.noun}) is too small a number for a share: {asked}."
     return unknown(Reason.EMPTY_POPULATION, value, needed, because, tally.witnesses)
 
 
-def _weighed(form: Ratio, tally: Tally, needed: str) -> Reply:
-    share = Fraction(tally.part, tally.whole)
-    value = f"{tally.part} of {tally.whole} ({percent(share)})"
+def _weighed(form: Ratio, tally: Tally, limit: Tally, needed: str) -> Reply:
+    """`tally` is held against the least share, `limit` against the most: there, what lacks a field may match."""
+    value = f"{tally.part} of {tally.whole} ({percent(Fraction(tally.part, tally.whole))})"
     said = f"{value}, {needed} needed: {tally.noun}"
     said += f" ({places(tally.witnesses)})" if tally.witnesses else ""
-    low, high = _share(tally.least), _share(tally.most)
-    if tally.boundless:
-        low, high = min(low, Fraction(0)), max(high, Fraction(1))
-    verdicts = []
+    doubtful: list[Tally] = []
     if form.at_least is not None:
-        verdicts.append(True if low >= form.at_least else False if high < form.at_least else None)
-        if verdicts[-1] is False:
+        low, high = _range(tally)
+        if high < form.at_least:
             return no(Reason.BELOW_TARGET, value, needed, f"{said}.", tally.witnesses)
+        doubtful += [tally] if low < form.at_least else []
     if form.at_most is not None:
-        verdicts.append(True if high <= form.at_most else False if low > form.at_most else None)
-        if verdicts[-1] is False:
+        low, high = _range(limit)
+        if low > form.at_most:
             return no(Reason.ABOVE_TARGET, value, needed, f"{said}.", tally.witnesses)
-    if all(verdicts):
+        doubtful += [limit] if high > form.at_most else []
+    if not doubtful:
         return yes(value, needed, f"{said}.", tally.witnesses)
-    reason = gravest(list(tally.reasons)) if tally.reasons else Reason.AMBIGUOUS_DATE
-    return unknown(reason, value, needed, f"{said}; {tally.words or 'an item is in doubt'}.", tally.witnesses)
+    reasons = [reason for each in doubtful for reason in each.reasons]
+    words = next((each.words for each in doubtful if each.words), "an item is in doubt")
+    return unknown(gravest(reasons or [Reason.AMBIGUOUS_DATE]), value, needed, f"{said}; {words}.", tally.witnesses)
+
+
+def _range(tally: Tally) -> tuple[Fraction, Fraction]:
+    """The least and the greatest that the share may turn out to be."""
+    low, high = _share(tally.least), _share(tally.most)
+    return (min(low, Fraction(0)), max(high, Fraction(1))) if tally.boundless else (low, high)
 
 
 def _share(pair: tuple[int, int]) -> Fraction:
@@ -109,17 +102,18 @@ def _share(pair: tuple[int, int]) -> Fraction:
     return Fraction(part, whole) if whole else Fraction(0)
 
 
-def _tally(form: Ratio, population: Population, scope: Scope) -> Tally | Reply:
+def _tally(form: Ratio, population: Population, scope: Scope, *, against: bool) -> Tally | Reply:
     if isinstance(form.of, OfOrganisation):
-        return _tally_of_list(form, form.of, population, scope)
+        return _tally_of_list(form, form.of, population, scope, against)
     if isinstance(form.matching, Selector):
         raise TypeError("a ratio over records matches the same records")
-    return _tally_of_records(form, form.matching, population, scope)
+    return _tally_of_records(form, form.matching, population, scope, against)
 
 
-def _tally_of_records(form: Ratio, clauses: tuple[Clause, ...], population: Population, scope: Scope) -> Tally:
+def _tally_of_records(
+    form: Ratio, clauses: tuple[Clause, ...], population: Population, scope: Scope, against: bool
+) -> Tally:
     """Counts records, or the best record per distinct value. Against an upper limit, what lacks a field may match."""
-    against = form.at_most is not None and form.at_least is None
     members = [record for record in population.members if isinstance(record, Record)]
     doubts = [doubt.record for doubt in population.found.doubts]
     grouped = _grouped(form, [(r, True) for r in members] + [(r, False) for r in doubts])
@@ -142,11 +136,12 @@ def _tally_of_records(form: Ratio, clauses: tuple[Clause, ...], population: Popu
             reasons += [match.reason for match, _, _ in matches if match.truth is None and match.reason]
     lost = len(population.found.lost)
     reasons += [Reason.UNREADABLE] if lost else []
+    better = min(lost, certain - hits - open_) if form.distinct else 0  # of somebody who is counted already
     return Tally(
         part=hits,
         whole=certain,
         least=(hits, certain + hopeless + lost),
-        most=(hits + open_ + hopeful + lost, certain + hopeful + lost),
+        most=(hits + open_ + hopeful + lost, certain + hopeful + lost - better),
         boundless=population.found.boundless,
         reasons=tuple(reasons),
         words=_doubt(population.found, tuple(reasons)),
@@ -188,7 +183,9 @@ def _hit(clauses: tuple[Clause, ...], form: Ratio, record: Record, scope: Scope,
     return both(parts)
 
 
-def _tally_of_list(form: Ratio, of: OfOrganisation, population: Population, scope: Scope) -> Tally | Reply:
+def _tally_of_list(
+    form: Ratio, of: OfOrganisation, population: Population, scope: Scope, against: bool
+) -> Tally | Reply:
     """Of a sum over entries (headcount), or of the entries themselves; matching is a selector of its own."""
     entries = [member for member in population.members if isinstance(member, Record)]
     sizes = {entry.id: _size(of, entry) for entry in entries}
@@ -200,14 +197,16 @@ def _tally_of_list(form: Ratio, of: OfOrganisation, population: Population, scop
     more = [_size(of, doubt.record) for doubt in population.found.doubts]
     selector = form.matching
     assert isinstance(selector, Selector)
-    counted = _count_matching(form, selector, entries, scope)
+    counted = _count_matching(form, selector, entries, scope, against)
+    all_entries = [*entries, *(doubt.record for doubt in population.found.doubts)]
+    greatest = _count_matching(form, selector, all_entries, scope, against).most[0] if more else counted.most[0]
     extra = sum(size or 0 for size in more)
     reasons = [doubt.reason for doubt in population.found.doubts] + list(counted.reasons)
     return Tally(
         part=counted.part,
         whole=whole,
         least=(counted.part, whole + extra),
-        most=(counted.most[0], whole),
+        most=(greatest, whole),
         boundless=counted.boundless or None in more,
         reasons=tuple(reasons),
         words=counted.words or _doubt(population.found, tuple(reasons)),
@@ -223,11 +222,10 @@ def _size(of: OfOrganisation, entry: Record) -> int | None:
     return int(value) if isinstance(value, (int, Decimal)) and not isinstance(value, bool) else None
 
 
-def _count_matching(form: Ratio, selector: Selector, entries: list[Record], scope: Scope) -> Tally:
+def _count_matching(form: Ratio, selector: Selector, entries: list[Record], scope: Scope, against: bool) -> Tally:
     """How many match: once, or once for each entry where the selector speaks of `$each`."""
     if form.max_age is not None:
         selector = replace(selector, max_age=form.max_age)
-    against = form.at_most is not None and form.at_least is None
     scopes = [replace(scope, each=entry) for entry in entries] if _speaks_of_each(selector) else [scope]
     founds = [select(selector, inner, population=against, current_default=False) for inner in scopes]
     parts = [_numbers(form, found) for found in founds]
@@ -258,86 +256,3 @@ def _numbers(form: Ratio, found: Selection) -> tuple[int, int]:
 def _speaks_of_each(selector: Selector) -> bool:
     operands = [operand for clause in selector.where for m in clause.matchers for operand in m.operands]
     return any(isinstance(operand, Ref) and operand.base == "each" for operand in operands)
-
-
-# ------------------------------------------------------------------------------------------------------- change
-
-
-def observe_change(form: Change, scope: Scope) -> Reply:
-    """The last whole period against the one before; a figure without a sound base is unknown."""
-    periods = whole_periods(form.each, scope.context.organisation.year_start, ended_by=scope.context.period.end, last=2)
-    needed = _needed_change(form)
-    figures = [_figure(form, period, scope) for period in periods]
-    for figure in figures:
-        if isinstance(figure, Reply):
-            return replace(figure, needed=needed)
-    (old, old_records), (new, new_records) = [figure for figure in figures if not isinstance(figure, Reply)]
-    witnesses = (*new_records, *old_records)
-    base = f"{_plain(new)} in {window_words(periods[1])} against {_plain(old)} in {window_words(periods[0])}"
-    if form.compared:
-        return yes(f"{_plain(old)} to {_plain(new)}", needed, f"{base}; {needed} is needed.", witnesses)
-    if old <= 0:
-        because = f"{base}: no share can be taken of {_plain(old)}; {needed} is needed."
-        return unknown(Reason.NO_BASELINE, f"{_plain(old)} to {_plain(new)}", needed, because, witnesses)
-    moved = (new - old) / old
-    value = f"{_plain(old)} to {_plain(new)} ({percent(moved)})"
-    said = f"{base} ({percent(moved)}); {needed} is needed"
-    if form.at_most is not None and moved > form.at_most:
-        return no(Reason.ABOVE_TARGET, value, needed, f"{said}.", witnesses)
-    if form.at_least is not None and moved < form.at_least:
-        return no(Reason.BELOW_TARGET, value, needed, f"{said}.", witnesses)
-    return yes(value, needed, f"{said}.", witnesses)
-
-
-def _needed_change(form: Change) -> str:
-    bounds = [f"a change of at most {percent(form.at_most)}"] if form.at_most is not None else []
-    bounds += [f"a change of at least {percent(form.at_least)}"] if form.at_least is not None else []
-    return " and ".join(bounds) or "both figures"
-
-
-def _plain(figure: Fraction) -> str:
-    if figure.denominator == 1:
-        return str(figure.numerator)
-    return str((Decimal(figure.numerator) / Decimal(figure.denominator)).normalize())
-
-
-def _figure(form: Change, period: Period, scope: Scope) -> tuple[Fraction, tuple[Record, ...]] | Reply:
-    if form.count is not None:
-        return _counted(form.count, period, scope)
-    named = Clause(field=("name",), matchers=(Matcher(operator="is", operands=(form.metric or "",)),))
-    found = select(Selector(kind="metric", where=(named,)), scope, population=False, current_default=False)
-    own = [record for record in found.members if _is_for(record, period)]
-    values = {Fraction(value) for record in own if isinstance(value := record.fields.get("value"), (int, Decimal))}
-    if len(values) > 1:
-        because = f"Figures of {form.metric} for {window_words(period)} differ ({places(own)})."
-        return unknown(Reason.CONFLICTING, "", "", because, tuple(own))
-    doubtful = [doubt for doubt in found.doubts if _is_for(doubt.record, period)]
-    if found.lost or doubtful:
-        kept = Selection(doubts=tuple(doubtful), lost=found.lost)
-        return unknown(kept.doubt_reason(), "", "", f"{form.metric} for {window_words(period)}: {doubt_words(kept)}.")
-    if not values:
-        because = f"Not in this folder: a figure of {form.metric} for {window_words(period)}."
-        return unknown(Reason.NO_BASELINE, "", "", because)
-    return values.pop(), tuple(own)
-
-
-def _is_for(record: Record, period: Period) -> bool:
-    start, end = value_at(record.fields, ("period", "start")), value_at(record.fields, ("period", "end"))
-    if not (isinstance(start, Span) and isinstance(end, Span)):
-        return False
-    return start.first == period.start and end.last == period.end
-
-
-def _counted(selector: Selector, period: Period, scope: Scope) -> tuple[Fraction, tuple[Record, ...]] | Reply:
-    inside = replace(selector, window=Window(name="between", between=period))
-    found = select(inside, scope, population=True, current_default=False)
-    if not found.certain:
-        return unknown(found.doubt_reason(), "", "", f"{describe(inside, scope)}: {doubt_words(found)}.")
-    answer = covered(inside, scope, period)
-    if not answer:
-        reason = Reason.UNREADABLE if answer is None else Reason.NO_BASELINE
-        because = (
-            f"No complete register covers {british(period.start)} to {british(period.end)}: {describe(inside, scope)}."
-        )
-        return unknown(reason, "", "", because)
-    return Fraction(len(found.members)), found.members

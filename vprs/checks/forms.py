@@ -10,11 +10,12 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from vprs.checks.answers import Reply, not_applicable
+from vprs.checks.change import observe_change
 from vprs.checks.contents import observe_agree, observe_fields
 from vprs.checks.context import Context
 from vprs.checks.every import observe_every
 from vprs.checks.exists import observe_count, observe_exists, observe_none
-from vprs.checks.figures import observe_change, observe_ratio
+from vprs.checks.figures import observe_ratio
 from vprs.checks.follows import observe_follows
 from vprs.checks.matching import Scope
 from vprs.checks.people import observe_attested, observe_held

@@ -13,7 +13,7 @@ from itertools import pairwise
 from vprs.checks.answers import Reply, doubt_words, failed, fault_words, no, unknown, yes
 from vprs.checks.horizon import value_at
 from vprs.checks.matching import Scope
-from vprs.checks.phrases import describe, these
+from vprs.checks.phrases import these
 from vprs.checks.selecting import Selection, gravest, select
 from vprs.checks.wording import british, places, plural, window_words
 from vprs.dates import MONTHS_IN, Duration, Period, Span, add, whole_periods
@@ -118,9 +118,9 @@ def _turned(found: Selection, scope: Scope) -> str:
 def observe_each_period(form: EachPeriod, scope: Scope) -> Reply:
     """Yes where each of the last whole periods that are due has its record."""
     periods = due_periods(form, scope)
-    needed = f"one for each of the last {plural(len(periods), _noun(form))}"
+    needed = f"one for each of the last {plural(len(periods) or form.last, _noun(form))}"
     if not periods:
-        because = f"No whole {_noun(form)} is due yet: {describe(form.selector, scope)}."
+        because = f"0 of 0 are due yet, {needed} needed: {these(form.selector, scope)}."
         return unknown(Reason.NOT_YET_DUE, "0 of 0", needed, because)
     found = select(form.selector, scope, population=False, current_default=False)
     filled = {period: [r for r in found.members if _for(r, period, form.selector, scope)] for period in periods}

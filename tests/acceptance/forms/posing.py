@@ -62,7 +62,9 @@ roles:
   - {id: staff-side, name: Staff Side}
 """
 SITES = "sites: [{id: north, name: Northmoor General, aliases: [NGH]}, {id: south, name: Southmoor}]\n"
-GROUPS = "staff_groups: [{id: nursing, headcount: 100, frontline: true}, {id: clerical, headcount: 50, frontline: false}]\n"
+GROUPS = (
+    "staff_groups: [{id: nursing, headcount: 100, frontline: true}, {id: clerical, headcount: 50, frontline: false}]\n"
+)
 
 
 @dataclass(frozen=True, kw_only=True)

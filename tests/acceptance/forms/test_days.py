@@ -129,8 +129,16 @@ REGISTER = "- {kind: register, register_type: r, covers_kind: %s, as_at: %s, com
             "yes",
         ),
         # dates that look ahead are there
-        ("exists: {kind: action, where: {due: {more_than: $as_of}}}", "- {kind: action, raised_on: 2026-05-01, due: 2026-10-01}", "yes"),
-        ("exists: {kind: action, where: {due: {more_than: $as_of}}}", "- {kind: action, raised_on: 2026-05-01, due: 2026-09-30}", "no missing"),
+        (
+            "exists: {kind: action, where: {due: {more_than: $as_of}}}",
+            "- {kind: action, raised_on: 2026-05-01, due: 2026-10-01}",
+            "yes",
+        ),
+        (
+            "exists: {kind: action, where: {due: {more_than: $as_of}}}",
+            "- {kind: action, raised_on: 2026-05-01, due: 2026-09-30}",
+            "no missing",
+        ),
         (
             "exists: {kind: appointment, where: {accreditation_expires: {more_than: $as_of}}}",
             "- {kind: appointment, role: lsms, holder: a, start: 2020-01-01, accreditation_expires: 2027-01-01}",

@@ -130,7 +130,9 @@ def test_values_of_a_topic_agree_inside_each_record(tmp_path: Path, records: str
 )
 def test_values_at_paths_agree(tmp_path: Path, given: str, answer: str) -> None:
     records = f"- {{kind: document, doc_type: policy, status: approved, approved_on: 2026-01-01, review_date: 2028-01, {given}}}"
-    assert asked(tmp_path, "agree: {kind: document, where: {doc_type: policy}, paths: [ref, version]}", records) == answer
+    assert (
+        asked(tmp_path, "agree: {kind: document, where: {doc_type: policy}, paths: [ref, version]}", records) == answer
+    )
 
 
 def minutes(*days: str) -> str:
@@ -238,13 +240,18 @@ def test_there_is_one_for_every_period(
 
 
 def test_twice_a_year_with_a_minute(tmp_path: Path) -> None:
-    check = "each_period: {kind: report, where: {report_type: assurance-statement}, received_by: board, each: half-year}"
+    check = (
+        "each_period: {kind: report, where: {report_type: assurance-statement}, received_by: board, each: half-year}"
+    )
     report = "- {kind: report, report_type: assurance-statement, reported_on: %s, received_by: [{body: board, minute: %s}]}\n"
     minute = "- {id: %s, kind: minute, body: board, date: %s}\n"
     both = report % ("2025-11-01", "m1") + report % ("2026-05-01", "m2") + minute % ("m1", "2025-11-20")
     assert asked(tmp_path / "1", check, both + minute % ("m2", "2026-05-20")) == "yes"
     assert asked(tmp_path / "2", check, both).startswith("no ")
-    assert asked(tmp_path / "3", check, both, files={"bad.yaml": "records:\n  - {kind: minute, body: board, date: x}\n"}) != "yes"
+    assert (
+        asked(tmp_path / "3", check, both, files={"bad.yaml": "records:\n  - {kind: minute, body: board, date: x}\n"})
+        != "yes"
+    )
 
 
 def test_lost_records_may_fill_a_gap(tmp_path: Path) -> None:
@@ -256,7 +263,9 @@ def test_lost_records_may_fill_a_gap(tmp_path: Path) -> None:
 
 
 def staff(course: str, *people: str, more: str = "") -> str:
-    return "".join(f"- {{kind: training, course: {course}, person: {who}, completed_on: 2026-05-01{more}}}\n" for who in people)
+    return "".join(
+        f"- {{kind: training, course: {course}, person: {who}, completed_on: 2026-05-01{more}}}\n" for who in people
+    )
 
 
 def these(part: int, whole: int) -> str:
@@ -308,6 +317,9 @@ REGISTER = "- {kind: register, register_type: r, covers_kind: %s, as_at: 2026-09
         ("ratio: {of: {kind: training}, matching: {required: true}, at_most: 0%}", staff("crt", "a"), "unknown missing-field"),
         ("ratio: {of: {kind: training, where: {required: true}}, matching: {course: crt}, at_least: 100%}", staff("crt", "a", more=", required: true") + staff("x", "b"), "unknown missing-field"),
         ("ratio: {of: {kind: training, where: {required: true}}, matching: {course: crt}, at_least: 100%}", staff("crt", "a", more=", required: true") + staff("crt", "b"), "yes"),
+        ("ratio: {of: {kind: training}, matching: {required: true}, at_least: 20%, at_most: 60%}", staff("crt", "a", "b") + staff("crt", "c", "d", more=", required: true"), "unknown missing-field"),
+        ("ratio: {of: {kind: training}, matching: {required: true}, at_least: 60%, at_most: 90%}", staff("crt", "a", "b") + staff("crt", "c", "d", more=", required: true"), "no below-target"),
+        ("ratio: {of: {kind: training}, matching: {required: true}, at_least: 20%, at_most: 60%}", staff("crt", "a", "b", more=", required: false") + staff("crt", "c", "d", more=", required: true"), "yes"),
         # the best record of each person
         ("ratio: {of: {kind: training}, matching: {course: crt}, distinct: person, at_least: 100%}", staff("crt", "a", "b") + staff("x", "a", "A"), "yes"),
         ("ratio: {of: {kind: training}, matching: {course: crt}, distinct: person, at_least: 100%}", staff("crt", "a") + staff("x", "a", "b"), "no below-target"),
@@ -330,7 +342,7 @@ def test_age_in_a_share_says_nothing_where_the_date_may_mean_either(tmp_path: Pa
     assert asked(tmp_path, check, records, as_of="2026-09-15") == "unknown ambiguous-date"
 
 
-HEADCOUNT = "ratio: {of: {organisation: staff_groups%s, sum: headcount}, matching: {kind: training, where: {course: crt%s}}, distinct: person, at_least: %s}"
+HEADCOUNT = "ratio: {population: {organisation: staff_groups%s, sum: headcount}, matching: {kind: training, where: {course: crt%s}}, distinct: person, at_least: %s}"
 
 
 @pytest.mark.parametrize(
@@ -363,6 +375,24 @@ def test_lost_rows_may_reach_the_target_or_miss_it(tmp_path: Path) -> None:
     assert asked(tmp_path / "2", SHARE % ("", "at_least: 85%"), these(18, 20), files=bad) == "yes"
     assert asked(tmp_path / "3", SHARE % ("", "at_least: 85%"), these(10, 20), files=bad) == "no below-target"
     assert asked(tmp_path / "4", SHARE % ("", "at_least: 85%"), these(16, 19), files=bad) == "unknown unreadable"
+
+
+def test_a_lost_row_may_be_a_better_record_of_somebody_who_is_counted(tmp_path: Path) -> None:
+    bad = {"bad.yaml": "records:\n  - {kind: training, completed_on: x}\n"}
+    share = "ratio: {of: {kind: training}, matching: {course: crt}, distinct: person, %s}"
+    assert asked(tmp_path / "1", share % "at_least: 85%", these(16, 20), files=bad) == "unknown unreadable"
+    assert asked(tmp_path / "2", share % "at_most: 84%", these(16, 20), files=bad) == "unknown unreadable"
+    assert asked(tmp_path / "3", share % "at_most: 85%", these(16, 20), files=bad) == "yes"
+    assert asked(tmp_path / "4", share % "at_least: 86%", these(16, 20), files=bad) == "no below-target"
+
+
+def test_a_group_that_may_be_asked_may_pass_the_limit(tmp_path: Path) -> None:
+    check = "ratio: {population: {organisation: staff_groups, where: {frontline: true}, sum: headcount}, matching: {kind: training, where: {course: crt, staff_group: $each.id}}, at_most: 10%}"
+    groups = "staff_groups: [{id: nursing, headcount: 100, frontline: true}, {id: clerical, headcount: 20%s}]"
+    records = staff("crt", *(f"p{n}" for n in range(15)), more=", staff_group: clerical")
+    assert asked(tmp_path / "1", check, records, organisation=groups % "") == "unknown missing-field"
+    assert asked(tmp_path / "2", check, records, organisation=groups % ", frontline: true") == "no above-target"
+    assert asked(tmp_path / "3", check, records, organisation=groups % ", frontline: false") == "yes"
 
 
 METRIC = "- {kind: metric, name: assaults, value: %s, period: {start: %s, end: %s}}\n"
@@ -410,10 +440,16 @@ def test_a_count_moves_only_where_complete_registers_cover_both_periods(tmp_path
     both = REGISTER % ("incident", "2025-10-01", "2026-09-30")
     assert asked(tmp_path / "1", check, records + both) == "yes"
     assert asked(tmp_path / "2", check, records) == "unknown no-baseline"
-    assert asked(tmp_path / "3", check, records + REGISTER % ("incident", "2026-04-01", "2026-09-30")) == "unknown no-baseline"
+    assert (
+        asked(tmp_path / "3", check, records + REGISTER % ("incident", "2026-04-01", "2026-09-30"))
+        == "unknown no-baseline"
+    )
     assert asked(tmp_path / "4", check, incident % "2026-05-01" + both) == "unknown no-baseline"
     assert asked(tmp_path / "5", check, records + both + incident % "2026-06-01") == "no above-target"
-    assert asked(tmp_path / "6", check, records + both + "- {kind: incident, occurred_on: 2026-06-01}\n") == "unknown missing-field"
+    assert (
+        asked(tmp_path / "6", check, records + both + "- {kind: incident, occurred_on: 2026-06-01}\n")
+        == "unknown missing-field"
+    )
 
 
 def test_a_value_and_a_need_are_shown(tmp_path: Path) -> None:

@@ -135,7 +135,7 @@ def test_a_judgement_holds(tmp_path: Path, form: str, those: list[str], answer: 
 @pytest.mark.parametrize("other", ["not-met", "partly-met"])
 def test_two_judgements_of_one_day_that_differ_are_no_yes(tmp_path: Path, other: str) -> None:
     both = [f"made_on: 2026-09-01, {MET}", f"made_on: 2026-09-01, by: lsms, judgement: {other}, basis: [m]"]
-    told = []
+    told: list[str] = []
     for order in (both, both[::-1]):
         records = "- {id: m, kind: minute, body: board, date: 2026-04-01}\n"
         records += "".join(f"- {{kind: attestation, statement: s, {one}}}\n" for one in order)

@@ -28,7 +28,9 @@ def test_a_reason_is_that_of_what_came_nearest(tmp_path: Path, records: str, ans
 
 
 def test_no_gives_the_reason_of_the_latest_record_that_failed(tmp_path: Path) -> None:
-    old = "- {kind: document, doc_type: strategy, topics: [vpr], status: draft, approved_on: %s, review_date: 2027-01}\n"
+    old = (
+        "- {kind: document, doc_type: strategy, topics: [vpr], status: draft, approved_on: %s, review_date: 2027-01}\n"
+    )
     lapsed = DOCUMENT % ("strategy", "vpr", "2025-06-01", "2026-01")
     assert asked(tmp_path / "1", STRATEGY, lapsed + old % "2025-01-01") == "no expired"
     assert asked(tmp_path / "2", STRATEGY, old % "2025-07-01" + lapsed) == "no unapproved"
@@ -85,7 +87,9 @@ def test_a_folder_taken_as_complete_needs_no_register(tmp_path: Path) -> None:
     checks = {"none": NONE[:-1] + ', closed_world: "Kept in one place."}'}
     assert ask_all(tmp_path / "1", checks) == {"none": "yes"}
     assert ask_all(tmp_path / "2", checks, INCIDENT % "2026-05-01")["none"].startswith("no ")
-    assert ask_all(tmp_path / "3", checks, "- {kind: incident, occurred_on: 2026-05-01}") == {"none": "unknown missing-field"}
+    assert ask_all(tmp_path / "3", checks, "- {kind: incident, occurred_on: 2026-05-01}") == {
+        "none": "unknown missing-field"
+    }
     assert ask_all(tmp_path / "4", checks, files={"bad.yaml": "records: ["}) == {"none": "unknown unreadable"}
 
 
@@ -110,7 +114,12 @@ def test_a_register_of_a_kind_with_validity_is_drawn_in_the_period_or_after(
 def test_a_register_of_one_site_says_nothing_of_the_others(tmp_path: Path) -> None:
     of_north = FULL.replace("register_type: r", "register_type: r, sites: [north]")
     assert asked(tmp_path / "1", NONE, of_north, organisation=SITES) == "unknown incomplete-register"
-    assert asked(tmp_path / "2", NONE, FULL.replace("register_type: r", "register_type: r, sites: all"), organisation=SITES) == "yes"
+    assert (
+        asked(
+            tmp_path / "2", NONE, FULL.replace("register_type: r", "register_type: r, sites: all"), organisation=SITES
+        )
+        == "yes"
+    )
 
 
 TRAINING = "- {kind: training, course: crt, %scompleted_on: 2026-05-0%d}\n"

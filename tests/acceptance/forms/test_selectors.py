@@ -63,7 +63,7 @@ def document(rest: str = "", review: str = ", review_date: 2028-05", status: str
     ],
 )
 def test_a_matcher_asks_of_a_field(tmp_path: Path, field: str, matcher: str, given: str, answer: str) -> None:
-    own = f", {field.split('.')[0]}: {given}" if given else ""
+    own = f", {field.split('.', maxsplit=1)[0]}: {given}" if given else ""
     check = f"exists: {{kind: document, where: {{doc_type: policy, {field}: {matcher}}}}}"
     assert asked(tmp_path, check, document(own), organisation=SITES) == answer
 
@@ -105,7 +105,7 @@ def test_numbers_compare_as_numbers(tmp_path: Path, matcher: str, answer: str) -
 def test_dates_compare_by_the_days_they_may_mean(
     tmp_path: Path, matcher: str, given: str, as_of: str, answer: str
 ) -> None:
-    name = matcher.split(":")[0]
+    name = matcher.split(":", maxsplit=1)[0]
     own = document(f", {name}: {given}", review="" if name == "review_date" else ", review_date: 2028-05")
     check = f"exists: {{kind: document, where: {{doc_type: policy, {matcher}}}}}"
     said = asked(tmp_path, check, own, as_of=as_of, organisation="formed: 2002-04-01")
@@ -119,7 +119,12 @@ def test_values_of_the_organisation_fill_a_matcher_and_a_value_not_given_matches
         "functions": "exists: {kind: document, where: {doc_type: policy, clauses: $organisation.functions}}",
         "not-given": "exists: {kind: document, where: {doc_type: policy, approved_on: {at_least: $organisation.formed}}}",
     }
-    said = ask_all(tmp_path, checks, document(", topics: [Acute], ref: tt, clauses: [x, employer]"), organisation="functions: [provider, employer]")
+    said = ask_all(
+        tmp_path,
+        checks,
+        document(", topics: [Acute], ref: tt, clauses: [x, employer]"),
+        organisation="functions: [provider, employer]",
+    )
     assert said.pop("not-given") != "yes"
     assert said == {"own-type": "yes", "own-code": "yes", "functions": "yes"}
 
@@ -135,7 +140,9 @@ def test_words_of_the_pack_know_their_aliases(tmp_path: Path) -> None:
 
 
 POLICY = "exists: {kind: document, where: {doc_type: policy}%s}"
-NEWER = "\n- {id: e, kind: document, doc_type: procedure, status: %s, approved_on: %s, review_date: %s, supersedes: d%s}"
+NEWER = (
+    "\n- {id: e, kind: document, doc_type: procedure, status: %s, approved_on: %s, review_date: %s, supersedes: d%s}"
+)
 
 
 @pytest.mark.parametrize(
@@ -210,7 +217,7 @@ def test_a_superseder_whose_approval_may_lie_later_leaves_it_unknown(tmp_path: P
     ],
 )  # fmt: skip
 def test_bounds_of_other_kinds_are_open_where_they_are_not_given(tmp_path: Path, record: str, answer: str) -> None:
-    kind = record.split(",")[0].removeprefix("kind: ")
+    kind = record.split(",", maxsplit=1)[0].removeprefix("kind: ")
     assert asked(tmp_path, f"exists: {{kind: {kind}}}", f"- {{{record}}}") == answer
 
 

@@ -8,7 +8,7 @@ import zipfile
 import pytest
 
 from tests.tables.reading import CSV, INCIDENTS, XLSX, only, read, rows_of, shown, told, workbook
-from vprs.evidence import xlsx_package
+from vprs.evidence import xlsx_rows
 from vprs.evidence.batch import Batch
 from vprs.model import Lost
 
@@ -209,7 +209,7 @@ def test_a_workbook_cut_short_is_one_problem() -> None:
 
 
 def test_a_bomb_is_refused_by_what_it_says_it_holds(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(xlsx_package, "UNPACKED_LIMIT", 1_000_000)
+    monkeypatch.setattr(xlsx_rows, "UNPACKED_LIMIT", 1_000_000)
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
         package.writestr("xl/worksheets/sheet1.xml", bytes(2_000_000))
@@ -218,6 +218,15 @@ def test_a_bomb_is_refused_by_what_it_says_it_holds(monkeypatch: pytest.MonkeyPa
         f"{XLSX}: the workbook would unpack to 2,000,000 bytes in 1 parts, which is refused. "
         "Save the sheet that matters as a workbook of its own, or as CSV."
     ]
+
+
+@pytest.mark.parametrize(("size", "refused"), [(10_000_000, False), (10_000_001, True)])
+def test_a_workbook_that_grows_two_hundredfold_is_refused_where_it_is_large(size: int, refused: bool) -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("xl/worksheets/sheet1.xml", bytes(size))
+    (said,) = told(read(stream.getvalue(), INCIDENTS, path=XLSX))
+    assert ("which is refused" in said) is refused
 
 
 def test_a_cell_far_to_the_right_takes_no_memory() -> None:

@@ -1,194 +1,185 @@
-"""The cells of one sheet of an Excel workbook as rows of text.
+"""The bytes of an Excel workbook as rows of text.
 
 Takes bytes and the name of a sheet, gives every row in order as the spreadsheet numbers them: dates as ISO text,
-whole numbers without `.0`, and a mark for a formula that nobody has calculated. It never runs a formula; whatever is
-wrong with the file raises InvalidInput. Format: ECMA-376 part 1, 18.3.1.
+whole numbers without `.0`, and a mark for a formula that nobody has calculated. It never runs a formula and never
+unpacks more than a limit; whatever is wrong with the file raises InvalidInput.
 """
 
 from __future__ import annotations
 
 import io
+import re
+import warnings
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from itertools import islice
+from typing import Any, TypeVar
 
-from vprs.evidence.xlsx_package import DAMAGED, Package, damaged, read_package
-from vprs.evidence.xlsx_parts import local, new_parser
 from vprs.problem import InvalidInput, Problem, nearest
 
+T = TypeVar("T")
+
+UNPACKED_LIMIT = 400_000_000  # bytes; a sheet of 100,000 rows unpacks to a tenth of this
+RATIO_LIMIT = 200  # times its packed size; a sheet of nothing but blank styled cells comes to 20
+RATIO_COUNTS_FROM = 10_000_000  # bytes; a small workbook may be packed as tightly as it likes
+MEMBER_LIMIT = 5_000
 WIDEST = 1_000  # columns
 LAST_ROW = 1_048_576
 UNCALCULATED = "#UNCALCULATED!"
-_CHUNK = 1 << 16
-_TEXT_PARTS = frozenset({"v", "t"})
-_OFTEN = frozenset({"c", "v", "t", "row", "is", "f"})  # names that need no prefix taken off
-_DAY = 86_400_000  # milliseconds
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_DOCTYPE = re.compile(rb"<\0?!\0?D\0?O\0?C\0?T\0?Y\0?P\0?E")  # in UTF-8 or UTF-16
+_FORMULA = re.compile(rb"<\0?(?:\w+:)?f\0?[\s>/]")
+_CHUNK, _OVERLAP = 1 << 20, 40
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class XlsxSheet:
-    """One sheet of a workbook, which can be read more than once. `part` is its place in the package."""
+    """One sheet of an open workbook, which can be read more than once.
+
+    values   its cells as they were last calculated
+    written  the same sheet with its formulas, None where the workbook holds none
+    """
 
     file: str
     title: str
-    package: Package
-    part: str
+    values: Any
+    written: Any = None
 
     def rows(self, width: int = WIDEST) -> Iterator[Sequence[str]]:
         """Every row, the first one first, of at most `width` cells; a row may be shorter."""
-        try:
-            with zipfile.ZipFile(io.BytesIO(self.package.content)) as package, package.open(self.part) as stream:
-                reader = _Reader(self.package, width)
-                parser = new_parser(reader.start, reader.end, reader.characters)
-                while chunk := stream.read(_CHUNK):
-                    parser.Parse(chunk)
-                    yield from reader.take()
-                parser.Parse(b"", True)
-                yield from reader.take()
-        except DAMAGED as error:
-            raise damaged(self.file, error) from None
+        if self.written is None:
+            plain = _raw_rows(self.file, self.values, width, values_only=True)
+            return (() if row.count(None) == len(row) else list(map(_text, row)) for row in plain)
+        shown = _raw_rows(self.file, self.values, width, values_only=False)
+        written = _raw_rows(self.file, self.written, width, values_only=True)
+        return (_calculated(*pair) for pair in zip(shown, written, strict=True))
 
 
-def read_xlsx(file: str, content: bytes, *, sheet: str | None, prefer: str = "") -> XlsxSheet:
-    """The sheet of that name; else the preferred one, else the first one, of those that are not hidden."""
-    package = read_package(file, content)
-    title = _choose(file, package.sheets, sheet, prefer)
-    return XlsxSheet(file=file, title=title, package=package, part=package.sheets[title][0])
+def _raw_rows(file: str, worksheet: Any, width: int, *, values_only: bool) -> Iterator[Sequence[Any]]:
+    """The cells as openpyxl gives them; the size that the file claims for itself is not believed."""
+    worksheet.reset_dimensions()
+    rows = worksheet.iter_rows(max_row=LAST_ROW, max_col=width, values_only=values_only)
+    while batch := _guarded(file, lambda: list(islice(rows, 1_000))):
+        yield from batch
 
 
-def _choose(file: str, sheets: Mapping[str, tuple[str, bool]], sheet: str | None, prefer: str) -> str:
-    shown = [title for title, (_, visible) in sheets.items() if visible]
-    if sheet is None and shown:
-        return prefer if prefer in shown else shown[0]
-    if sheet in sheets:
-        return str(sheet)
-    if sheet is None:
-        said, hint = "every sheet of the workbook is hidden.", "Name the one to read as 'sheet' in its sidecar."
-        raise InvalidInput([Problem(file=file, message=said, hint=hint)])
-    said = f"there is no sheet '{sheet}'. Its sheets are: {', '.join(sheets) or 'none'}."
-    raise InvalidInput([Problem(file=file, where="sheet", message=said, hint=nearest(sheet, sheets))])
+def _calculated(shown: Sequence[Any], written: Sequence[Any]) -> Sequence[str]:
+    """A row in a workbook with formulas. `=""` is calculated: its cell is a text, and empty."""
+    if written.count(None) == len(written):
+        return ()
+    return [
+        UNCALCULATED if cell.value is None and formula is not None and cell.data_type != "str" else _text(cell.value)
+        for cell, formula in zip(shown, written, strict=True)
+    ]
 
 
-class _Reader:
-    """Gathers rows while a sheet is walked. Internal: built, used and dropped in XlsxSheet.rows."""
-
-    def __init__(self, package: Package, width: int) -> None:
-        self.package, self.width = package, width
-        self.rows: list[Sequence[str]] = []
-        self.number = 0  # of the row that is being read
-        self.cells: list[str] = []
-        self.column = self.silent = 0
-        self.kind, self.style = "n", 0
-        self.pieces: list[str] = []
-        self.collecting = self.formula = self.valued = False
-        self.columns: dict[str, int] = {}
-        self.days: dict[str, str] = {}
-
-    def take(self) -> list[Sequence[str]]:
-        """The rows since the last time."""
-        rows, self.rows = self.rows, []
-        return rows
-
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
-        name = tag if tag in _OFTEN else local(tag)
-        if name == "c":
-            self._start_cell(attributes)
-        elif name == "row":
-            self._start_row(attributes)
-        elif name in _TEXT_PARTS:
-            self.collecting = not self.silent
-            self.valued = self.valued or name == "v"
-        elif name == "f":
-            self.formula = True
-        elif name == "rPh":  # how a text is read aloud
-            self.silent += 1
-
-    def end(self, tag: str) -> None:
-        name = tag if tag in _OFTEN else local(tag)
-        if name == "c":
-            self._end_cell()
-        elif name == "row":
-            self.rows.append(self.cells)
-        elif name in _TEXT_PARTS:
-            self.collecting = False
-        elif name == "rPh":
-            self.silent -= 1
-
-    def characters(self, text: str) -> None:
-        if self.collecting:
-            self.pieces.append(text)
-
-    def _start_row(self, attributes: dict[str, str]) -> None:
-        number = int(attributes.get("r", self.number + 1))
-        if not self.number < number <= LAST_ROW:
-            raise ValueError("a row out of order would be lost")
-        self.rows.extend([()] * (number - self.number - 1))
-        self.number, self.cells, self.column = number, [], 0
-
-    def _start_cell(self, attributes: dict[str, str]) -> None:
-        place = attributes.get("r")
-        column = self.column + 1 if place is None else self._column_of(place)
-        if column <= self.column:
-            raise ValueError("a cell out of order would be lost")
-        self.column = column
-        self.kind, self.style = attributes.get("t", "n"), int(attributes.get("s", 0))
-        self.pieces = []
-        self.formula = self.valued = False
-
-    def _column_of(self, place: str) -> int:
-        letters = place.rstrip("0123456789")
-        if letters not in self.columns:
-            number = 0
-            for letter in letters:
-                number = number * 26 + ord(letter.upper()) - 64
-            self.columns[letters] = number
-        return self.columns[letters]
-
-    def _end_cell(self) -> None:
-        if self.column > self.width:
-            return
-        while len(self.cells) < self.column - 1:
-            self.cells.append("")
-        self.cells.append(self._text())
-
-    def _text(self) -> str:
-        text = "".join(self.pieces)
-        if self.formula and not text and not (self.valued and self.kind == "str"):
-            return UNCALCULATED  # `=""` is calculated: a text, and empty
-        if self.kind == "s":
-            return self.package.texts[int(text)] if text else ""
-        if not text or self.kind in ("str", "inlineStr", "e"):
-            return text
-        if self.kind == "b":
-            return "true" if text.strip() == "1" else "false"
-        if self.kind == "d":
-            return text.partition("T")[0]
-        return self._day(text) if self.style in self.package.dates else _number(text)
-
-    def _day(self, text: str) -> str:
-        if text not in self.days:
-            self.days[text] = _date(float(text), self.package.by_1904)
-        return self.days[text]
-
-
-def _number(text: str) -> str:
-    """A number as people write it: no `.0`, no exponent, none of the digits that only a machine sees."""
-    if text.isdigit():
-        return text
-    number = Decimal(repr(float(text)))
+def _text(value: Any) -> str:
+    """A value as people write it: no `.0`, no exponent, none of the digits that only a machine sees."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, time):
+        return value.isoformat("minutes")
+    number = Decimal(repr(value / timedelta(days=1) if isinstance(value, timedelta) else value))
     whole = number.to_integral_value()
     return format(whole if number == whole else number, "f")
 
 
-def _date(serial: float, by_1904: bool) -> str:
-    """The day, or the time of day, that a serial number means; in a spreadsheet 1900 has a 29 February."""
-    days, rest = divmod(round(serial * _DAY), _DAY)
-    if 0 <= serial < 1 and not days:
-        return f"{rest // 3_600_000:02}:{rest // 60_000 % 60:02}"
-    origin = date(1904, 1, 1) if by_1904 else date(1899, 12, 31 if days < 60 else 30)
+def read_xlsx(file: str, content: bytes, *, sheet: str | None, prefer: str = "") -> XlsxSheet:
+    """The sheet of that name; else the preferred one, else the first one, of those that are not hidden."""
+    _refuse_unless_workbook(file, content)
+    formulas = _guarded(file, lambda: _holds_formulas(file, content))
+    book = _guarded(file, lambda: _load(content, data_only=True))
+    title = _choose(file, {each.title: each.sheet_state for each in book.worksheets}, sheet, prefer)
+    written = _guarded(file, lambda: _load(content, data_only=False)) if formulas else None
+    return XlsxSheet(file=file, title=title, values=book[title], written=written and written[title])
+
+
+def _choose(file: str, states: Mapping[str, str], sheet: str | None, prefer: str) -> str:
+    shown = [title for title, state in states.items() if state == "visible"]
+    if sheet is None and shown:
+        return prefer if prefer in shown else shown[0]
+    if sheet in states:
+        return str(sheet)
+    if sheet is None:
+        raise _fault(file, "every sheet of the workbook is hidden.", "Name the one to read as 'sheet' in its sidecar.")
+    said = f"there is no sheet '{sheet}'. Its sheets are: {', '.join(states) or 'none'}."
+    raise InvalidInput([Problem(file=file, where="sheet", message=said, hint=nearest(sheet, states))])
+
+
+def _refuse_unless_workbook(file: str, content: bytes) -> None:
+    if content.startswith(OLE):
+        if "EncryptedPackage".encode("utf-16-le") in content:
+            raise _fault(file, "the workbook has a password.", "Save it without one.")
+        raise _fault(file, "this is an old Excel file (.xls).", "Save it as .xlsx.")
     try:
-        return (origin + timedelta(days=days)).isoformat()
-    except OverflowError:
-        return "#VALUE!"
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            members = package.infolist()
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        raise _fault(file, "this is not an Excel workbook, or it is damaged.", "Save it again as .xlsx.") from None
+    size, packed = sum(member.file_size for member in members), sum(member.compress_size for member in members)
+    hollow = size > RATIO_COUNTS_FROM and size > RATIO_LIMIT * packed
+    if hollow or size > UNPACKED_LIMIT or len(members) > MEMBER_LIMIT:
+        said = f"the workbook would unpack to {size:,} bytes in {len(members):,} parts, which is refused."
+        raise _fault(file, said, "Save the sheet that matters as a workbook of its own, or as CSV.")
+
+
+def _holds_formulas(file: str, content: bytes) -> bool:
+    """Whether any part holds a formula; raises InvalidInput where one has a document type, by which XML can grow."""
+    found = False
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        for chunk in (chunk for name in package.namelist() for chunk in _chunks(package, name)):
+            if _DOCTYPE.search(chunk):
+                raise _fault(file, "the workbook holds a document type, which is refused.", _SAVE_AGAIN)
+            found = found or _FORMULA.search(chunk) is not None
+    return found
+
+
+def _chunks(package: zipfile.ZipFile, name: str) -> Iterator[bytes]:
+    """The part in pieces that overlap, so that no mark is cut in two."""
+    tail = b""
+    with package.open(name) as member:
+        while chunk := member.read(_CHUNK):
+            yield tail + chunk
+            tail = chunk[-_OVERLAP:]
+
+
+def _load(content: bytes, *, data_only: bool) -> Any:
+    import openpyxl  # a heavy library, needed only where there is a workbook
+
+    return openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=data_only, keep_links=False)
+
+
+def _guarded(file: str, work: Callable[[], T]) -> T:
+    """Whatever a damaged or hostile workbook makes the library raise is one problem of that file.
+
+    openpyxl raises anything from KeyError to zlib.error; its warnings speak of styles and validations, which say
+    nothing of the values.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return work()
+    except InvalidInput:
+        raise
+    except Exception as error:  # noqa: BLE001
+        raise _fault(file, f"the workbook is damaged ({type(error).__name__}).", _SAVE_AGAIN) from None
+
+
+_SAVE_AGAIN = "Open it, save it again as .xlsx, or export it as CSV."
+
+
+def _fault(file: str, message: str, hint: str) -> InvalidInput:
+    return InvalidInput([Problem(file=file, message=message, hint=hint)])

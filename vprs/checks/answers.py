@@ -48,6 +48,8 @@ def not_applicable(reason: Reason, because: str, needed: str = "") -> Reply:
 
 def doubt_words(found: Selection) -> str:
     """Why it is not known, with the item: one clause."""
+    if found.certain:
+        return "dates of theirs may mean the same day"
     reason = found.doubt_reason()
     if reason is Reason.UNREADABLE and found.lost:
         item = found.lost[0]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 
 from vprs.checks.answers import Reply, doubt_words, no, unknown, yes
 from vprs.checks.horizon import value_at
@@ -166,4 +167,6 @@ def _at_paths(paths: tuple[str, ...], record: Record) -> list[object]:
 def _comparable(value: Value) -> object:
     if isinstance(value, str):
         return fold(value)
+    if isinstance(value, (int, Decimal)) and not isinstance(value, bool):
+        return Decimal(value)
     return frozenset(map(_comparable, value)) if isinstance(value, tuple) else str(value)

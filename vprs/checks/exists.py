@@ -7,14 +7,13 @@ asked; too few is a certain no, register or not.
 from __future__ import annotations
 
 from vprs.checks.answers import Reply, absence, doubt_words, found_words, no, unknown, yes
-from vprs.checks.horizon import value_at
+from vprs.checks.distinct import numbers
 from vprs.checks.matching import Scope
 from vprs.checks.phrases import describe, these
 from vprs.checks.registers import covered
-from vprs.checks.selecting import Selection, select
+from vprs.checks.selecting import select
 from vprs.checks.wording import places
-from vprs.checks.words import fold
-from vprs.model import Absent, Answer, Count, Exists, Reason, Record, Selector
+from vprs.model import Absent, Answer, Count, Exists, Reason, Selector
 
 
 def observe_exists(form: Exists, scope: Scope) -> Reply:
@@ -93,7 +92,7 @@ def _with_need(reply: Reply, needed: str) -> Reply:
 
 def _not_fewer(form: Count, bound: int, needed: str, scope: Scope) -> Reply:
     found = select(form.selector, scope, population=False, current_default=False)
-    number, more = _numbers(form, found)
+    number, more = numbers(found, form.distinct, scope)
     said = _said(form, number, needed, scope)
     if number >= bound:
         return yes(str(number), needed, f"{said} {found_words(found.members)}.", found.members)
@@ -109,7 +108,7 @@ def _not_fewer(form: Count, bound: int, needed: str, scope: Scope) -> Reply:
 
 def _not_more(form: Count, bound: int, needed: str, scope: Scope) -> Reply:
     found = select(form.selector, scope, population=True, current_default=False)
-    number, more = _numbers(form, found)
+    number, more = numbers(found, form.distinct, scope)
     said = _said(form, number, needed, scope)
     if number > bound:
         return no(Reason.TOO_MANY, str(number), needed, f"{said} {found_words(found.members)}.", found.members)
@@ -130,11 +129,11 @@ def _exactly(form: Count, bound: int, scope: Scope) -> Reply:
     """Too many or too few is certain; the very number needs the register."""
     needed = f"exactly {bound}"
     found = select(form.selector, scope, population=True, current_default=False)
-    number, more = _numbers(form, found)
+    number, more = numbers(found, form.distinct, scope)
     said = _said(form, number, needed, scope)
     if not found.boundless and number + more < bound:
         return no(Reason.TOO_FEW, str(number), needed, f"{said}.", found.members)
-    if number <= bound and not found.certain:
+    if number <= bound and (more or not found.certain):
         return unknown(found.doubt_reason(), str(number), needed, f"{said}; {doubt_words(found)}.", found.members)
     return _not_more(form, bound, needed, scope)
 
@@ -142,20 +141,3 @@ def _exactly(form: Count, bound: int, scope: Scope) -> Reply:
 def _said(form: Count, number: int, needed: str, scope: Scope) -> str:
     distinct = f" with different {form.distinct.replace('_', ' ')}" if form.distinct else ""
     return f"{number} found{distinct}, {needed} needed: {these(form.selector, scope)}"
-
-
-def _numbers(form: Count, found: Selection) -> tuple[int, int]:
-    """How many there are for certain, and how many more there may be (where not boundless)."""
-    if form.distinct is None:
-        return len(found.members), found.possible
-    certain = set().union(*(distinct_values(record, form.distinct) for record in found.members))
-    perhaps = set().union(*(distinct_values(doubt.record, form.distinct) for doubt in found.doubts))
-    return len(certain), len(perhaps - certain) + len(found.lost)
-
-
-def distinct_values(record: Record, name: str) -> set[object]:
-    """The values of a field as they are told apart; empty where the record lacks it."""
-    value = value_at(record.fields, tuple(name.split(".")))
-    if value is None:
-        return set()
-    return {fold(item) if isinstance(item, str) else item for item in (value if isinstance(value, tuple) else (value,))}

@@ -11,7 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from vprs.checks.answers import Reply, doubt_words, no, unknown, yes
-from vprs.checks.exists import distinct_values
+from vprs.checks.distinct import distinct_values, numbers
 from vprs.checks.matching import Match, Scope, both, match_record
 from vprs.checks.phrases import clauses_words, these
 from vprs.checks.populations import Population, nobody, population_of
@@ -116,7 +116,7 @@ def _tally_of_records(
     """Counts records, or the best record per distinct value. Against an upper limit, what lacks a field may match."""
     members = [record for record in population.members if isinstance(record, Record)]
     doubts = [doubt.record for doubt in population.found.doubts]
-    grouped = _grouped(form, [(r, True) for r in members] + [(r, False) for r in doubts])
+    grouped = _grouped(form, scope, [(r, True) for r in members] + [(r, False) for r in doubts])
     certain = hits = open_ = hopeful = hopeless = 0
     reasons = [doubt.reason for doubt in population.found.doubts]
     witnesses: list[Record] = []
@@ -166,11 +166,11 @@ def _noun(form: Ratio, population: Population, scope: Scope) -> str:
     return f"{population.name} {plain}{young}{each}"
 
 
-def _grouped(form: Ratio, records: list[tuple[Record, bool]]) -> dict[object, list[tuple[Record, bool]]]:
+def _grouped(form: Ratio, scope: Scope, records: list[tuple[Record, bool]]) -> dict[object, list[tuple[Record, bool]]]:
     """Records by the value that tells them apart; one that lacks it does not count."""
     groups: dict[object, list[tuple[Record, bool]]] = {}
     for index, (record, sure) in enumerate(records):
-        keys = distinct_values(record, form.distinct) if form.distinct else {index}
+        keys = distinct_values(record, form.distinct, scope) if form.distinct else {index}
         for key in keys:
             groups.setdefault(key, []).append((record, sure))
     return groups
@@ -228,7 +228,7 @@ def _count_matching(form: Ratio, selector: Selector, entries: list[Record], scop
         selector = replace(selector, max_age=form.max_age)
     scopes = [replace(scope, each=entry) for entry in entries] if _speaks_of_each(selector) else [scope]
     founds = [select(selector, inner, population=against, current_default=False) for inner in scopes]
-    parts = [_numbers(form, found) for found in founds]
+    parts = [numbers(found, form.distinct, scope) for found in founds]
     reasons = [found.doubt_reason() for found in founds if not found.certain]
     witnesses = tuple(record for found in founds for record in found.members)
     part = sum(number for number, _ in parts)
@@ -243,14 +243,6 @@ def _count_matching(form: Ratio, selector: Selector, entries: list[Record], scop
         witnesses=witnesses,
         noun="",
     )
-
-
-def _numbers(form: Ratio, found: Selection) -> tuple[int, int]:
-    if form.distinct is None:
-        return len(found.members), found.possible
-    certain = set().union(*(distinct_values(record, form.distinct) for record in found.members))
-    perhaps = set().union(*(distinct_values(doubt.record, form.distinct) for doubt in found.doubts))
-    return len(certain), len(perhaps - certain) + len(found.lost)
 
 
 def _speaks_of_each(selector: Selector) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from vprs.checks.answers import Reply, no, unknown, yes
-from vprs.checks.exists import distinct_values
+from vprs.checks.distinct import distinct_values, numbers
 from vprs.checks.horizon import dated
 from vprs.checks.matching import Scope
 from vprs.checks.selecting import Selection, latest, select
@@ -28,14 +28,14 @@ def observe_held(form: Held, scope: Scope) -> Reply:
         return _throughout(form, role, scope)
     full = _holders(Selector(kind="appointment", where=(role, *form.where), current=True), scope)
     needed = f"at least {form.at_least}"
-    number, more = _count(full)
+    number, more = numbers(full, "holder", scope)
     said = f"{plural(number, 'holder')} of {form.role} on {british(scope.context.as_of)}, {needed} needed"
     if number >= form.at_least:
         return yes(str(number), needed, f"{said} ({places(full.members)}).", full.members)
     if full.boundless or number + more >= form.at_least:
         return unknown(full.doubt_reason(), str(number), needed, f"{said}; an appointment is in doubt.", full.members)
     plain = _holders(Selector(kind="appointment", where=(role,), current=True), scope)
-    if form.where and _count(plain)[0] >= form.at_least:
+    if form.where and numbers(plain, "holder", scope)[0] >= form.at_least:
         because = f"{said}: the role is filled, but not with what is asked ({places(plain.members)})."
         return no(Reason.UNACCREDITED, str(number), needed, because, plain.members)
     shown = f" ({places(plain.members)})" if plain.members else ": no appointment to it is in force in this folder"
@@ -44,12 +44,6 @@ def observe_held(form: Held, scope: Scope) -> Reply:
 
 def _holders(selector: Selector, scope: Scope) -> Selection:
     return select(selector, scope, population=False, current_default=True)
-
-
-def _count(found: Selection) -> tuple[int, int]:
-    certain = set().union(*(distinct_values(record, "holder") for record in found.members))
-    perhaps = set().union(*(distinct_values(doubt.record, "holder") for doubt in found.doubts))
-    return len(certain), len(perhaps - certain) + len(found.lost)
 
 
 def _throughout(form: Held, role: Clause, scope: Scope) -> Reply:
@@ -76,9 +70,8 @@ def _throughout(form: Held, role: Clause, scope: Scope) -> Reply:
 def _vacant_days(form: Held, appointments: tuple[Record, ...], scope: Scope, *, hopeful: bool) -> int:
     moment, vacant = scope.context.period.start, 0
     while moment <= scope.context.period.end:
-        holders = set().union(
-            *(distinct_values(record, "holder") for record in appointments if _holds(record, moment, scope, hopeful))
-        )
+        there = [record for record in appointments if _holds(record, moment, scope, hopeful)]
+        holders = set().union(*(distinct_values(record, "holder", scope) for record in there))
         vacant += len(holders) < form.at_least
         moment += timedelta(days=1)
     return vacant

@@ -68,7 +68,7 @@ class Selection:
     def doubt_reason(self) -> Reason:
         """The reason why it is not known, the gravest first."""
         reasons = [doubt.reason for doubt in self.doubts] + ([Reason.UNREADABLE] if self.lost else [])
-        return gravest(reasons)
+        return gravest(reasons or [Reason.AMBIGUOUS_DATE])
 
 
 def gravest(reasons: list[Reason]) -> Reason:

@@ -126,6 +126,7 @@ def test_values_of_a_topic_agree_inside_each_record(tmp_path: Path, records: str
         ("ref: A1, version: a1", "yes"),
         ("ref: A1, version: A2", "no conflicting"),
         ("ref: A1", "yes"),
+        ("ref: '2.0', version: '2'", "no conflicting"),
     ],
 )
 def test_values_at_paths_agree(tmp_path: Path, given: str, answer: str) -> None:
@@ -133,6 +134,13 @@ def test_values_at_paths_agree(tmp_path: Path, given: str, answer: str) -> None:
     assert (
         asked(tmp_path, "agree: {kind: document, where: {doc_type: policy}, paths: [ref, version]}", records) == answer
     )
+
+
+def test_numbers_agree_by_what_they_are_worth(tmp_path: Path) -> None:
+    check = "agree: {kind: risk, paths: [score, threshold]}"
+    records = "- {kind: risk, raised_on: 2026-05-01, score: 2, threshold: %s}"
+    assert asked(tmp_path / "1", check, records % "2.0") == "yes"
+    assert asked(tmp_path / "2", check, records % "2.1") == "no conflicting"
 
 
 def minutes(*days: str) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.forms.posing import SITES, ask, ask_all, asked
+from tests.acceptance.forms.posing import PACK, SITES, ask, ask_all, asked
 
 STRATEGY = "exists: {kind: document, where: {doc_type: strategy, topics: vpr}}"
 DOCUMENT = "- {kind: document, doc_type: %s, topics: [%s], status: approved, approved_on: %s, review_date: %s}\n"
@@ -148,6 +148,34 @@ TRAINING = "- {kind: training, course: crt, %scompleted_on: 2026-05-0%d}\n"
 def test_a_count_meets_its_bounds(tmp_path: Path, count: str, given: list[str], answer: str) -> None:
     records = "".join(TRAINING % (f"person: {who}, " if who else "", i) for i, who in enumerate(given, start=1))
     assert asked(tmp_path, f"count: {{kind: training, window: period, {count}}}", records) == answer
+
+
+@pytest.mark.parametrize(
+    ("days", "bound", "answer"),
+    [
+        (["2026-05", "2026-05-12"], "at_least: 2", "unknown ambiguous-date"),
+        (["2026-05", "2026-06-12"], "at_least: 2", "yes"),
+        (["2026-05", "2026-05-12", "2026-06-01"], "at_least: 2", "yes"),
+        (["2026-05", "2026-05-12", "2026-05-13"], "at_least: 3", "unknown ambiguous-date"),
+        (["2026-05", "2026-05-12"], "at_least: 3", "no too-few"),
+        (["2026-05", "2026-05-12"], "at_most: 1", "unknown ambiguous-date"),
+        (["2026-05", "2026-05-12"], "exactly: 2", "unknown ambiguous-date"),
+        (["2026-05", "2026-05-12", "2026-06-01"], "at_most: 1", "no too-many"),
+    ],
+)
+def test_two_dates_that_may_be_one_day_are_not_told_apart(
+    tmp_path: Path, days: list[str], bound: str, answer: str
+) -> None:
+    records = "".join(f"- {{kind: minute, body: board, date: {day}}}\n" for day in days)
+    assert asked(tmp_path, f"count: {{kind: minute, window: period, distinct: date, {bound}}}", records) == answer
+
+
+def test_two_words_for_one_thing_are_not_told_apart(tmp_path: Path) -> None:
+    pack = PACK.replace("words: {}", "words: {course: {crt: [conflict resolution]}}")
+    records = TRAINING % ("", 1) + (TRAINING % ("", 2)).replace("course: crt", "course: Conflict Resolution")
+    check = "count: {kind: training, distinct: course, at_least: 2}"
+    assert asked(tmp_path / "1", check, records, pack=pack) == "no too-few"
+    assert asked(tmp_path / "2", check, records) == "yes"
 
 
 @pytest.mark.parametrize(

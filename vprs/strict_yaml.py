@@ -27,6 +27,8 @@ _INTEGER = re.compile(r"0|-?[1-9][0-9]{0,17}")
 _SUSPECT = ("&", "*", "!", "\n%", "\t", "---", "...")
 _NESTING = ("[", "{", "\n", "- ", "? ")
 _PLAIN_NESTING = 1000
+# libyaml 0.2.6 and later give up by themselves, before the events that would show where our own limit was passed.
+_TOO_DEEP = "maximum nesting depth"
 _PLAIN = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 
@@ -132,12 +134,12 @@ class _Reader:
             Problem(file=self.file, line=shown, column=column + 1, where=where, message=message, hint=hint)
         )
 
-    def _may_compose(self, text: str) -> bool:
+    def _may_compose(self, text: str, loader: Any = LOADER) -> bool:
         """Finds anchors, aliases, tags, second documents and bad syntax; False where no graph can be built."""
         documents = depth = 0
         whole = True
         try:
-            for event in yaml.parse(text, Loader=LOADER):
+            for event in yaml.parse(text, Loader=loader):
                 anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
                 line, column = _place(event)
                 if isinstance(event, yaml.AliasEvent):
@@ -160,6 +162,9 @@ class _Reader:
                 elif isinstance(event, yaml.CollectionEndEvent):
                     depth -= 1
         except yaml.YAMLError as error:
+            if _TOO_DEEP in str(error) and loader is not yaml.SafeLoader:
+                self.problems.clear()
+                return self._may_compose(text, yaml.SafeLoader)
             self._syntax(error, text)
             return False
         return whole

@@ -167,8 +167,35 @@ def test_british_dates_are_read_only_where_the_sidecar_says_so() -> None:
         "'31/10/2027' is not a date. Write 2027-10-31, or say `dates: day-first` in the sidecar."
     )
     assert fault("incident.occurred_on", "31/02/2026", day_first=True, table=True) == (
-        "'31/02/2026' is not a date. Write 2026-02-28, or mend the row."
+        "'31/02/2026' is not a date. Write 28/02/2026 or 2026-02-28, or mend the row."
     )
+
+
+@pytest.mark.parametrize(
+    ("raw", "hint"),
+    [
+        ("31-10-2027", "Write 31/10/2027 or 2027-10-31."),
+        ("2026-02-29", "Write 28/02/2026 or 2026-02-28, or mend the row."),
+        ("7th November 2024", "Write 07/11/2024 or 2024-11-07."),
+        ("October 2027", "Write 2027-10."),
+        ("Aug 24", "Write 2024-08 if it means the month; if it means the day, the year too: 2026-08-24."),
+        ("31/13/2026", "Write it as 31/10/2027, 2027-10-31, 2027-10 or 2027."),
+        ("soon", "Write it as 31/10/2027, 2027-10-31, 2027-10 or 2027."),
+    ],
+)
+def test_where_british_dates_are_read_the_remedy_offers_both_forms(raw: str, hint: str) -> None:
+    said = fault("incident.occurred_on", raw, day_first=True, table=True)
+    assert said == f"'{raw}' is not a date. {hint}"
+
+
+@pytest.mark.parametrize(("raw", "is_one"), [("1899", False), ("1900", True), ("2100", True), ("2101", False)])
+def test_a_year_alone_in_a_table_is_a_date_where_it_can_be_one(raw: str, is_one: bool) -> None:
+    if is_one:
+        assert str(typed("incident.occurred_on", raw, table=True)) == raw
+    else:
+        said = f"'{raw}' is not a date here. Write the whole date, or mend the row."
+        assert fault("incident.occurred_on", raw, table=True) == said
+    assert str(typed("incident.occurred_on", raw)) == raw
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,8 @@ def test_a_date_that_does_not_exist_is_told_with_its_row_and_a_remedy() -> None:
     rows = HEAD + "\n" * 12 + "p1,crt,01/02/2025,31/02/2026,north,Yes,\n"
     batch = read(rows, TRAINING, path="registers/training.csv")
     assert told(batch) == [
-        "registers/training.csv:14: expires: '31/02/2026' is not a date. Write 2026-02-28, or mend the row."
+        "registers/training.csv:14: expires: '31/02/2026' is not a date. "
+        "Write 28/02/2026 or 2026-02-28, or mend the row."
     ]
     assert batch.lost == (Lost(kind="training", file="registers/training.csv", line=14),)
 

@@ -42,6 +42,25 @@ def test_a_total_under_the_date_column_is_a_total() -> None:
     assert shown(only(read("Incident date,Category\n2026-05-01,verbal\nTotal,1\n", INCIDENTS)))["category"] == "verbal"
 
 
+@pytest.mark.parametrize("total", ["Total,1489", "Total,2026", "Total incidents,1489", 'Total,"1,489"', "Total,12"])
+def test_a_number_that_stands_under_the_date_of_a_total_is_no_date(total: str) -> None:
+    batch = read(f"Ref,Incident date,Days\nA,2026-05-01,1\n{total},\n", REFERRED)
+    assert [record.id for record in rows_of(batch)] == ["A"]
+    assert told(batch) == []
+
+
+def test_a_row_of_a_year_whose_name_begins_with_total_is_a_row() -> None:
+    assert only(read("Ref,Incident date\nTotal Care 4,2026\n", REFERRED)).id == "Total Care 4"
+
+
+def test_a_number_under_the_date_of_any_other_row_is_a_bad_row() -> None:
+    batch = read("Ref,Incident date\nSum,1489\n", REFERRED)
+    assert told(batch) == [
+        f"{CSV}:2: occurred_on: '1489' is not a date here. Write the whole date, or mend the row.",
+    ]
+    assert batch.lost == (Lost(kind="incident", file=CSV, line=2),)
+
+
 def test_a_ward_called_total_care_without_a_date_is_a_bad_row_and_not_a_total() -> None:
     rows = "Ward,Incident date,Category\nTotal Care,,physical\n"
     batch = read(rows, INCIDENTS)
@@ -53,6 +72,7 @@ def test_a_ward_called_total_care_without_a_date_is_a_bad_row_and_not_a_total() 
 
 def test_a_dated_row_that_starts_with_total_is_a_row() -> None:
     assert only(read("Ref,Incident date\nTotal,2026-05-01\n", REFERRED)).id == "Total"
+    assert only(read("Ref,Incident date\nTotal,01.05.2026\n", REFERRED + "dates: day-first\n")).id == "Total"
 
 
 def test_blank_rows_are_skipped() -> None:
@@ -165,7 +185,7 @@ def test_a_fault_in_the_second_record_leaves_the_row_out_whole() -> None:
     batch = read(ROW + "01/05/2026,Verbal,Yes,31/02/2026,\n", INCIDENTS + POLICE)
     assert rows_of(batch) == []
     assert told(batch) == [
-        f"{CSV}:2: opened_on: '31/02/2026' is not a date. Write 2026-02-28, or mend the row.",
+        f"{CSV}:2: opened_on: '31/02/2026' is not a date. Write 28/02/2026 or 2026-02-28, or mend the row.",
     ]
     assert batch.lost == (Lost(kind="incident", file=CSV, line=2), Lost(kind="response", file=CSV, line=2))
 

@@ -97,7 +97,7 @@ def _items(table: Table, spec: RegisterSidecar, dated_at: int | None) -> Iterato
     seen: set[str] = set()
     for number, found in table.rows():
         cells = found if len(found) >= width else [*found, *[""] * (width - len(found))]
-        if dated_at is not None and not cells[dated_at][:1].isdigit() and is_total(cells, cells[dated_at]):
+        if dated_at is not None and is_total(cells, cells[dated_at]):
             continue
         if item is None:
             yield Row(number, cells)

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from vprs.dates import day, parse_duration, parse_span
-from vprs.evidence.date_words import fault_of_date, looks_like_a_date
+from vprs.evidence.date_words import fault_of_date, looks_like_a_date, may_be_a_year
 from vprs.evidence.faults import UNWRITABLE, Fault, shown
 from vprs.evidence.names import Names, fold
 from vprs.kinds import FieldSpec
@@ -74,10 +74,13 @@ def _date(raw: object, reading: Reading) -> Value | Fault:
         return day(raw)
     text = str(raw)
     span = None if isinstance(raw, bool) else parse_span(text, day_first=reading.day_first)
-    if span is not None:
-        return span
-    message, hint = fault_of_date(shown(raw), day_first=reading.day_first, table=reading.table)
-    return Fault((), message, hint, discreet="" if looks_like_a_date(text) else "what it says is not a date.")
+    if span is None:
+        message, hint = fault_of_date(shown(raw), day_first=reading.day_first, table=reading.table)
+        return Fault((), message, hint, discreet="" if looks_like_a_date(text) else "what it says is not a date.")
+    year = str(span)
+    if reading.table and len(year) == 4 and not may_be_a_year(year):  # a count that slipped into the column
+        return Fault((), f"'{year}' is not a date here.", "Write the whole date, or mend the row.")
+    return span
 
 
 def _number(raw: object, reading: Reading) -> Value | Fault:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from vprs.evidence.csv_rows import ENCODINGS, CsvText, read_csv
+from vprs.evidence.date_words import may_be_a_year
 from vprs.evidence.xlsx_rows import UNCALCULATED, XlsxSheet, read_xlsx
 from vprs.problem import InvalidInput, Problem
 
@@ -29,7 +30,8 @@ ERRORS: Mapping[str, str] = {
 }
 _GAPS = re.compile(r"[\s_-]+")
 _TOTAL = re.compile(r"(grand )?totals?\b", re.IGNORECASE)
-_NUMBER = re.compile(r"[-+£]?[\d,. ]*\d%?")
+_TOTAL_ALONE = re.compile(r"(grand )?totals?\W*", re.IGNORECASE)
+_NUMBER = re.compile(r"[-+£]?[\d, ]*\.?\d+%?")  # no date: 1.5.2026 has two points
 
 __all__ = ["ENCODINGS", "ERRORS", "Layout", "Table", "fold_heading", "is_total", "read_table"]
 
@@ -120,9 +122,11 @@ def fold_heading(heading: str) -> str:
 def is_total(cells: Sequence[str], dated: str) -> bool:
     """Whether a row is a total: its first filled cell says so, every other one is a number, and it has no date.
 
-    `dated` is the cell that would date it; where that is the row's first, the word itself stands there.
+    `dated` is the cell that would date it. A number there is one of the sums; what may be a year is a date, unless
+    the first cell says `Total` and nothing else.
     """
-    if dated and not _TOTAL.match(dated.strip()) and dated.strip():
+    filled = filter(None, map(str.strip, cells))
+    first = next(filled, "")
+    if not _TOTAL.match(first) or not all(map(_NUMBER.fullmatch, filled)):
         return False
-    filled = [cell.strip() for cell in cells if cell.strip()]
-    return bool(filled) and bool(_TOTAL.match(filled[0])) and all(map(_NUMBER.fullmatch, filled[1:]))
+    return _TOTAL_ALONE.fullmatch(first) is not None or not may_be_a_year(dated.strip())

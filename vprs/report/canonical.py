@@ -7,12 +7,10 @@ newline at the end. It changes no value.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from functools import cache
-from importlib import resources
 from typing import Any
 
-from vprs.report.schema_check import compile_schema
+from vprs.schema_faults import faults
+from vprs.schemas import keeps_to
 
 Json = dict[str, Any]
 
@@ -29,11 +27,7 @@ def encode(document: Json) -> bytes:
 
 def hold_to_schema(document: Json) -> None:
     """Raises SchemaBroken where the document is not what `vprs/schema/assessment.json` promises."""
-    if fault := _check()(document):
-        raise SchemaBroken(f"assessment.json breaks its own schema at {fault[:400]}")
-
-
-@cache
-def _check() -> Callable[[Any], str]:
-    text = (resources.files("vprs") / "schema" / "assessment.json").read_text("utf-8")
-    return compile_schema(json.loads(text))
+    if keeps_to(document, "assessment.json"):
+        return
+    fault = faults(document, "assessment.json")[0]
+    raise SchemaBroken(f"assessment.json breaks its own schema at {fault.json_path}: {fault.said[:400]}")

@@ -20,6 +20,7 @@ LAYERS = (
     ("checks",),
     ("engine",),
     ("basis", "facts", "findings", "opinions", "assess"),
+    ("whatif",),
     ("comparing", "holdings", "standing", "reasons", "measures", "indicators"),
     ("gap_cells", "gap_rows", "gaps", "statement_parts", "statement"),
     ("report",),

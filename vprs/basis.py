@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from vprs.engine.prune import leaves
 from vprs.model import (
-    All,
     Answer,
-    AnyOf,
     CheckIs,
     Condition,
     Observation,
@@ -46,15 +45,6 @@ def sort_of(record: Record) -> str:
 def basis_of(records: tuple[Record, ...]) -> str:
     sorts = {sort_of(record) for record in records}
     return "mixed" if len(sorts) > 1 else next(iter(sorts), "none")
-
-
-def leaves(condition: Condition) -> Iterator[Condition]:
-    """The leaves of a condition, in the order of the file."""
-    if isinstance(condition, All | AnyOf):
-        for item in condition.items:
-            yield from leaves(item)
-    else:
-        yield condition
 
 
 def _named(condition: Condition) -> Iterator[str]:

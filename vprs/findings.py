@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
-from vprs.basis import basis_of, decides, leaves, relied_on
+from vprs.basis import basis_of, decides, relied_on
 from vprs.dates import Span, add
+from vprs.engine.prune import leaves
 from vprs.model import (
     Accepted,
     Answer,

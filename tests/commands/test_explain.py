@@ -66,7 +66,55 @@ def test_a_file_is_known_by_its_path_from_where_one_stands(trust: Path, capsys: 
 def test_a_file_that_nothing_leans_on_says_so(trust: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (trust / "notes.txt").write_text("?", "utf-8")
     assert explain(trust, str(trust), "notes.txt") == 0
-    assert capsys.readouterr().out == "notes.txt: no record describes it\n\nNo check leans on it.\n"
+    assert capsys.readouterr().out == (
+        "notes.txt: no record describes it\n\nNo check leans on it.\n\n"
+        "If it were not there, every outcome would be the same.\n"
+    )
+
+
+def test_a_file_says_what_would_fall_if_it_went(trust: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert explain(trust, str(trust), "minutes.yaml") == 0
+    said = capsys.readouterr().out
+    assert "If it were not there:\n\n  tiny/plan/strategy: Met -> Partly met\n" in said
+    before = sorted(path.name for path in trust.rglob("*"))
+    (trust / "minutes.yaml").unlink()
+    explain(trust, str(trust), "plan/strategy")
+    assert capsys.readouterr().out.startswith("tiny/plan/strategy: Partly met\n")
+    assert "minutes.yaml" in before
+
+
+def test_without_the_organisation_there_is_no_folder(trust: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert explain(trust, str(trust), "organisation.yaml") == 0
+    assert "Without organisation.yaml this would not be an evidence folder." in capsys.readouterr().out
+
+
+def test_what_did_not_count_is_told_and_what_would_turn_it(trust: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    strategy = trust / "documents" / "strategy.md"
+    strategy.write_text(strategy.read_text("utf-8").replace("2028-05-01", "2026-09-29"), "utf-8")
+    before = {path: path.read_bytes() for path in trust.rglob("*") if path.is_file()}
+    assert explain(trust, str(trust), "plan/strategy", "--to", "met") == 0
+    said = capsys.readouterr().out
+    assert (
+        "      Looked at and not counted:\n"
+        "        Violence prevention strategy (documents/strategy.md:2) passed its review date, 29 September 2026.\n"
+        "      The smallest change that makes it yes (1 edit, none to spare):\n"
+        "        1. in documents/strategy.md:2 (document strategy): review_date: 2026-09-30 or later (now 2026-09-29)\n"
+    ) in said
+    assert said.endswith(
+        "To come to Met (1 edit, none to spare):\n"
+        "  1. in documents/strategy.md:2 (document strategy): review_date: 2026-09-30 or later (now 2026-09-29)\n"
+    )
+    assert {path: path.read_bytes() for path in trust.rglob("*") if path.is_file()} == before
+
+
+def test_what_has_come_to_the_outcome_needs_nothing(trust: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    explain(trust, str(trust), "plan/strategy", "--to", "partly-met")
+    assert capsys.readouterr().out.endswith("It has come to Partly met, or better.\n")
+
+
+def test_an_outcome_is_asked_of_a_requirement_only(trust: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert explain(trust, str(trust), "minutes.yaml", "--to", "met") == 2
+    assert "--to asks for the outcome of a requirement, and 'minutes.yaml' is a file." in capsys.readouterr().err
 
 
 def test_the_folder_one_is_in_is_the_default(

@@ -7,5 +7,9 @@ name.
 from vprs.checks.context import Context, make_context
 from vprs.checks.forms import kinds_of, observe, selectors_of
 from vprs.checks.gates import Gate, acceptance, gate, judgement
+from vprs.checks.passed_over import passed_over
 
-__all__ = ["Context", "Gate", "acceptance", "gate", "judgement", "kinds_of", "make_context", "observe", "selectors_of"]
+__all__ = [
+    "Context", "Gate", "acceptance", "gate", "judgement", "kinds_of", "make_context", "observe", "passed_over",
+    "selectors_of",
+]  # fmt: skip

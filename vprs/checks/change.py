@@ -25,7 +25,7 @@ def observe_change(form: Change, scope: Scope) -> Reply:
     """The last whole period against the one before; a figure without a sound base is unknown."""
     periods = whole_periods(form.each, scope.context.organisation.year_start, ended_by=scope.context.period.end, last=2)
     needed = _needed_change(form)
-    figures = [_figure(form, period, scope) for period in periods]
+    figures = [figure_of(form, period, scope) for period in periods]
     for figure in figures:
         if isinstance(figure, Reply):
             return replace(figure, needed=needed, because=f"{figure.because} Needed: {needed}.")
@@ -60,7 +60,7 @@ def _plain(figure: Fraction) -> str:
     return str((Decimal(figure.numerator) / Decimal(figure.denominator)).normalize())
 
 
-def _figure(form: Change, period: Period, scope: Scope) -> tuple[Fraction, tuple[Record, ...]] | Reply:
+def figure_of(form: Change, period: Period, scope: Scope) -> tuple[Fraction, tuple[Record, ...]] | Reply:
     if form.count is not None:
         return _counted(form.count, period, scope)
     named = Clause(field=("name",), matchers=(Matcher(operator="is", operands=(form.metric or "",)),))

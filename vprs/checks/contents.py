@@ -22,22 +22,22 @@ from vprs.model import Agree, Clause, Fields, Matcher, Reason, Record, Selector,
 
 def observe_fields(form: Fields, scope: Scope) -> Reply:
     """Yes where every record asked (or the latest) has what is required, allowed and headed."""
-    needed = _needed(form)
-
-    def lacking(record: Record) -> str:
-        return _lacking(form, record, scope)
-
-    return _all_pass(form.selector, scope, needed, Reason.MISSING_FIELD, lacking, only_latest=form.which == "latest")
+    return _all_pass(
+        form.selector,
+        scope,
+        _needed(form),
+        Reason.MISSING_FIELD,
+        lambda record: lacking(form, record, scope),
+        only_latest=form.which == "latest",
+    )
 
 
 def observe_agree(form: Agree, scope: Scope) -> Reply:
     """Yes where no record holds two different values of the topic, or at the paths."""
     needed = f"one value of {form.topic}" if form.topic else f"the same {' and '.join(map(field_words, form.paths))}"
-
-    def disagreeing(record: Record) -> str:
-        return _disagreeing(form, record)
-
-    return _all_pass(form.selector, scope, needed, Reason.CONFLICTING, disagreeing, only_latest=False)
+    return _all_pass(
+        form.selector, scope, needed, Reason.CONFLICTING, lambda record: disagreeing(form, record), only_latest=False
+    )
 
 
 def _all_pass(
@@ -91,7 +91,7 @@ def _needed(form: Fields) -> str:
     return ", ".join(parts)
 
 
-def _lacking(form: Fields, record: Record, scope: Scope) -> str:
+def lacking(form: Fields, record: Record, scope: Scope) -> str:
     """What the record lacks, in words; empty where it lacks nothing."""
     absent = [name for name in form.required if not _filled(value_at(record.fields, tuple(name.split("."))))]
     if absent:
@@ -146,7 +146,7 @@ def _plain(text: str) -> str:
 # -------------------------------------------------------------------------------------------------------- agree
 
 
-def _disagreeing(form: Agree, record: Record) -> str:
+def disagreeing(form: Agree, record: Record) -> str:
     values = _declared(form.topic, record) if form.topic else _at_paths(form.paths, record)
     different = list(dict.fromkeys(values))
     return f"holds {len(different)} different values" if len(different) > 1 else ""

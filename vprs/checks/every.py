@@ -37,11 +37,11 @@ def observe_every(form: Every, scope: Scope) -> Reply:
     needed = percent(form.at_least)
     if not population.members:
         return nobody(population, scope, needed)
-    kept = [member for member in population.members if not _exempt(form, member)]
+    kept = [member for member in population.members if not is_exempt(form, member)]
     due = [member for member in kept if _due(form, member, scope) is not False]
     exempt, early = len(population.members) - len(kept), len(kept) - len(due)
     aside = _aside(exempt, early)
-    maybe = [doubt.record for doubt in population.found.doubts if not _exempt(form, doubt.record)]
+    maybe = [doubt.record for doubt in population.found.doubts if not is_exempt(form, doubt.record)]
     perhaps = [record for record in maybe if _due(form, record, scope) is not False]
     if not due and not perhaps and not population.found.lost:
         if not kept:
@@ -49,12 +49,12 @@ def observe_every(form: Every, scope: Scope) -> Reply:
             return not_applicable(Reason.EMPTY_POPULATION, because, needed)
         because = f"0 of 0 due among {population.name}{aside}; {needed} needed."
         return unknown(Reason.NOT_YET_DUE, "0 of 0", needed, because)
-    states = [_state(form, member, scope) for member in due]
-    extra = [_state(form, member, scope) for member in perhaps]
+    states = [state_of(form, member, scope) for member in due]
+    extra = [state_of(form, member, scope) for member in perhaps]
     return _judged(form, population, states, extra, aside, scope)
 
 
-def _exempt(form: Every, member: Member) -> bool:
+def is_exempt(form: Every, member: Member) -> bool:
     if form.exempt is None or isinstance(member, str):
         return False
     value = value_at(member.fields, tuple(form.exempt.split(".")))
@@ -85,7 +85,7 @@ def _aside(exempt: int, early: int) -> str:
     return f" ({said})" if said else ""
 
 
-def _state(form: Every, member: Member, scope: Scope) -> _State:
+def state_of(form: Every, member: Member, scope: Scope) -> _State:
     inner = Scope(context=scope.context, first=scope.first, each=member)
     found = select(form.has, inner, population=False, current_default=True)
     if found.members:

@@ -67,10 +67,10 @@ def _without_first(form: Follows, population: Population, scope: Scope, needed: 
 
 def _pair(form: Follows, first: Record, scope: Scope) -> _Pair:
     own = _day(first, scope, form.first.date)
-    return replace(_answered(form, first, scope), on=own.last.isoformat() if own else "")
+    return replace(answered(form, first, scope), on=own.last.isoformat() if own else "")
 
 
-def _answered(form: Follows, first: Record, scope: Scope) -> _Pair:
+def answered(form: Follows, first: Record, scope: Scope) -> _Pair:
     inner = Scope(context=scope.context, first=first, each=scope.each)
     found = select(form.then, inner, population=False, current_default=False)
     tried = [(record, _order(form, first, record, scope)) for record in found.members]

@@ -30,7 +30,7 @@ def observe_recurs(form: Recurs, scope: Scope) -> Reply:
     assert window is not None
     found = select(form.selector, scope, population=False, current_default=False, window_default=TWELVE_MONTHS)
     limit = Duration(form.every.months + form.tolerance.months, form.every.days + form.tolerance.days)
-    days = Period(_begin(window, scope), window.end)
+    days = Period(begin(window, scope), window.end)
     plain = replace(form.selector, window=None)
     certain = _spans(found.members, form.selector, scope)
     needed = f"no gap longer than {limit.words}"
@@ -50,7 +50,7 @@ def observe_recurs(form: Recurs, scope: Scope) -> Reply:
     return no(Reason.GAP_TOO_LONG, value, needed, f"{said}{shown}.{_turned(found, scope)}", found.members)
 
 
-def _begin(window: Period, scope: Scope) -> date:
+def begin(window: Period, scope: Scope) -> date:
     formed = scope.context.organisation.formed
     return max(window.start, formed.first) if formed else window.start
 
@@ -123,7 +123,7 @@ def observe_each_period(form: EachPeriod, scope: Scope) -> Reply:
         because = f"0 of 0 are due yet, {needed} needed: {these(form.selector, scope)}."
         return unknown(Reason.NOT_YET_DUE, "0 of 0", needed, because)
     found = select(form.selector, scope, population=False, current_default=False)
-    filled = {period: [r for r in found.members if _for(r, period, form.selector, scope)] for period in periods}
+    filled = {period: [r for r in found.members if record_for(r, period, form.selector, scope)] for period in periods}
     empty = [period for period in periods if not filled[period]]
     witnesses = tuple(filled[period][-1] for period in periods if filled[period])
     value = f"{len(periods) - len(empty)} of {len(periods)}"
@@ -132,10 +132,12 @@ def observe_each_period(form: EachPeriod, scope: Scope) -> Reply:
         return yes(value, needed, f"{said} {_where(witnesses)}.", witnesses)
     said += f"; none for {' or '.join(window_words(period) for period in empty)}"
     perhaps = [*found.members, *(doubt.record for doubt in found.doubts)]
-    never = [p for p in empty if not any(_for(r, p, form.selector, scope) is not False for r in perhaps)]
+    never = [p for p in empty if not any(record_for(r, p, form.selector, scope) is not False for r in perhaps)]
     if found.boundless or len(never) <= len(found.lost):
         reasons = [
-            d.reason for d in found.doubts if any(_for(d.record, p, form.selector, scope) is not False for p in empty)
+            doubt.reason
+            for doubt in found.doubts
+            if any(record_for(doubt.record, each, form.selector, scope) is not False for each in empty)
         ]
         reasons += [Reason.UNREADABLE] if found.lost else []
         reason = gravest(reasons or [Reason.AMBIGUOUS_DATE])
@@ -162,7 +164,7 @@ def due_periods(form: EachPeriod, scope: Scope) -> tuple[Period, ...]:
     return tuple(due[-form.last :])
 
 
-def _for(record: Record, period: Period, selector: Selector, scope: Scope) -> bool | None:
+def record_for(record: Record, period: Period, selector: Selector, scope: Scope) -> bool | None:
     """Whether the record is the one for a period: its own `period` is that one; without one, its day lies in it."""
     start, end = value_at(record.fields, ("period", "start")), value_at(record.fields, ("period", "end"))
     if selector.date is None and isinstance(start, Span) and isinstance(end, Span):

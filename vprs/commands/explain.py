@@ -31,8 +31,14 @@ def _folder(ctx: click.Context, _: click.Parameter, value: tuple[Path, ...]) -> 
 @click.command(short_help="Say why a requirement came out as it did.")
 @click.argument("evidence", metavar="[EVIDENCE]", nargs=-1, callback=_folder, type=Folder())
 @click.argument("target", metavar="REQUIREMENT|FILE")
+@click.option(
+    "--to",
+    metavar="OUTCOME",
+    type=click.Choice(["met", "partly-met"]),
+    help="Also say which changes to the evidence would bring the requirement to this outcome: met or partly-met.",
+)
 @judging
-def command(request: Request, target: str) -> None:
+def command(request: Request, target: str, to: str | None) -> None:
     """Say why a requirement came out as it did, or which checks lean on a file of evidence.
 
     \b
@@ -42,21 +48,43 @@ def command(request: Request, target: str) -> None:
       vprs explain vprs-2020/plan/strategy-endorsed        (in the folder you are in)
 
     It shows each check in words, what was found and what is needed, and the file and line of every record that the
-    answer rests on.
+    answer rests on; for a check that is not yes also what was looked at and
+    did not count, and the smallest change that would turn it. For a file it
+    shows the checks that lean on it, and what would fall if it went. Nothing
+    in your folder is changed.
     """
-    print_lines(_explain(judge(request), request.evidence, target))
+    print_lines(_explain(request, target, to))
 
 
-def _explain(assessment: Assessment, evidence: Path, target: str) -> Iterator[str]:
-    from vprs.commands.explanation import explain_file, explain_requirement
+def _explain(request: Request, target: str, to: str | None) -> Iterator[str]:
+    from vprs.commands.explanation import explain_requirement
+    from vprs.commands.file_told import explain_file
+    from vprs.model import Outcome
 
+    assessment = judge(request)
     findings = _findings(assessment, target)
     if findings:
         for number, finding in enumerate(findings):
             yield from ("", "") if number else ()
-            yield from explain_requirement(assessment, finding)
+            yield from explain_requirement(assessment, finding, Outcome(to) if to else None)
         return
-    yield from explain_file(assessment, _file(assessment, evidence, target))
+    path = _file(assessment, request.evidence, target)
+    if to is not None:
+        raise click.UsageError(f"--to asks for the outcome of a requirement, and '{target}' is a file. Leave it out.")
+    yield from explain_file(assessment, path, _without(request, assessment, path))
+
+
+def _without(request: Request, assessment: Assessment, path: str) -> Assessment | None:
+    """The folder read and judged again as if the file were not there; None where nothing could be judged then."""
+    from vprs.assess import assess
+    from vprs.evidence import read_evidence
+    from vprs.problem import InvalidInput
+
+    try:
+        workspace = read_evidence(request.evidence, without=frozenset({path}))
+    except InvalidInput:
+        return None
+    return assess(assessment.packs, workspace, as_of=assessment.as_of, period=assessment.period)
 
 
 def _findings(assessment: Assessment, target: str) -> list[Finding]:

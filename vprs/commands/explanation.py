@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from vprs.commands.turning_told import reaching_lines, turning_lines
 from vprs.commands.witnesses import witness_lines
 from vprs.model import (
     All,
@@ -36,10 +37,11 @@ from vprs.phrases import (
     role_name,
     worst_and_best,
 )
+from vprs.whatif import Question, question
 
 
-def explain_requirement(assessment: Assessment, finding: Finding) -> Iterator[str]:
-    """The requirement, its checks with their witnesses, and what would have to be there."""
+def explain_requirement(assessment: Assessment, finding: Finding, to: Outcome | None = None) -> Iterator[str]:
+    """The requirement, its checks with their witnesses, and what would have to be there; `to`: for which outcome."""
     requirement = finding.requirement
     pack = next(pack for pack in assessment.packs if pack.name == requirement.pack)
     yield f"{requirement.path}: {_outcome(assessment, finding)}"
@@ -53,10 +55,14 @@ def explain_requirement(assessment: Assessment, finding: Finding) -> Iterator[st
     yield f"  Because:         {finding.why}"
     yield f"  Rests on:        {BASES[finding.basis]}"
     yield ""
-    yield from _checks(finding)
+    asked = question(assessment, finding)
+    yield from _checks(asked, finding)
     yield from _conditions(finding)
     yield from _beside(assessment, finding)
     yield from _needed(assessment, finding)
+    if to is not None:
+        yield ""
+        yield from reaching_lines(asked, to, outcome_word(assessment, requirement.pack, to))
 
 
 def _outcome(assessment: Assessment, finding: Finding) -> str:
@@ -79,12 +85,15 @@ def _verified(verified: bool) -> str:
     return "compared with the official text" if verified else "an unverified paraphrase"
 
 
-def _checks(finding: Finding) -> Iterator[str]:
+def _checks(asked: Question, finding: Finding) -> Iterator[str]:
     seen = {observation.check: observation for observation in finding.observations}
     yield f"Its {many(len(finding.requirement.checks), 'check')}:"
     for check in finding.requirement.checks:
         yield ""
-        yield from _check(check, seen.get(check.slug))
+        observation = seen.get(check.slug)
+        yield from _check(check, observation)
+        if observation is not None and finding.outcome is not Outcome.NOT_APPLICABLE:
+            yield from (f"      {line}" for line in turning_lines(asked, check, observation))
 
 
 def _check(check: Check, observation: Observation | None) -> Iterator[str]:
@@ -162,29 +171,3 @@ def _needed(assessment: Assessment, finding: Finding) -> Iterator[str]:
         yield f"  Gap:    {gap.gap}"
         yield f"  Action: {gap.action}"
         yield f"  Owner:  {role_name(assessment.organisation, gap.owner)}, by {in_words(gap.due)}"
-
-
-def explain_file(assessment: Assessment, path: str) -> Iterator[str]:
-    """What a file of evidence holds, and every check whose answer leans on it."""
-    records = [each for each in assessment.workspace.records if path in (each.file, each.rests_on)]
-    yield f"{path}: {many(len(records), 'record')}" if records else f"{path}: no record describes it"
-    for line in witness_lines(records):
-        yield f"  {line}"
-    problems = [problem for problem in assessment.workspace.problems if problem.file == path]
-    for problem in problems:
-        yield f"  {problem}"
-    yield ""
-    leaning = list(_leaning(assessment, path))
-    yield from ("Checks that lean on it:", "") if leaning else ("No check leans on it.",)
-    yield from leaning
-
-
-def _leaning(assessment: Assessment, path: str) -> Iterator[str]:
-    for finding in assessment.findings:
-        says = {check.slug: check.says for check in finding.requirement.checks}
-        for observation in finding.observations:
-            used = [record for record in observation.witnesses if path in (record.file, record.rests_on)]
-            if used:
-                name = f"{finding.requirement.path}, check {observation.check}"
-                yield f"  [{ANSWERS[observation.answer]}] {name}: {says[observation.check]}"
-                yield f"      {observation.because}"

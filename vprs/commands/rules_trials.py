@@ -6,14 +6,14 @@ example decides a check where turning that check's answer alone, yes to no or no
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from vprs.assess import assess
-from vprs.engine.prune import leaves, pose
+from vprs.engine.prune import needed_by, pose
 from vprs.engine.reference import evaluate
 from vprs.evidence import read_example
-from vprs.model import Answer, Assessment, Example, Finding, Outcome, Pack, Requirement, RequirementIs
+from vprs.model import Answer, Assessment, Example, Finding, Outcome, Pack, Requirement
 from vprs.problem import InvalidInput, Problem
 
 _TURNED = {Answer.YES: Answer.NO, Answer.NO: Answer.YES}
@@ -61,27 +61,9 @@ class Tried:
 
 def try_requirement(pack: Pack, requirement: Requirement) -> Tried:
     """Every example of the requirement, run against it and those that its conditions name."""
-    small = replace(pack, requirements=_needed(pack, requirement))
+    small = replace(pack, requirements=needed_by(pack, requirement))
     trials = tuple(_try(small, requirement, example) for example in requirement.examples)
     return Tried(requirement=requirement, trials=trials)
-
-
-def _needed(pack: Pack, requirement: Requirement) -> tuple[Requirement, ...]:
-    """The requirement and all that it leans on, in the pack's order."""
-    by_path = {each.path: each for each in pack.requirements}
-    needed, waiting = {requirement.path}, [requirement]
-    while waiting:
-        for path in _named(waiting.pop()):
-            if path not in needed:
-                needed.add(path)
-                waiting.append(by_path[path])
-    return tuple(each for each in pack.requirements if each.path in needed)
-
-
-def _named(requirement: Requirement) -> Iterator[str]:
-    for condition in (requirement.met_when, requirement.partly_when):
-        if condition is not None:
-            yield from (leaf.path for leaf in leaves(condition) if isinstance(leaf, RequirementIs))
 
 
 def _try(pack: Pack, requirement: Requirement, example: Example) -> Trial:

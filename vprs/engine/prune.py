@@ -139,6 +139,18 @@ def _in_phase(
         sorter.done(*ready)
 
 
+def needed_by(pack: Pack, requirement: Requirement) -> tuple[Requirement, ...]:
+    """The requirement and all that it leans on, in the pack's order."""
+    by_path = {each.path: each for each in pack.requirements}
+    needed, waiting = {requirement.path}, [requirement]
+    while waiting:
+        for path in referred(waiting.pop()):
+            if path not in needed:
+                needed.add(path)
+                waiting.append(by_path[path])
+    return tuple(each for each in pack.requirements if each.path in needed)
+
+
 def referred(requirement: Requirement) -> Iterator[str]:
     """Paths of the requirements of this run that its conditions name."""
     for condition in (requirement.met_when, requirement.partly_when):

@@ -24,10 +24,15 @@ from vprs.model import EvidenceFile, Lost, Workspace
 from vprs.problem import InvalidInput, Problem
 
 
-def read_evidence(folder: Path, *, progress: Callable[[str], None] | None = None) -> Workspace:
-    """The folder as read. Raises InvalidInput where there is none, or where organisation.yaml is at fault."""
+def read_evidence(
+    folder: Path, *, progress: Callable[[str], None] | None = None, without: frozenset[str] = frozenset()
+) -> Workspace:
+    """The folder as read, as if the files `without` were not in it.
+
+    Raises InvalidInput where there is no folder, or where organisation.yaml is at fault.
+    """
     say = progress or (lambda _: None)
-    files = _files(folder, say)
+    files = _files(folder, say, without)
     organisation = read_organisation(_organisation(folder, files))
     made = tuple(_read_all(files, gather_names(organisation), say))
     batch = gather((_refused(files), *(each.batch for each in made)))
@@ -44,14 +49,14 @@ def read_evidence(folder: Path, *, progress: Callable[[str], None] | None = None
     )
 
 
-def _files(folder: Path, say: Callable[[str], None]) -> Files:
+def _files(folder: Path, say: Callable[[str], None], without: frozenset[str]) -> Files:
     """Every file of the folder; InvalidInput where it is no folder, or none that can be listed."""
     if not folder.is_dir():
         said = "this is a file, not a folder." if folder.exists() else "there is no such folder."
         hint = "Name the folder that holds organisation.yaml."
         raise InvalidInput([Problem(file=_shown(folder), message=said, hint=hint)])
     try:
-        return read_files(walk(folder), say)
+        return read_files(walk(folder, without), say)
     except OSError as error:
         raise InvalidInput([Problem(file=_shown(folder), message=unreadable(error), hint=REMEDY)]) from None
 

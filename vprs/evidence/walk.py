@@ -49,8 +49,8 @@ class Walk:
     refused: tuple[Refused, ...]
 
 
-def walk(root: Path) -> Walk:
-    """Every file below `root`. Raises OSError where the folder itself cannot be listed."""
+def walk(root: Path, without: frozenset[str] = frozenset()) -> Walk:
+    """Every file below `root`, but for those `without`. Raises OSError where the folder itself cannot be listed."""
     files: list[Listed] = []
     refused: list[Refused] = []
     waiting = [(str(root), "")]
@@ -65,6 +65,8 @@ def walk(root: Path) -> Walk:
             refused.append(_unreadable(path, error, folder=True))
             continue
         for seen in _sort(entries, path):
+            if not isinstance(seen, tuple) and seen.path in without:
+                continue
             if isinstance(seen, Listed):
                 files.append(seen)
             elif isinstance(seen, Refused):

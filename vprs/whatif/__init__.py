@@ -1,0 +1,22 @@
+"""What would be if the evidence were other than it is: the smallest change that turns an answer.
+
+Takes an assessment, gives edits and findings; every one of them was found by judging again. Explanations use it.
+"""
+
+from vprs.whatif.asking import (
+    Question,
+    days_of_reaching,
+    days_of_turning,
+    question,
+    reaching,
+    turning,
+)
+from vprs.whatif.days import Days
+from vprs.whatif.edits import Added, Changed, Edit, Recovered, Way, apply
+from vprs.whatif.search import SHOWN, Found
+from vprs.whatif.telling import told
+
+__all__ = [
+    "SHOWN", "Added", "Changed", "Days", "Edit", "Found", "Question", "Recovered", "Way", "apply", "days_of_reaching",
+    "days_of_turning", "question", "reaching", "told", "turning",
+]  # fmt: skip

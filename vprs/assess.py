@@ -14,7 +14,7 @@ from vprs import checks
 from vprs.dates import Duration, Period, rolling
 from vprs.engine import Inference, infer, merge_runs
 from vprs.facts import facts_of
-from vprs.findings import derive_finding, leans_on
+from vprs.findings import derive_finding, leans_on, outcome_of
 from vprs.model import Assessment, EngineRun, Finding, Observation, Opinion, Outcome, Pack, Workspace
 from vprs.opinions import draw_opinion
 from vprs.problem import InvalidInput, Problem
@@ -114,7 +114,7 @@ def _findings(
             gates[one.path],
             as_of=context.as_of,
             leaning=leans_on(one, inference.verdicts, previous),
-            judgement=checks.judgement(one, context),
+            judgement=checks.judgement(one, context, outcome_of(inference.verdicts[one.path], gates[one.path].answer)),
             acceptance=checks.acceptance(one, context),
         )
         for one in ordered

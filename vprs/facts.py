@@ -53,7 +53,7 @@ def facts_of(
         applies = facts[f"requirements{suffix}"] - facts[f"not_applicable{suffix}"]
         facts[f"met_percent{suffix}"] = _percent(facts[f"met{suffix}"], applies)
     facts |= _shares(own)
-    open_ones = [action for action in actions if _is_open(action)]
+    open_ones = [action for action in actions if _is_open(action, as_of)]
     facts["overdue_actions"] = sum(_is_overdue(action, as_of) for action in open_ones)
     facts["unowned_actions"] = sum("lead" not in action.fields for action in open_ones)
     facts["problems"] = problems
@@ -86,8 +86,12 @@ def _relied(finding: Finding) -> tuple[Record, ...]:
     return relied_on(finding.requirement, finding.observations, finding.outcome)
 
 
-def _is_open(action: Record) -> bool:
-    return action.fields.get("status") not in ENDED and "closed_on" not in action.fields
+def _is_open(action: Record, as_of: date) -> bool:
+    """Open, unless it was ended for certain: a closing day that may be later does not end it yet."""
+    closed = action.fields.get("closed_on")
+    if isinstance(closed, Span):
+        return closed.last > as_of
+    return action.fields.get("status") not in ENDED
 
 
 def _is_overdue(action: Record, as_of: date) -> bool:

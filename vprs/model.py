@@ -95,6 +95,7 @@ class Record:
     held      whether such a file is in the folder; otherwise the record is only stated
     row       whether `line` counts rows of a table
     blank     fields that were given but count as not given, because a link in them leads nowhere
+    unread    of these, the ones that link to an item that could not be read, as they were given
     """
 
     id: str
@@ -107,6 +108,7 @@ class Record:
     held: bool = False
     row: bool = False
     blank: frozenset[str] = frozenset()
+    unread: Mapping[str, Value] = field(default_factory=dict)
 
     @property
     def place(self) -> str:

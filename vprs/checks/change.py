@@ -14,7 +14,7 @@ from vprs.checks.answers import Reply, doubt_words, no, unknown, yes
 from vprs.checks.horizon import value_at
 from vprs.checks.matching import Scope
 from vprs.checks.phrases import describe
-from vprs.checks.registers import covered
+from vprs.checks.registers import not_covered
 from vprs.checks.selecting import Selection, select
 from vprs.checks.wording import british, percent, places, window_words
 from vprs.dates import Period, Span, whole_periods
@@ -67,13 +67,13 @@ def figure_of(form: Change, period: Period, scope: Scope) -> tuple[Fraction, tup
     found = select(Selector(kind="metric", where=(named,)), scope, population=False, current_default=False)
     own = [record for record in found.members if _is_for(record, period)]
     values = {Fraction(value) for record in own if isinstance(value := record.fields.get("value"), (int, Decimal))}
-    if len(values) > 1:
-        because = f"Figures of {form.metric} for {window_words(period)} differ ({places(own)})."
-        return unknown(Reason.CONFLICTING, "", "", because, tuple(own))
     doubtful = [doubt for doubt in found.doubts if _is_for(doubt.record, period)]
     if found.lost or doubtful:
         kept = Selection(doubts=tuple(doubtful), lost=found.lost)
         return unknown(kept.doubt_reason(), "", "", f"{form.metric} for {window_words(period)}: {doubt_words(kept)}.")
+    if len(values) > 1:
+        because = f"Figures of {form.metric} for {window_words(period)} differ ({places(own)})."
+        return unknown(Reason.CONFLICTING, "", "", because, tuple(own))
     if not values:
         because = f"Not in this folder: a figure of {form.metric} for {window_words(period)}."
         return unknown(Reason.NO_BASELINE, "", "", because)
@@ -92,9 +92,9 @@ def _counted(selector: Selector, period: Period, scope: Scope) -> tuple[Fraction
     found = select(inside, scope, population=True, current_default=False)
     if not found.certain:
         return unknown(found.doubt_reason(), "", "", f"{describe(inside, scope)}: {doubt_words(found)}.")
-    answer = covered(inside, scope, period)
-    if not answer:
-        reason = Reason.UNREADABLE if answer is None else Reason.NO_BASELINE
+    lacking = not_covered(inside, scope, period)
+    if lacking is not None:
+        reason = Reason.NO_BASELINE if lacking is Reason.INCOMPLETE_REGISTER else lacking
         because = (
             f"No complete register covers {british(period.start)} to {british(period.end)}: {describe(inside, scope)}."
         )

@@ -8,16 +8,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
+from itertools import combinations
 
 from vprs.checks.answers import Reply, doubt_words, no, unknown, yes
 from vprs.checks.horizon import value_at
 from vprs.checks.matching import Scope, match_clause, says_unknown
 from vprs.checks.populations import nobody, population_of
-from vprs.checks.selecting import Selection, latest
+from vprs.checks.selecting import Selection, gravest, latest
 from vprs.checks.wording import field_words, named, plural
 from vprs.checks.words import fold
+from vprs.dates import Span, day, same
+from vprs.kinds import LOOKING_AHEAD
 from vprs.model import Agree, Clause, Fields, Matcher, Reason, Record, Selector, Value
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Fault:
+    """What is wrong with a record, in words; `doubt`: why it is not known whether it is wrong."""
+
+    words: str
+    doubt: Reason | None = None
 
 
 def observe_fields(form: Fields, scope: Scope) -> Reply:
@@ -36,7 +48,12 @@ def observe_agree(form: Agree, scope: Scope) -> Reply:
     """Yes where no record holds two different values of the topic, or at the paths."""
     needed = f"one value of {form.topic}" if form.topic else f"the same {' and '.join(map(field_words, form.paths))}"
     return _all_pass(
-        form.selector, scope, needed, Reason.CONFLICTING, lambda record: disagreeing(form, record), only_latest=False
+        form.selector,
+        scope,
+        needed,
+        Reason.CONFLICTING,
+        lambda record: disagreeing(form, record, scope),
+        only_latest=False,
     )
 
 
@@ -45,7 +62,7 @@ def _all_pass(
     scope: Scope,
     needed: str,
     reason: Reason,
-    fault: Callable[[Record], str],
+    fault: Callable[[Record], Fault | None],
     *,
     only_latest: bool,
 ) -> Reply:
@@ -56,25 +73,39 @@ def _all_pass(
     asked = latest(members, scope, selector.date) if only_latest else members
     faults = {record.id: found for record in asked if (found := fault(record))}
     good = tuple(record for record in asked if record.id not in faults)
-    bad = tuple(record for record in asked if record.id in faults)
+    bad = tuple(record for record in asked if record.id in faults and faults[record.id].doubt is None)
     value = f"{len(good)} of {len(asked)}"
     said = f"{value} ({population.name}) carry {needed}"
-    if bad and not _may_not_count(only_latest, population.found, good):
+    if bad and not _may_not_count(only_latest, population.found, bad, asked):
         more = f" and {len(bad) - 1} more" if len(bad) > 1 else ""
-        return no(reason, value, needed, f"{said}: {named(bad[-1])}{more} {faults[bad[-1].id]}.", bad)
+        return no(reason, value, needed, f"{said}: {named(bad[-1])}{more} {faults[bad[-1].id].words}.", bad)
     if bad:
         why = Reason.AMBIGUOUS_DATE if population.found.certain else population.found.doubt_reason()
         return unknown(why, value, needed, f"{said}; which is the latest cannot be told.", asked)
     able = tuple(doubt for doubt in population.found.doubts if fault(doubt.record))
-    if population.found.lost or able:
+    unsure = [record for record in asked if record.id in faults]
+    if population.found.lost or able or unsure:
         kept = Selection(doubts=able, lost=population.found.lost)
-        return unknown(kept.doubt_reason(), value, needed, f"{said}; {doubt_words(kept)}.", good)
+        reasons = [found.doubt for found in faults.values() if found.doubt]
+        why = gravest(reasons + ([] if kept.certain else [kept.doubt_reason()]))
+        told = doubt_words(kept) if why not in reasons else f"whether {named(unsure[0])} does cannot be told"
+        return unknown(why, value, needed, f"{said}; {told}.", good)
     return yes(value, needed, f"{said} ({named(good[0])}{_more(good)}).", good)
 
 
-def _may_not_count(only_latest: bool, found: Selection, good: tuple[Record, ...]) -> bool:
+def _may_not_count(only_latest: bool, found: Selection, bad: tuple[Record, ...], asked: tuple[Record, ...]) -> bool:
     """Of several that may be the latest one passes, or a doubtful or lost one may be later still."""
-    return only_latest and (bool(good) or not found.certain)
+    return only_latest and (len(bad) < len(asked) or not found.certain)
+
+
+def _in_any_case(record: Record, scope: Scope, fault: Callable[[Record], Fault | None]) -> Fault | None:
+    """The fault of a record, in doubt where as it may also be it is at fault or not otherwise."""
+    found = fault(record)
+    for other in scope.context.otherwise.get(record.id, ()):
+        also = fault(other.record)
+        if (found is None) is not (also is None):
+            return Fault(words=(found or also or Fault(words="")).words, doubt=other.reason)
+    return found
 
 
 def _more(good: tuple[Record, ...]) -> str:
@@ -91,17 +122,30 @@ def _needed(form: Fields) -> str:
     return ", ".join(parts)
 
 
-def lacking(form: Fields, record: Record, scope: Scope) -> str:
-    """What the record lacks, in words; empty where it lacks nothing."""
-    absent = [name for name in form.required if not _filled(value_at(record.fields, tuple(name.split("."))))]
+def lacking(form: Fields, record: Record, scope: Scope) -> Fault | None:
+    """What the record lacks, in words; None where it lacks nothing."""
+    return _in_any_case(record, scope, lambda each: _lacking(form, each, scope))
+
+
+def _lacking(form: Fields, record: Record, scope: Scope) -> Fault | None:
+    absent = [name for name in form.required if name != "id" and not _all_filled(record.fields, name.split("."))]
     if absent:
-        return f"lacks {', '.join(map(field_words, absent))}"
+        return Fault(words=f"lacks {', '.join(map(field_words, absent))}")
     wrong = [name for name, allowed in form.allowed.items() if not _allowed(name, allowed, record, scope)]
     if wrong:
-        return f"has another {field_words(wrong[0])} than is allowed"
+        return Fault(words=f"has another {field_words(wrong[0])} than is allowed")
     headings = _headings(record)
     unheaded = [section for section in form.sections if not any(_has_words(h, section) for h in headings)]
-    return f"has no heading with '{unheaded[0]}'" if unheaded else ""
+    return Fault(words=f"has no heading with '{unheaded[0]}'") if unheaded else None
+
+
+def _all_filled(fields: Mapping[str, Value], path: list[str]) -> bool:
+    """Whether a field is filled; within a list of mappings, in every one of them."""
+    value = fields.get(path[0])
+    if len(path) == 1:
+        return _filled(value)
+    elements = value if isinstance(value, tuple) else (value,)
+    return bool(elements) and all(isinstance(each, Mapping) and _all_filled(each, path[1:]) for each in elements)
 
 
 def _filled(value: Value | None) -> bool:
@@ -146,27 +190,47 @@ def _plain(text: str) -> str:
 # -------------------------------------------------------------------------------------------------------- agree
 
 
-def disagreeing(form: Agree, record: Record) -> str:
-    values = _declared(form.topic, record) if form.topic else _at_paths(form.paths, record)
+def disagreeing(form: Agree, record: Record, scope: Scope) -> Fault | None:
+    """Two values that differ, in words; in doubt where their dates may mean the same day."""
+    return _in_any_case(record, scope, lambda each: _disagreeing(form, each, scope))
+
+
+def _disagreeing(form: Agree, record: Record, scope: Scope) -> Fault | None:
+    values = _declared(form.topic, record, scope) if form.topic else _at_paths(form.paths, record, scope)
     different = list(dict.fromkeys(values))
-    return f"holds {len(different)} different values" if len(different) > 1 else ""
+    answers = [_alike(one, other) for one, other in combinations(different, 2)]
+    words = f"holds {len(different)} different values"
+    if False in answers:
+        return Fault(words=words)
+    return Fault(words=words, doubt=Reason.AMBIGUOUS_DATE) if None in answers else None
 
 
-def _declared(topic: str, record: Record) -> list[object]:
+def _alike(one: object, other: object) -> bool | None:
+    return same(one, other) if isinstance(one, Span) and isinstance(other, Span) else one == other
+
+
+def _declared(topic: str, record: Record, scope: Scope) -> list[object]:
+    lexicon = scope.context.lexicon
     declares = record.fields.get("declares", ())
     items = declares if isinstance(declares, tuple) else (declares,)
-    own = [item for item in items if isinstance(item, Mapping) and fold(str(item.get("topic", ""))) == fold(topic)]
-    return [_comparable(item["value"]) for item in own if "value" in item]
+    wanted = lexicon.word("topic", topic)
+    own = [
+        each for each in items if isinstance(each, Mapping) and lexicon.word("topic", str(each.get("topic"))) == wanted
+    ]
+    return [_comparable(each["value"], "value", scope) for each in own if _filled(each.get("value"))]
 
 
-def _at_paths(paths: tuple[str, ...], record: Record) -> list[object]:
-    values = (value_at(record.fields, tuple(path.split("."))) for path in paths)
-    return [_comparable(value) for value in values if value is not None]
+def _at_paths(paths: tuple[str, ...], record: Record, scope: Scope) -> list[object]:
+    values = ((path, value_at(record.fields, tuple(path.split(".")))) for path in paths)
+    return [_comparable(value, path, scope) for path, value in values if value is not None and _filled(value)]
 
 
-def _comparable(value: Value) -> object:
+def _comparable(value: Value, path: str, scope: Scope) -> object:
+    name = path.rpartition(".")[2]
+    if isinstance(value, Span):
+        return day(value.last) if path in LOOKING_AHEAD or name in LOOKING_AHEAD else value
     if isinstance(value, str):
-        return fold(value)
+        return scope.context.lexicon.word(name, value)
     if isinstance(value, (int, Decimal)) and not isinstance(value, bool):
         return Decimal(value)
-    return frozenset(map(_comparable, value)) if isinstance(value, tuple) else str(value)
+    return frozenset(_comparable(each, path, scope) for each in value) if isinstance(value, tuple) else str(value)

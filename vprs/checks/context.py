@@ -7,21 +7,31 @@ once per pack and run; the forms only read it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
-from vprs.checks.horizon import as_it_stood, dated, value_at
+from vprs.checks.horizon import as_it_may_be, as_it_stood, dated, value_at
 from vprs.checks.words import Lexicon, make_lexicon
 from vprs.dates import Period, Span, day, rolling, year_holding
+from vprs.evidence import without_links
 from vprs.kinds import KindSpec, read_kinds
-from vprs.model import Lost, Organisation, Pack, Record, Ref, Value, Window, Workspace
+from vprs.model import Lost, Organisation, Pack, Reason, Record, Ref, Value, Window, Workspace
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Otherwise:
+    """A record as it may also be: without a date that may lie after as_of, or with a link to what could not be read."""
+
+    record: Record
+    reason: Reason
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Context:
     """records: by kind, in order of file and line; hazy: ids of records whose own day may lie after as_of.
 
+    otherwise    id -> the record as it may also be, and why that is not known
     superseders  id -> records of the view that say they supersede it
     withdrawn_later  ids of records whose withdrawal is dated after as_of
     matches, linked  what has been worked out once already; they speed up and never change an answer
@@ -35,6 +45,7 @@ class Context:
     records: Mapping[str, tuple[Record, ...]]
     by_id: Mapping[str, Record]
     hazy: frozenset[str]
+    otherwise: Mapping[str, tuple[Otherwise, ...]]
     superseders: Mapping[str, tuple[Record, ...]]
     withdrawn_later: frozenset[str]
     lost: tuple[Lost, ...]
@@ -64,11 +75,13 @@ class Context:
     def placed(self, record: Record, name: str | None = None) -> Span | None:
         """The day by which a record falls into a window: the end of its period where that has come, else its date."""
         spec = self.kinds[record.kind]
-        if name is None:
-            end = value_at(record.fields, ("period", "end"))
-            if isinstance(end, Span) and end.last <= self.as_of:
-                return day(end.last)
-        return dated(record, spec, name)
+        own = dated(record, spec, name)
+        end = value_at(record.fields, ("period", "end")) if name is None else None
+        if not isinstance(end, Span) or end.first > self.as_of:
+            return own
+        if end.last <= self.as_of:
+            return day(end.last)
+        return Span(min(end.first, own.first), max(end.last, own.last)) if own else end  # which of the two is not known
 
     def fill(self, ref: Ref) -> Value | None:
         """The value of `$as_of`, `$period.*` or `$organisation.*`; None where it is not given."""
@@ -90,6 +103,8 @@ def make_context(pack: Pack, workspace: Workspace, as_of: date, period: Period) 
         if (stood := as_it_stood(record, kinds[record.kind], as_of)) is not None
     ]
     view = tuple(stood for stood, _ in seen)
+    if len(view) < len(workspace.records):
+        view = without_links(view, frozenset(record.id for record in workspace.records) - {one.id for one in view})
     return Context(
         as_of=as_of,
         period=period,
@@ -99,6 +114,7 @@ def make_context(pack: Pack, workspace: Workspace, as_of: date, period: Period) 
         records=_grouped(view),
         by_id={record.id: record for record in view},
         hazy=frozenset(record.id for record in view if _may_be_later(record, kinds[record.kind], as_of)),
+        otherwise={stood.id: cases for stood in view if (cases := _otherwise(stood, kinds[stood.kind], as_of))},
         superseders=_superseders(view),
         withdrawn_later=frozenset(stood.id for stood, given in seen if _withdrawn_later(stood, given)),
         lost=workspace.lost,
@@ -112,6 +128,18 @@ def _grouped(view: tuple[Record, ...]) -> dict[str, tuple[Record, ...]]:
         groups.setdefault(record.kind, []).append(record)
     ordered = {kind: sorted(group, key=lambda r: (r.file, r.line, r.id)) for kind, group in groups.items()}
     return {kind: tuple(group) for kind, group in ordered.items()}
+
+
+def _otherwise(stood: Record, spec: KindSpec, as_of: date) -> tuple[Otherwise, ...]:
+    cases: list[Otherwise] = []
+    if stood.unread:
+        cases.append(
+            Otherwise(record=replace(stood, fields={**stood.fields, **stood.unread}), reason=Reason.UNREADABLE)
+        )
+    hazy = as_it_may_be(stood, spec, as_of)
+    if hazy is not None:
+        cases.append(Otherwise(record=hazy, reason=Reason.AMBIGUOUS_DATE))
+    return tuple(cases)
 
 
 def _may_be_later(record: Record, spec: KindSpec, as_of: date) -> bool:

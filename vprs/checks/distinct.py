@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from vprs.checks.horizon import value_at
-from vprs.checks.matching import Scope
+from vprs.checks.matching import Scope, says_unknown
 from vprs.checks.selecting import Selection
 from vprs.dates import Span
 from vprs.model import Record
@@ -29,11 +29,11 @@ def numbers(found: Selection, name: str | None, scope: Scope) -> tuple[int, int]
 def distinct_values(record: Record, name: str, scope: Scope) -> set[object]:
     """The values of a field as they are told apart; empty where the record lacks it."""
     path = tuple(name.split("."))
-    value = value_at(record.fields, path)
+    value = record.id if name == "id" else value_at(record.fields, path)
     if value is None:
         return set()
     lexicon = scope.context.lexicon
-    items = value if isinstance(value, tuple) else (value,)
+    items = [item for item in (value if isinstance(value, tuple) else (value,)) if not says_unknown(item)]
     return {lexicon.word(path[-1], item) if isinstance(item, str) else item for item in items}
 
 

@@ -6,29 +6,32 @@ whole numbers, in the worst and in the best that the unknown may turn out to be.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from vprs.checks.answers import Reply, doubt_words, no, not_applicable, unknown, yes
 from vprs.checks.horizon import dated, value_at
-from vprs.checks.matching import NOT_KNOWN, Scope
+from vprs.checks.matching import Scope, says_unknown
 from vprs.checks.phrases import describe
 from vprs.checks.populations import Member, Population, nobody, population_of
 from vprs.checks.selecting import Selection, gravest, select
 from vprs.checks.wording import a, named, percent
-from vprs.checks.words import fold
 from vprs.dates import Span, day, not_before, shift
-from vprs.model import Every, Reason, Record, Selector
+from vprs.model import Every, Reason, Record, Selector, Value
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _State:
-    """One member: has is True, False or None; reason where it is not known."""
+    """One member: has is True, False or None; reason where it is not known.
+
+    asked  why it is not known whether the member is asked at all, where that is so
+    """
 
     member: Member
     has: bool | None
     reason: Reason | None
     found: Selection
+    asked: Reason | None = None
 
 
 def observe_every(form: Every, scope: Scope) -> Reply:
@@ -37,12 +40,14 @@ def observe_every(form: Every, scope: Scope) -> Reply:
     needed = percent(form.at_least)
     if not population.members:
         return nobody(population, scope, needed)
-    kept = [member for member in population.members if not is_exempt(form, member)]
-    due = [member for member in kept if _due(form, member, scope) is not False]
-    exempt, early = len(population.members) - len(kept), len(kept) - len(due)
+    kept = [member for member in population.members if is_exempt(form, member, scope) is not True]
+    asked = [member for member in kept if _due(form, member, scope) is not False]
+    exempt, early = len(population.members) - len(kept), len(kept) - len(asked)
     aside = _aside(exempt, early)
-    maybe = [doubt.record for doubt in population.found.doubts if not is_exempt(form, doubt.record)]
-    perhaps = [record for record in maybe if _due(form, record, scope) is not False]
+    due = [member for member in asked if _certain(form, member, scope)]
+    maybe = [doubt.record for doubt in population.found.doubts if is_exempt(form, doubt.record, scope) is not True]
+    perhaps = [member for member in asked if not _certain(form, member, scope)]
+    perhaps += [record for record in maybe if _due(form, record, scope) is not False]
     if not due and not perhaps and not population.found.lost:
         if not kept:
             because = f"All {exempt} of {population.name} are exempt ({form.exempt})."
@@ -50,15 +55,30 @@ def observe_every(form: Every, scope: Scope) -> Reply:
         because = f"0 of 0 due among {population.name}{aside}; {needed} needed."
         return unknown(Reason.NOT_YET_DUE, "0 of 0", needed, because)
     states = [state_of(form, member, scope) for member in due]
-    extra = [state_of(form, member, scope) for member in perhaps]
+    extra = [
+        replace(state_of(form, member, scope), asked=_why_in_doubt(form, population, member, scope))
+        for member in perhaps
+    ]
     return _judged(form, population, states, extra, aside, scope)
 
 
-def is_exempt(form: Every, member: Member) -> bool:
+def is_exempt(form: Every, member: Member, scope: Scope) -> bool | None:
+    """Whether the field that exempts is filled, and not by a no; None where that is not known."""
     if form.exempt is None or isinstance(member, str):
         return False
-    value = value_at(member.fields, tuple(form.exempt.split(".")))
-    return value is not None and value != () and not (isinstance(value, str) and fold(value) in NOT_KNOWN)
+    path = tuple(form.exempt.split("."))
+    cases = (member, *(other.record for other in scope.context.otherwise.get(member.id, ())))
+    answers = {_filled(value_at(record.fields, path)) for record in cases}
+    return answers.pop() if len(answers) == 1 else None
+
+
+def _filled(value: Value | None) -> bool:
+    return value is not None and value != () and value is not False and not says_unknown(value)
+
+
+def _certain(form: Every, member: Member, scope: Scope) -> bool:
+    """Whether a member is one of those asked, whatever its days and blanks may mean."""
+    return is_exempt(form, member, scope) is False and _due(form, member, scope) is True
 
 
 def _due(form: Every, member: Member, scope: Scope) -> bool | None:
@@ -92,10 +112,17 @@ def state_of(form: Every, member: Member, scope: Scope) -> _State:
         return _State(member=member, has=True, reason=None, found=found)
     if not found.certain:
         return _State(member=member, has=None, reason=found.doubt_reason(), found=found)
-    if _due(form, member, scope) is None:
-        reason = Reason.AMBIGUOUS_DATE if _day(form, member, scope) else Reason.MISSING_FIELD
-        return _State(member=member, has=None, reason=reason, found=found)
     return _State(member=member, has=False, reason=None, found=found)
+
+
+def _why_in_doubt(form: Every, population: Population, member: Member, scope: Scope) -> Reason:
+    """Why it is not known whether a member is asked."""
+    doubt = next((doubt for doubt in population.found.doubts if doubt.record is member), None)
+    if doubt is not None:
+        return doubt.reason
+    if isinstance(member, Record) and is_exempt(form, member, scope) is None:
+        return scope.context.otherwise[member.id][0].reason
+    return Reason.AMBIGUOUS_DATE if _day(form, member, scope) else Reason.MISSING_FIELD
 
 
 def _judged(
@@ -108,7 +135,7 @@ def _judged(
     worst = reaches(len(covered), len(states) + sum(state.has is not True for state in extra) + lost, form.at_least)
     hopeful = sum(state.has is not False for state in extra) + lost
     best = reaches(len(covered) + len(open_) + hopeful, len(states) + hopeful, form.at_least)
-    best = best or (population.found.boundless and (form.at_least < 1 or not bare))
+    best = best or not states or (population.found.boundless and (form.at_least < 1 or not bare))
     worst = worst and not population.found.boundless
     value, needed = f"{len(covered)} of {len(states)}", percent(form.at_least)
     said = f"{value} ({population.name}) have {a(describe(form.has, scope))}{aside}; {needed} needed"
@@ -142,13 +169,13 @@ def _records(states: list[_State]) -> tuple[Record, ...]:
 
 
 def _why_open(population: Population, open_: list[_State], extra: list[_State]) -> tuple[Reason, str]:
-    reasons = [state.reason for state in open_ if state.reason] + [doubt.reason for doubt in population.found.doubts]
+    reasons = [state.reason for state in open_ if state.reason] + [state.asked for state in extra if state.asked]
     if population.found.lost:
         reasons.append(Reason.UNREADABLE)
     reason = gravest(reasons)
     if not population.found.certain and population.found.doubt_reason() is reason:
         return reason, doubt_words(population.found)
-    state = next((state for state in open_ if state.reason is reason), open_[0] if open_ else extra[0])
+    state = next((state for state in (*open_, *extra) if reason in (state.reason, state.asked)), (*open_, *extra)[0])
     if state.found.certain:
         return reason, f"whether {_listed([state])} is due yet cannot be told"
     return reason, f"for {_listed([state])}: {doubt_words(state.found)}"

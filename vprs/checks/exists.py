@@ -10,7 +10,7 @@ from vprs.checks.answers import Reply, absence, doubt_words, found_words, no, un
 from vprs.checks.distinct import numbers
 from vprs.checks.matching import Scope
 from vprs.checks.phrases import describe, these
-from vprs.checks.registers import covered
+from vprs.checks.registers import not_covered
 from vprs.checks.selecting import select
 from vprs.checks.wording import places
 from vprs.model import Absent, Answer, Count, Exists, Reason, Selector
@@ -51,16 +51,15 @@ def observe_none(form: Absent, scope: Scope) -> Reply:
 def _by_register(selector: Selector, scope: Scope, *, value: str, needed: str, said: str) -> Reply:
     """Yes where a complete register covers it; nothing else tells that no more is left out."""
     window = scope.context.window(selector.window)
-    answer = covered(selector, scope, window)
-    if answer:
+    reason = not_covered(selector, scope, window)
+    if reason is None:
         return yes(value, needed, f"{said}; a register declared complete covers it.")
-    if answer is None:
+    if reason is Reason.UNREADABLE:
         item = scope.context.lost_of("register")[0]
-        return unknown(
-            Reason.UNREADABLE, value, needed, f"{said}; {item.file}, perhaps its register, could not be read."
-        )
-    because = f"{said}; no register of {selector.kind} records that is declared complete covers it."
-    return unknown(Reason.INCOMPLETE_REGISTER, value, needed, because)
+        return unknown(reason, value, needed, f"{said}; {item.file}, perhaps its register, could not be read.")
+    doubt = " for certain" if reason is Reason.AMBIGUOUS_DATE else ""
+    because = f"{said}; no register of {selector.kind} records that is declared complete covers it{doubt}."
+    return unknown(reason, value, needed, because)
 
 
 def observe_count(form: Count, scope: Scope) -> Reply:

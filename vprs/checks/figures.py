@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from vprs.checks.answers import Reply, doubt_words, no, unknown, yes
 from vprs.checks.distinct import distinct_values, numbers
-from vprs.checks.matching import Match, Scope, both, match_record
+from vprs.checks.matching import Match, Scope, both, match_record, whatever
 from vprs.checks.phrases import clauses_words, these
 from vprs.checks.populations import Population, nobody, population_of
 from vprs.checks.selecting import Selection, gravest, select
@@ -177,10 +177,15 @@ def _grouped(form: Ratio, scope: Scope, records: list[tuple[Record, bool]]) -> d
 
 
 def _hit(clauses: tuple[Clause, ...], form: Ratio, record: Record, scope: Scope, against: bool) -> Match:
-    parts = [match_record(clauses, record, scope, population=against)]
-    if form.max_age is not None:
-        parts.append(young_enough(record, form.max_age, scope.context, None, population=against))
-    return both(parts)
+    own = form.of.date if isinstance(form.of, Selector) else None
+
+    def ask(each: Record) -> Match:
+        parts = [match_record(clauses, each, scope, population=against)]
+        if form.max_age is not None:
+            parts.append(young_enough(each, form.max_age, scope.context, own, population=against))
+        return both(parts)
+
+    return whatever(record, scope.context, ask)
 
 
 def _tally_of_list(

@@ -77,11 +77,13 @@ def answered(form: Follows, first: Record, scope: Scope) -> _Pair:
     good = next((record for record, reason in tried if reason is None), None)
     if good is not None:
         return _Pair(first=first, on="", answer=Answer.YES, reason=None, then=good, why=f"{named(good)} answers it")
+    hopeful = _hopeful(form, first, found, scope)
     doubtful = next(((r, reason) for r, reason in tried if reason in _OPEN), None)
     if doubtful is not None:
         record, reason = doubtful
-        return _open(first, record, reason or Reason.AMBIGUOUS_DATE, f"the order of {named(record)} cannot be told")
-    hopeful = _hopeful(form, first, found, scope)
+        own = _open(first, record, reason or Reason.AMBIGUOUS_DATE, f"the order of {named(record)} cannot be told")
+        reasons = [each.reason for each in (own, hopeful) if each and each.reason]
+        return own if hopeful is None or gravest(reasons) is own.reason else hopeful
     if hopeful is not None:
         return hopeful
     young = _young(form, first, scope)
@@ -109,13 +111,15 @@ def _order(form: Follows, first: Record, then: Record, scope: Scope) -> Reason |
         return Reason.UNLINKED
     if a is None:
         return Reason.MISSING_FIELD
+    as_of = scope.context.as_of
+    hazy = (form.first.date and a.last > as_of) or (form.then.date and b.last > as_of)
     in_order = after(b, a) if form.order == "after" else not_before(b, a)
     if in_order is False:
         return Reason.TOO_EARLY
     in_time = not_before(shift(a, form.within), b) if form.within else True
     if in_time is False:
         return Reason.TOO_LATE
-    return Reason.AMBIGUOUS_DATE if in_order is None or in_time is None else None
+    return Reason.AMBIGUOUS_DATE if in_order is None or in_time is None or hazy else None
 
 
 def _hopeful(form: Follows, first: Record, found: Selection, scope: Scope) -> _Pair | None:

@@ -59,7 +59,7 @@ def observe(check: Check, context: Context) -> Observation:
 
 
 def _reply(form: Form, scope: Scope) -> Reply:
-    body = dissolved(selectors_of(form), scope, window=_own_window(form, scope))
+    body = dissolved(asked_of(form), scope, window=_own_window(form, scope))
     if body is not None:
         return not_applicable(Reason.BODY_DISSOLVED, f"{body} had ended by then, so this is no longer asked.")
     asked: Callable[[Any, Scope], Reply] = _OBSERVERS[type(form)]
@@ -109,6 +109,13 @@ def kinds_of(form: Form) -> tuple[str, ...]:
     if isinstance(form, Change) and form.metric:
         return ("metric",)
     return tuple(dict.fromkeys(selector.kind for selector in selectors_of(form)))
+
+
+def asked_of(form: Form) -> tuple[Selector, ...]:
+    """Every selector, and the words that a share asks of the same records."""
+    if isinstance(form, Ratio) and isinstance(form.of, Selector) and isinstance(form.matching, tuple):
+        return (form.of, Selector(kind=form.of.kind, where=form.matching, window=form.of.window))
+    return selectors_of(form)
 
 
 def _own_window(form: Form, scope: Scope) -> Period | None:

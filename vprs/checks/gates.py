@@ -13,13 +13,14 @@ from vprs.checks.context import Context
 from vprs.checks.matching import Scope, match_fields
 from vprs.checks.people import in_force, judgements, latest_one
 from vprs.checks.phrases import describe
-from vprs.checks.selecting import latest, select
+from vprs.checks.selecting import Selection, latest, select
 from vprs.checks.wording import a, named
 from vprs.checks.words import fold
 from vprs.dates import Duration, Span
-from vprs.model import Answer, Clause, Matcher, Reason, Record, Requirement, Selector, Value
+from vprs.model import Answer, Clause, Matcher, Outcome, Reason, Record, Requirement, Selector, Value
 
 SIX_MONTHS = Duration(6, 0)
+FOR_EVER = Duration(12_000, 0)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -54,6 +55,8 @@ def _when(requirement: Requirement, context: Context) -> Gate:
     }
     if organisation.functions:
         fields["functions"] = organisation.functions
+    for name, entries in organisation.lists.items():
+        fields[name] = tuple({**entry.fields, "id": entry.id} for entry in entries)
     match = match_fields(requirement.when, {"organisation": fields}, Scope(context=context))
     asked = ", ".join(clause.field[-1].replace("_", " ") for clause in requirement.when)
     if match.truth is None:
@@ -91,13 +94,20 @@ def _attested(requirement: Requirement, context: Context) -> Gate:
     if not requirement.not_applicable_by:
         return APPLIES
     allowed = Clause(field=("by",), matchers=(Matcher(operator="one_of", operands=requirement.not_applicable_by),))
-    record = _latest_valid(requirement, context, allowed)
-    if (
-        record is None
-        or fold(str(record.fields.get("judgement", ""))) != "not applicable"
-        or "reason" not in record.fields
-    ):
+    scope = Scope(context=context)
+    found = judgements(("requirement", requirement.path), scope, allowed)
+    latest_ones = _perhaps_latest(found, scope)
+    answers = {_releases(record, scope) for record in latest_ones}
+    if not found.members and True in answers:
+        answers.add(None)
+    if answers <= {False}:
         return APPLIES
+    record = next(record for record in latest_ones if _releases(record, scope) is not False)
+    if answers != {True}:
+        why = f"{named(record)} says it does not apply; whether that is the latest word, and in force, cannot be told."
+        exact = all(isinstance(made := each.fields.get("made_on"), Span) and made.exact for each in latest_ones)
+        reason = Reason.CONFLICTING if exact and None not in answers else Reason.AMBIGUOUS_DATE
+        return Gate(answer=Answer.UNKNOWN, why=why, reason=reason)
     if lost := context.lost_of("attestation"):
         why = f"{named(record)} says it does not apply; {lost[0].file} could not be read and may say otherwise."
         return Gate(answer=Answer.UNKNOWN, why=why, reason=Reason.UNREADABLE)
@@ -105,18 +115,38 @@ def _attested(requirement: Requirement, context: Context) -> Gate:
     return Gate(answer=Answer.NO, why=why, reason=Reason.NOT_RELEVANT, attested=record)
 
 
-def judgement(requirement: Requirement, context: Context) -> Record | None:
-    """The latest judgement of the whole requirement by anybody that has not lapsed, or None."""
-    return _latest_valid(requirement, context)
+def _perhaps_latest(found: Selection, scope: Scope) -> tuple[Record, ...]:
+    """Every judgement that may be the latest: of all, and of those that were certainly made."""
+    made = (*found.members, *(doubt.record for doubt in found.doubts))
+    groups = [latest(each, scope, None) for each in (made, found.members) if each]
+    return tuple({record.id: record for group in groups for record in group}.values())
 
 
-def _latest_valid(requirement: Requirement, context: Context, *clauses: Clause) -> Record | None:
+def _releases(record: Record, scope: Scope) -> bool | None:
+    """Whether a judgement says, with a reason, that the requirement does not apply, and is in force."""
+    if fold(str(record.fields.get("judgement", ""))) != "not applicable" or "reason" not in record.fields:
+        return False
+    return in_force(record, SIX_MONTHS, scope)
+
+
+def judgement(requirement: Requirement, context: Context, outcome: Outcome | None = None) -> Record | None:
+    """The latest judgement of the whole requirement by anybody that has not lapsed, or None.
+
+    Of several on the latest day the one that differs from `outcome`: disagreement is shown.
+    """
     scope = Scope(context=context)
-    found = judgements(("requirement", requirement.path), scope, *clauses)
+    found = judgements(("requirement", requirement.path), scope)
     if not found.members:
         return None
-    record = latest_one(latest(found.members, scope, None))
-    return record if in_force(record, SIX_MONTHS, scope) else None
+    last = latest(found.members, scope, None)
+    apart = tuple(each for each in last if _view(each) != (outcome.value if outcome else ""))
+    record = latest_one(apart or last)
+    stated = isinstance(record.fields.get("valid_until"), Span)
+    return record if in_force(record, FOR_EVER if stated else SIX_MONTHS, scope) else None
+
+
+def _view(record: Record) -> str:
+    return "-".join(fold(str(record.fields.get("judgement", ""))).split())
 
 
 def acceptance(requirement: Requirement, context: Context) -> Record | None:

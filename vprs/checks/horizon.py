@@ -48,11 +48,47 @@ def as_it_stood(record: Record, spec: KindSpec, as_of: date) -> Record | None:
     if not later:
         return record
     fields = dict(record.fields)
+    if "closed_on" in later:  # what is closed later was not closed then
+        fields.pop("status", None)
     for name in later:
         kept = _without(name, fields.pop(name), as_of)
         if kept is not None:
             fields[name] = kept
     return replace(record, fields=fields)
+
+
+def as_it_may_be(stood: Record, spec: KindSpec, as_of: date) -> Record | None:
+    """The record without the dates that may lie after as_of (a month that as_of falls in); None where it has none.
+
+    Its own day is left: a record that may not be there yet is in doubt as a whole.
+    """
+    own = spec.dated_by.split(".")[0]
+    hazy = [name for name, value in stood.fields.items() if name != own and _may_be_later(name, value, as_of)]
+    if not hazy:
+        return None
+    fields = dict(stood.fields)
+    for name in hazy:
+        kept = _surely(name, fields.pop(name), as_of)
+        if kept is not None:
+            fields[name] = kept
+    return replace(stood, fields=fields)
+
+
+def _may_be_later(path: str, value: Value, as_of: date) -> bool:
+    if isinstance(value, Span):
+        return value.last > as_of and not _ahead(path)
+    if isinstance(value, Mapping):
+        return any(_may_be_later(f"{path}.{name}", inner, as_of) for name, inner in value.items())
+    return isinstance(value, tuple) and any(_may_be_later(path, item, as_of) for item in value)
+
+
+def _surely(path: str, value: Value, as_of: date) -> Value | None:
+    if isinstance(value, Mapping):
+        kept = {name: inner for name, inner in value.items() if not _may_be_later(f"{path}.{name}", inner, as_of)}
+        return kept or None
+    if isinstance(value, tuple):
+        return tuple(item for item in value if not _may_be_later(path, item, as_of)) or None
+    return None
 
 
 def _ahead(path: str) -> bool:

@@ -16,9 +16,10 @@ from vprs.checks.horizon import value_at
 from vprs.checks.words import fold
 from vprs.dates import Span, after, day, not_before, same
 from vprs.evidence.names import LISTS_OF
-from vprs.kinds import LOOKING_AHEAD, FieldSpec
+from vprs.kinds import LOOKING_AHEAD, FieldSpec, KindSpec
 from vprs.model import Clause, Matcher, Operand, Reason, Record, Ref, Value
 
+Spec = tuple[str, str]  # how a field is read, and its last name
 NOT_KNOWN = frozenset({"unknown", "pending"})
 _ENTRY_READS = {"site": "site", "sites": "site", "acts_for": "body", "unit": "unit", "role": "role", "lead": "role"}
 
@@ -71,6 +72,15 @@ def both(parts: list[Match]) -> Match:
     return doubtful
 
 
+def whatever(record: Record, context: Context, ask: Callable[[Record], Match]) -> Match:
+    """The match of a record, or a doubt where as it may also be it would match otherwise."""
+    found = ask(record)
+    for other in context.otherwise.get(record.id, ()):
+        if found.truth is not None and (also := ask(other.record)).truth is not found.truth:
+            return Match(None, other.reason, also.field or found.field)
+    return found
+
+
 DOUBTS = (Reason.UNREADABLE, Reason.MISSING_FIELD, Reason.AMBIGUOUS_DATE, Reason.INCOMPLETE_REGISTER)
 
 
@@ -94,7 +104,15 @@ def match_clause(clause: Clause, record: Record, scope: Scope, *, population: bo
     remembered: tuple[Clause, Match] | None = scope.context.matches.get(key) if plain else None
     if remembered is not None:
         return remembered[1]
-    found = both([_match(matcher, value, clause, spec, scope, population) for matcher in clause.matchers])
+    inner = scope.context.kinds.get(record.kind)
+    found = both(
+        [
+            _match_any(matcher, value, clause, inner, scope, population)
+            if matcher.operator == "any"
+            else _match(matcher, value, clause, spec, scope, population)
+            for matcher in clause.matchers
+        ]
+    )
     if plain:
         scope.context.matches[key] = (clause, found)  # holding the clause keeps its id from being given to another
     return found
@@ -128,14 +146,14 @@ def _match(
     matcher: Matcher, value: Value | None, clause: Clause, spec: tuple[str, str], scope: Scope, population: bool
 ) -> Match:
     name = clause.name
-    if matcher.operator == "any":
-        return _match_any(matcher, value, name, scope, population)
     if matcher.operator == "present":
         return _match_present(matcher, value, name, population)
     lacking = Match(None if population else False, Reason.MISSING_FIELD, name)
     operands = [scope.fill(operand) for operand in matcher.operands]
     if value is None or value == () or any(operand is None for operand in operands):
         return lacking
+    if spec[0] == "site" and matcher.operator in _NAMING and any(map(_is_every_site, matcher.operands, operands)):
+        return MATCHES
     test = _TESTS[matcher.operator]
     truth = test(value, [operand for operand in operands if operand is not None], spec, clause, scope)
     if truth is not True and says_unknown(value):
@@ -143,6 +161,14 @@ def _match(
     if truth is None:
         return Match(None, Reason.AMBIGUOUS_DATE, name)
     return MATCHES if truth else Match(False, None, name)
+
+
+_NAMING = ("is", "one_of", "all_of")
+
+
+def _is_every_site(operand: Operand, filled: Value | None) -> bool:
+    """The other of a pair is of all sites, so that it shares one with any."""
+    return isinstance(operand, Ref) and filled is not None and _covers_all(filled)
 
 
 def says_unknown(value: Value) -> bool:
@@ -157,32 +183,38 @@ def _match_present(matcher: Matcher, value: Value | None, name: str, population:
     return MATCHES if given is wanted else Match(False, Reason.MISSING_FIELD if wanted else None, name)
 
 
-def _match_any(matcher: Matcher, value: Value | None, name: str, scope: Scope, population: bool) -> Match:
-    """One element of a list of mappings must match; its fields are read by the names inside the element."""
+def _match_any(
+    matcher: Matcher, value: Value | None, clause: Clause, kind: KindSpec | None, scope: Scope, population: bool
+) -> Match:
+    """One element of a list of mappings must match; its fields are read as the kind reads them."""
+    name = clause.name
     elements = value if isinstance(value, tuple) else (value,) if isinstance(value, Mapping) else ()
     if not elements:
         return Match(None if population else False, Reason.MISSING_FIELD, name)
-    results = [_match_element(matcher.clauses, element, scope, population) for element in elements]
+    specs = [_inner_spec(clause.field, inner.field, kind) for inner in matcher.clauses]
+    results = [_match_element(matcher.clauses, specs, element, scope, population) for element in elements]
     best = next((found for found in results if found.truth), None)
     doubtful = next((found for found in results if found.truth is None), None)
     return best or doubtful or Match(False, None, name)
 
 
-def _match_element(clauses: tuple[Clause, ...], element: Value, scope: Scope, population: bool) -> Match:
+def _inner_spec(outer: tuple[str, ...], inner: tuple[str, ...], kind: KindSpec | None) -> Spec:
+    field = kind.field((*outer, *inner)) if kind else None
+    return (field.reads if field else _ENTRY_READS.get(inner[-1], "text")), inner[-1]
+
+
+def _match_element(
+    clauses: tuple[Clause, ...], specs: list[Spec], element: Value, scope: Scope, population: bool
+) -> Match:
     if not isinstance(element, Mapping):
         return Match(False)
     parts = []
-    for clause in clauses:
+    for clause, spec in zip(clauses, specs, strict=True):
         inner = value_at(element, clause.field)
-        spec = (_ENTRY_READS.get(clause.field[-1], _ELEMENT_READS.get(clause.field[-1], "text")), clause.field[-1])
         parts.append(both([_match(m, inner, clause, spec, scope, population) for m in clause.matchers]))
     return both(parts)
 
 
-_ELEMENT_READS = {"body": "body", "by": "role", "minute": "id"}
-
-
-Spec = tuple[str, str]
 Test = Callable[[Value, list[Value], Spec, Clause, Scope], bool | None]
 
 

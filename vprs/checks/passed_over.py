@@ -100,7 +100,7 @@ def _of_every(form: Every, scope: Scope) -> Iterator[str]:
     bare = (
         state
         for member in population.members
-        if not is_exempt(form, member) and (state := state_of(form, member, scope)).has is not True
+        if is_exempt(form, member, scope) is not True and (state := state_of(form, member, scope)).has is not True
     )
     for _, state in zip(range(PAIRS), bare, strict=False):
         yield from _told(state.found, replace(scope, each=state.member))

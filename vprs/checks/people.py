@@ -12,7 +12,7 @@ from vprs.checks.distinct import distinct_values, numbers
 from vprs.checks.horizon import dated
 from vprs.checks.matching import Scope
 from vprs.checks.selecting import Selection, latest, select
-from vprs.checks.validity import valid_until
+from vprs.checks.validity import is_draft, valid_until
 from vprs.checks.wording import british, named, places, plural, when
 from vprs.checks.words import fold
 from vprs.dates import Duration, Span, add, day, not_before, shift
@@ -78,10 +78,18 @@ def _vacant_days(form: Held, appointments: tuple[Record, ...], scope: Scope, *, 
 
 
 def _holds(record: Record, moment: date, scope: Scope, hopeful: bool) -> bool:
-    start = dated(record, scope.context.kinds["appointment"])
-    end = valid_until(record, scope.context)
+    context = scope.context
+    start = dated(record, context.kinds["appointment"])
+    end = valid_until(record, context)
     begun = start is None or moment >= (start.first if hopeful else start.last)
-    return begun and (end is None or moment <= end.last)
+    taken_over = any(_begun(other, moment, scope, hopeful) for other in context.superseders.get(record.id, ()))
+    return begun and not taken_over and (end is None or moment <= end.last)
+
+
+def _begun(other: Record, moment: date, scope: Scope, hopeful: bool) -> bool:
+    """Whether the appointment that took over had begun: at its latest day in the hopeful reading."""
+    start = dated(other, scope.context.kinds[other.kind])
+    return start is not None and moment >= (start.last if hopeful else start.first)
 
 
 # --------------------------------------------------------------------------------------------------- attested
@@ -184,4 +192,5 @@ def _basis_records(record: Record, scope: Scope) -> tuple[Record, ...]:
 
 
 def _basis(record: Record, scope: Scope) -> int:
-    return len([found for found in _basis_records(record, scope) if found.id != record.id])
+    """How many records it rests on: itself and drafts are none."""
+    return len([found for found in _basis_records(record, scope) if found.id != record.id and not is_draft(found)])

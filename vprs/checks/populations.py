@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from vprs.checks.answers import Reply, doubt_words, not_applicable, unknown
 from vprs.checks.matching import Scope, match_record
 from vprs.checks.phrases import population_words
-from vprs.checks.registers import covered
+from vprs.checks.registers import not_covered
 from vprs.checks.selecting import Doubt, Selection, select
 from vprs.dates import Span
 from vprs.model import OfOrganisation, Reason, Record, Selector
@@ -86,11 +86,11 @@ def nobody(population: Population, scope: Scope, needed: str) -> Reply:
         because = f"organisation.yaml does not list {population.name}: 0 of 0, {needed} needed."
         return unknown(Reason.EMPTY_POPULATION, "0 of 0", needed, because)
     selector = population.selector
-    answer = covered(selector, scope, scope.context.window(selector.window)) if selector else False
-    if answer:
+    lacking = not_covered(selector, scope, scope.context.window(selector.window)) if selector else Reason.MISSING
+    if lacking is None:
         because = f"There is none to ask: {population.name}; a register declared complete covers it."
         return not_applicable(Reason.EMPTY_POPULATION, because, needed)
-    reason = Reason.UNREADABLE if answer is None else Reason.EMPTY_POPULATION
+    reason = Reason.EMPTY_POPULATION if lacking in (Reason.INCOMPLETE_REGISTER, Reason.MISSING) else lacking
     told = f"0 of 0, {needed} needed; and no complete register says that there are none."
     because = f"Not in this folder: {population.name}; {told}"
     return unknown(reason, "0 of 0", needed, because)

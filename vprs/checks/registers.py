@@ -1,51 +1,54 @@
 """Whether absence can be told: is there a complete register that covers what was asked.
 
-Takes a selector, its window and a scope, gives True, False, or None where an unreadable item may have been the
-register. A register is complete only where somebody declared it so.
+Takes a selector, its window and a scope, gives the reason why it cannot be told, or None where it can. A register is
+complete only where somebody declared it so; one that was replaced speaks for nothing.
 """
 
 from __future__ import annotations
 
 from vprs.checks.horizon import value_at
 from vprs.checks.matching import Scope
+from vprs.checks.validity import not_superseded
 from vprs.checks.words import fold
-from vprs.dates import Period, Span
-from vprs.model import Record, Selector
+from vprs.dates import Period, Span, day, not_before
+from vprs.model import Reason, Record, Selector
 
 
-def covered(selector: Selector, scope: Scope, window: Period | None) -> bool | None:
-    """Whether a complete register of the selector's kind covers the window.
+def not_covered(selector: Selector, scope: Scope, window: Period | None) -> Reason | None:
+    """Why no complete register of the selector's kind covers the window, or None where one does.
 
     Kinds without validity need a window. For kinds with validity its `as_at` lies in the judged period or after.
     """
-    return covering(selector, scope, window) is not None or (None if _lost_register(scope) else False)
+    answers = {_covers(record, selector, scope, window) for record in scope.context.records.get("register", ())}
+    if True in answers:
+        return None
+    if scope.context.lost_of("register"):
+        return Reason.UNREADABLE
+    return Reason.AMBIGUOUS_DATE if None in answers else Reason.INCOMPLETE_REGISTER
 
 
-def covering(selector: Selector, scope: Scope, window: Period | None) -> Record | None:
-    """The complete register that covers it, or None."""
-    registers = scope.context.records.get("register", ())
-    return next((record for record in registers if _covers(record, selector, scope, window)), None)
-
-
-def _lost_register(scope: Scope) -> bool:
-    return bool(scope.context.lost_of("register"))
-
-
-def _covers(record: Record, selector: Selector, scope: Scope, window: Period | None) -> bool:
-    if record.id in scope.context.hazy or not _is_complete(record) or not _is_of(record, selector.kind):
-        return False
-    if not _has_sites(record, selector):
+def _covers(record: Record, selector: Selector, scope: Scope, window: Period | None) -> bool | None:
+    """None where its days may mean that it covers, or that it does not."""
+    if not _is_complete(record) or not _is_of(record, selector.kind) or not _has_sites(record, selector, scope):
         return False
     as_at = record.fields.get("as_at")
     if not isinstance(as_at, Span):
         return False
+    stands = not_superseded(record, scope.context).truth
     if window is None:
         valid = scope.context.kinds[selector.kind].has_validity
-        return valid and as_at.first >= scope.context.period.start
+        in_time = not_before(as_at, day(scope.context.period.start)) if valid else False
+        return _all((stands, in_time, record.id not in scope.context.hazy or None))
     start, end = value_at(record.fields, ("period", "start")), value_at(record.fields, ("period", "end"))
     if not (isinstance(start, Span) and isinstance(end, Span)):
         return False
-    return start.first <= window.start and window.end <= end.last and as_at.first >= window.end
+    if start.first > window.start or window.end > end.last:
+        return False
+    return _all((stands, not_before(as_at, day(window.end)), record.id not in scope.context.hazy or None))
+
+
+def _all(parts: tuple[bool | None, ...]) -> bool | None:
+    return False if False in parts else None if None in parts else True
 
 
 def _is_complete(record: Record) -> bool:
@@ -59,11 +62,20 @@ def _is_of(record: Record, kind: str) -> bool:
     return fold(str(record.fields.get("register_type", ""))) in (fold(kind), fold(kind + "s"))
 
 
-def _has_sites(record: Record, selector: Selector) -> bool:
+def _has_sites(record: Record, selector: Selector, scope: Scope) -> bool:
     """A register of some sites speaks only for those: it covers a selector that asks for no other."""
+    lexicon = scope.context.lexicon
     sites = record.fields.get("sites")
-    own = {fold(str(site)) for site in sites} if isinstance(sites, tuple) else {"all"}
+    own = {lexicon.name("site", str(site)) for site in sites} if isinstance(sites, tuple) else {"all"}
     if "all" in own:
         return True
-    asked = [matcher.operands for clause in selector.where if clause.field == ("sites",) for matcher in clause.matchers]
-    return any(all(isinstance(o, str) and fold(o) in own for o in operands) for operands in asked if operands)
+    clauses = [clause for clause in selector.where if clause.field in (("sites",), ("site",))]
+    asked = [matcher.operands for clause in clauses for matcher in clause.matchers if matcher.operator in _NAMES]
+    return any(
+        all(isinstance(each, str) and lexicon.name("site", each) in own for each in operands)
+        for operands in asked
+        if operands
+    )
+
+
+_NAMES = ("is", "one_of", "all_of")

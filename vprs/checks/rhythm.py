@@ -6,6 +6,7 @@ best; lost rows may fill what is empty, so they make a no into an unknown and ne
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
@@ -16,7 +17,7 @@ from vprs.checks.matching import Scope
 from vprs.checks.phrases import these
 from vprs.checks.selecting import Selection, gravest, select
 from vprs.checks.wording import british, places, plural, window_words
-from vprs.dates import MONTHS_IN, Duration, Period, Span, add, whole_periods
+from vprs.dates import MONTHS_IN, Duration, Period, Span, add, day, whole_periods
 from vprs.model import EachPeriod, Reason, Record, Recurs, Selector, Window
 
 TWELVE_MONTHS = Window(name="rolling", duration=Duration(12, 0))
@@ -26,6 +27,27 @@ TWELVE_MONTHS = Window(name="rolling", duration=Duration(12, 0))
 
 def observe_recurs(form: Recurs, scope: Scope) -> Reply:
     """Yes where no gap is longer than `every` (and the tolerance): from the start, between, and to the period's end."""
+    return _whenever_formed(lambda each: _recurs(form, each), scope)
+
+
+def _whenever_formed(observe: Callable[[Scope], Reply], scope: Scope) -> Reply:
+    """One answer, whichever of the days that it may mean the organisation was formed on; else not known."""
+    formed = scope.context.organisation.formed
+    if formed is None or formed.exact:
+        return observe(scope)
+    first, last = (observe(_formed_on(moment, scope)) for moment in (formed.first, formed.last))
+    if first.answer is last.answer:
+        return first
+    because = f"{first.because} When the organisation was formed may mean several days, and decides it."
+    return unknown(Reason.AMBIGUOUS_DATE, first.value, first.needed, because, first.witnesses)
+
+
+def _formed_on(moment: date, scope: Scope) -> Scope:
+    organisation = replace(scope.context.organisation, formed=day(moment))
+    return replace(scope, context=replace(scope.context, organisation=organisation))
+
+
+def _recurs(form: Recurs, scope: Scope) -> Reply:
     window = scope.context.window(form.selector.window or TWELVE_MONTHS)
     assert window is not None
     found = select(form.selector, scope, population=False, current_default=False, window_default=TWELVE_MONTHS)
@@ -117,6 +139,10 @@ def _turned(found: Selection, scope: Scope) -> str:
 
 def observe_each_period(form: EachPeriod, scope: Scope) -> Reply:
     """Yes where each of the last whole periods that are due has its record."""
+    return _whenever_formed(lambda each: _each_period(form, each), scope)
+
+
+def _each_period(form: EachPeriod, scope: Scope) -> Reply:
     periods = due_periods(form, scope)
     needed = f"one for each of the last {plural(len(periods) or form.last, _noun(form))}"
     if not periods:

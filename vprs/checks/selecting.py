@@ -10,11 +10,13 @@ from dataclasses import dataclass
 
 from vprs.checks.context import Context
 from vprs.checks.horizon import dated, value_at
-from vprs.checks.matching import DOUBTS, Match, Scope, both, match_record
+from vprs.checks.matching import DOUBTS, Match, Scope, both, match_record, whatever
 from vprs.checks.narrowing import Bits, failing, failing_when_asked, fewest_failed, may_match
 from vprs.checks.validity import current, in_window, is_draft, received, young_enough
 from vprs.dates import Period
 from vprs.model import Clause, Lost, Reason, Record, Ref, Selector, Value, Window
+
+OTHER_WORDS = Match(False)  # of another record than the one asked for
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -96,11 +98,17 @@ def select(
     doubts: list[Doubt] = []
     turned: list[Turned] = []
     pool, known = _pool(selector, scope, population)
-    for record in may_match(pool, known):
+
+    def ask(record: Record) -> Match:
         words = match_record(selector.where, record, scope, population=population)
         if words.truth is False:
+            return OTHER_WORDS
+        return both([words, *_conditions(selector, record, scope, population, window, asks_current)])
+
+    for record in may_match(pool, known):
+        found = whatever(record, context, ask)
+        if found is OTHER_WORDS:
             continue
-        found = both([words, *_conditions(selector, record, scope, population, window, asks_current)])
         if found.truth is None:
             doubts.append(Doubt(record=record, reason=found.reason or Reason.MISSING_FIELD, field=found.field))
         elif found.truth is False:
@@ -233,11 +241,11 @@ def _bodies_asked(clauses: tuple[Clause, ...], kind: str, scope: Scope) -> list[
     for clause in clauses:
         field = spec.field(clause.field) if spec else None
         for matcher in clause.matchers:
-            if field is not None and field.reads == "body":
+            if field is not None and field.reads in ("body", "role-or-body"):
                 groups.append(_texts([scope.fill(o) if isinstance(o, Ref) else o for o in matcher.operands]))
             for inner in matcher.clauses:
                 inner_field = spec.field((*clause.field, *inner.field)) if spec else None
-                if inner_field is not None and inner_field.reads == "body":
+                if inner_field is not None and inner_field.reads in ("body", "role-or-body"):
                     groups.extend(_texts(list(m.operands)) for m in inner.matchers)
     return [group for group in groups if group]
 

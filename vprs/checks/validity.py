@@ -16,6 +16,7 @@ from vprs.dates import Duration, Period, Span, day, not_before, shift
 from vprs.model import Reason, Record, Value
 
 APPROVED = frozenset({"approved", "ratified", "published"})
+ONCE_APPROVED = APPROVED | {"withdrawn"}  # what is withdrawn may have been in force before
 
 
 def is_draft(record: Record) -> bool:
@@ -26,7 +27,7 @@ def is_draft(record: Record) -> bool:
 
 def current(record: Record, context: Context, *, open_ended: bool = False) -> Match:
     """Whether the record is in force on as_of; a kind without validity always is, unless it is superseded."""
-    parts = [_in_force(record, context), *_within_bounds(record, context, open_ended), _not_superseded(record, context)]
+    parts = [_in_force(record, context), *_within_bounds(record, context, open_ended), not_superseded(record, context)]
     return both(parts)
 
 
@@ -40,7 +41,7 @@ def _in_force(record: Record, context: Context) -> Match:
         return Match(False, Reason.WITHDRAWN, "withdrawn_on")
     approved = record.fields.get("approved_on")
     if not isinstance(approved, Span):
-        if status in APPROVED or status == "withdrawn":
+        if status in ONCE_APPROVED:
             return Match(None, Reason.MISSING_FIELD, "approved_on")
         return Match(False, Reason.UNAPPROVED, "approved_on")
     return _truth(not_before(day(context.as_of), approved), Reason.UNAPPROVED, "approved_on")
@@ -85,7 +86,8 @@ def valid_until(record: Record, context: Context) -> Span | None:
     return max(given, key=lambda end: end.last, default=None)
 
 
-def _not_superseded(record: Record, context: Context) -> Match:
+def not_superseded(record: Record, context: Context) -> Match:
+    """Whether no later version has taken its place, even one that lapsed or was withdrawn since."""
     others = (other for other in context.superseders.get(record.id, ()) if other.id != record.id)
     later = [_took_over(other, context) for other in others]
     if any(match.truth is False for match in later):
@@ -103,7 +105,7 @@ def _took_over(other: Record, context: Context) -> Match:
     spec = context.kinds[other.kind]
     own = dated(other, spec)
     if own is None:
-        approved = other.kind != "document" or fold(str(other.fields.get("status", ""))) in APPROVED
+        approved = other.kind != "document" or fold(str(other.fields.get("status", ""))) in ONCE_APPROVED
         return Match(None, Reason.MISSING_FIELD, spec.dated_by) if approved else MATCHES
     since = not_before(day(context.as_of), own)
     return Match(None, Reason.AMBIGUOUS_DATE, spec.dated_by) if since is None else Match(False)

@@ -6,5 +6,6 @@ It judges nothing and writes nothing.
 
 from vprs.evidence.examples import read_example
 from vprs.evidence.folder import read_evidence
+from vprs.evidence.settle import without_links
 
-__all__ = ["read_evidence", "read_example"]
+__all__ = ["read_evidence", "read_example", "without_links"]

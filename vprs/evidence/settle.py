@@ -35,6 +35,12 @@ def settle(batch: Batch, other_ids: Mapping[str, str] | None = None, lost_ids: f
     )
 
 
+def without_links(records: tuple[Record, ...], gone: frozenset[str]) -> tuple[Record, ...]:
+    """The records, whose references are settled, without those to records that are not there."""
+    links = _Links(frozenset(record.id for record in records), {}, gone, [])
+    return tuple(replace(links.mend(record), unread=record.unread) for record in records)
+
+
 def _unique(records: tuple[Record, ...]) -> tuple[list[Record], list[Lost], list[Problem]]:
     first: dict[str, Record] = {}
     lost: list[Lost] = []
@@ -63,6 +69,7 @@ class _Links:
     def mend(self, record: Record) -> Record:
         fields: dict[str, Value] | None = None
         blank: list[str] = []
+        unread: dict[str, Value] = {}
         for name, inner in _references(record.kind):
             value = record.fields.get(name)
             if value is None or (isinstance(value, str) and value in self.ids and value != record.id):
@@ -77,9 +84,11 @@ class _Links:
                 fields[name] = mended
             if not _same_size(value, mended, inner):
                 blank.append(f"{name}.{inner}" if inner else name)
+                if any(str(target) in self.lost_ids for target in _targets(value, inner)):
+                    unread[name] = value
         if fields is None:
             return record
-        return replace(record, fields=fields, blank=record.blank | frozenset(blank))
+        return replace(record, fields=fields, blank=record.blank | frozenset(blank), unread=unread)
 
     def _value(self, value: Value, inner: str, record: Record, where: str) -> Value | None:
         if isinstance(value, tuple):

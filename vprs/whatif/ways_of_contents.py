@@ -74,7 +74,7 @@ def _filled(form: Fields, record: Record, scope: Scope) -> dict[str, Value | Non
 def ways_of_agree(form: Agree, scope: Scope) -> Iterator[Way]:
     """Each record that disagrees with itself, with its first value throughout."""
     asked, _ = _asked(form.selector, scope, only_latest=False)
-    yield tuple(Changed(record=each, values=_agreed(form, each)) for each in asked if disagreeing(form, each))
+    yield tuple(Changed(record=each, values=_agreed(form, each)) for each in asked if disagreeing(form, each, scope))
     yield make(form.selector, scope, Placing(on=last_day(form.selector, scope)))
 
 

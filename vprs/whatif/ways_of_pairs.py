@@ -28,7 +28,7 @@ MOST = 5_000  # members for which a way is thought out one by one
 def ways_of_every(form: Every, scope: Scope) -> Iterator[Way]:
     """What each uncovered member lacks; one record that covers all of them; and those in doubt put away."""
     population = population_of(form.of, scope, current_default=True)
-    members = [each for each in population.members if not is_exempt(form, each)]
+    members = [each for each in population.members if is_exempt(form, each, scope) is not True]
     away: Way = ()
     if isinstance(form.of, Selector):
         away = settled(population.found.doubts, form.of, scope)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from tests.recording import listed, say
 from vprs.checks import make_context, observe
 from vprs.dates import Duration, Period, rolling
 from vprs.evidence.names import gather_names
@@ -74,7 +75,11 @@ def ask(
     who = organisation_of(organisation) if organisation else OPEN
     workspace = Workspace(organisation=who, records=records_of(records, who), lost=lost)
     pack = pack_with(words or {})
-    return observe(check_of(form), make_context(pack, workspace, moment, period or rolling(moment, Duration(6, 0))))
+    context = make_context(pack, workspace, moment, period or rolling(moment, Duration(6, 0)))
+    found = observe(check_of(form), context)
+    places = listed([f"{record.place} {record.id}" for record in found.witnesses])
+    say(f"{found.answer} {found.reason or ''} | {found.value} | {found.needed} | {found.because} | {places}")
+    return found
 
 
 def pack_with(words: Mapping[str, Mapping[str, tuple[str, ...]]]) -> Pack:

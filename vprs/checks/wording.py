@@ -91,6 +91,7 @@ _FIELD_WORDS = {
     "reviewed_on": "day of review",
     "submitted_on": "day of submission",
     "supersedes": "earlier version",
+    "valid_until": "last valid day",
     "window": "date",
     "max_age": "date",
 }

@@ -14,6 +14,7 @@ from typing import Any
 
 from click.testing import CliRunner
 
+from tests.recording import listed, say
 from vprs.commands.main import group
 
 AS_OF = "2026-09-30"
@@ -134,7 +135,21 @@ def assessment(
     code, out, err = run(case, as_of=as_of, period=period)
     assert code in (0, 1), err
     found: dict[str, Any] = json.loads(out)
+    for finding in found["findings"]:
+        _record(finding)
     return found
+
+
+def _record(finding: Mapping[str, Any]) -> None:
+    """Every word and every record that the finding rests on, in one line each."""
+    judged, accepted = finding["judged"] or {}, finding["accepted"] or {}
+    say(
+        f"{finding['requirement']}: {finding['outcome']} ({finding['floor']}..{finding['ceiling']}, {finding['basis']})"
+        f" judged {judged.get('outcome')} by {judged.get('by')} accepted {accepted.get('until')}"
+    )
+    for check in finding["checks"]:
+        places = listed([f"{each['file']}:{each['line']} {each['id']}" for each in check["evidence"]])
+        say(f"{told(check)} | {check['value']} | {check['needed']} | {check['because']} | {places}")
 
 
 def ask(folder: Path, check: str, records: str = "", **more: Any) -> dict[str, Any]:

@@ -232,7 +232,7 @@ def sanctions(rows: Sequence[Row]) -> bytes:
 def training_rows(chance: random.Random) -> Iterable[tuple[str | date | None, ...]]:
     """One row for each person and course; the counts of FRONTLINE hold exactly for conflict resolution."""
     person = 1000
-    yield "P0900", "LSMS CPD", "Corporate and estates", "NGH", "Yes", date(2026, 5, 21), None, "External course"
+    yield "SM-01", "LSMS CPD", "Corporate and estates", "NGH", "Yes", date(2026, 5, 21), None, "External course"
     for group, members, in_date in FRONTLINE:
         for number in range(members):
             person += 1

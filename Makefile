@@ -12,7 +12,7 @@ AS_OF := 2026-09-30
 
 export PYTHONUTF8 := 1
 
-.PHONY: demo test lint durable clean
+.PHONY: demo test lint durable mutants clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/installed durable
@@ -56,5 +56,11 @@ $(BIN)/python:
 	|| { echo "Python cannot make a virtual environment. On Debian: apt-get install python3-venv" >&2; exit 1; }
 	@$(PYTHON) -m venv $(VENV)
 
+# Half an hour of two processors. The share that the tests notice must not fall under the one in docs/mutants.md.
+mutants: $(VENV)/installed-dev durable
+	$(PIP) install 'mutmut==3.8.*'
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/mutmut run
+	$(BIN)/python benchmarks/mutants.py
+
 clean:
-	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build dist mutants .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,7 +1,7 @@
 """What `mutmut run` found: by module, how many mutants the tests noticed, and which they did not.
 
-Reads the `.meta` files that mutmut leaves in mutants/; prints a table, and with --list the names of the survivors, which
-`mutmut show NAME` explains. Ends with 1 where fewer than nine in ten were noticed.
+Reads the `.meta` files that mutmut leaves in mutants/; prints a table, and with --list the names of the survivors,
+which `mutmut show NAME` explains. Ends with 1 where fewer than nine in ten were noticed.
 """
 
 from __future__ import annotations
@@ -30,17 +30,23 @@ def main(arguments: list[str]) -> int:
     if not modules:
         print("There is nothing in mutants/. Run `mutmut run` first.")
         return 1
-    rows = [
-        (module, found[module, "noticed"], found[module, "survived"], found[module, "not run"]) for module in modules
-    ]
-    for module, noticed, survived, waiting in (*rows, ("all", *(sum(row[n] for row in rows) for n in (1, 2, 3)))):
-        whole = noticed + survived
-        share = f"{100 * noticed / whole:5.1f}%" if whole else "    -"
-        print(f"{module:32} {whole:5} mutants {noticed:5} noticed {survived:5} survived {share} {waiting or '':>5}")
+    total: Counter[str] = Counter()
+    for module in modules:
+        fates = Counter({fate: number for (name, fate), number in found.items() if name == module})
+        total.update(fates)
+        print(_row(module, fates))
+    print(_row("all", total))
     if "--list" in arguments:
         print(*left, sep="\n")
-    noticed, survived = (sum(row[n] for row in rows) for n in (1, 2))
-    return int(noticed * 100 < ASKED * (noticed + survived))
+    return int(total["noticed"] * 100 < ASKED * (total["noticed"] + total["survived"]))
+
+
+def _row(name: str, fates: Counter[str]) -> str:
+    noticed, survived = fates["noticed"], fates["survived"]
+    whole = noticed + survived
+    share = f"{100 * noticed / whole:5.1f}%" if whole else "    -"
+    waiting = f"  {fates['not run']} not run" if fates["not run"] else ""
+    return f"{name:32} {whole:5} mutants {noticed:5} noticed {survived:5} survived {share}{waiting}"
 
 
 if __name__ == "__main__":

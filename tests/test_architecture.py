@@ -58,12 +58,14 @@ RIM_ONLY = frozenset(
     "locale.setlocale getpass.getuser".split()
 )
 
+# A child that answers one question must end without running anything of its parent's.
+MAY = {"vprs/engine/apart.py": frozenset({"os._exit"})}
+
 # Two hundred lines is a lot. These were longer when this was written and may not grow; strike out what was split.
 MOST_LINES = 200
 LONG = {
     "vprs/checks/figures.py": 260,
     "vprs/checks/follows.py": 250,
-    "vprs/checks/matching.py": 290,
     "vprs/checks/selecting.py": 270,
     "vprs/dates.py": 220,
     "vprs/evidence/registers.py": 240,
@@ -172,7 +174,8 @@ def test_only_the_commands_speak_stop_and_ask_the_clock(source: Path) -> None:
     done = {
         f"line {node.lineno}: {ast.unparse(node)}"
         for node in ast.walk(tree(source))
-        if isinstance(node, ast.Name | ast.Attribute) and ast.unparse(node) in RIM_ONLY
+        if isinstance(node, ast.Name | ast.Attribute)
+        and ast.unparse(node) in RIM_ONLY - MAY.get(name_of(source), set())
     }
     assert not done, f"{name_of(source)}: {sorted(done)}"
 

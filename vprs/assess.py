@@ -29,17 +29,19 @@ def assess(
     as_of: date,
     period: Period | None = None,
     previous: Mapping[str, Outcome] | None = None,
+    apart: bool = False,
 ) -> Assessment:
     """Judge a workspace by these packs, in their order.
 
     as_of     the day of judgement
     period    what is judged; without one, the six months that end on as_of
     previous  outcomes of the last closed cycle by requirement path
+    apart     the second engine runs in a process of its own, so that its crash takes nothing with it
     Raises InvalidInput for a period that cannot be judged, EnginesDisagree where there is no answer.
     """
     judged_period = period or rolling(as_of, HALF_YEAR)
     _refuse(packs, judged_period, as_of)
-    judged = [_judge(pack, workspace, as_of, judged_period, previous) for pack in packs]
+    judged = [_judge(pack, workspace, as_of, judged_period, previous, apart) for pack in packs]
     return Assessment(
         organisation=workspace.organisation,
         as_of=as_of,
@@ -77,7 +79,7 @@ def _refuse(packs: Sequence[Pack], period: Period, as_of: date) -> None:
 
 
 def _judge(
-    pack: Pack, workspace: Workspace, as_of: date, period: Period, previous: Mapping[str, Outcome] | None
+    pack: Pack, workspace: Workspace, as_of: date, period: Period, previous: Mapping[str, Outcome] | None, apart: bool
 ) -> _Judged:
     context = checks.make_context(pack, workspace, as_of, period)
     observed = {one.path: tuple(checks.observe(each, context) for each in one.checks) for one in pack.requirements}
@@ -87,12 +89,13 @@ def _judge(
         {path: {each.check: each.answer for each in observations} for path, observations in observed.items()},
         {path: gate.answer for path, gate in gates.items()},
         previous=previous,
+        apart=apart,
     )
     findings = _findings(pack, context, observed, gates, inference, previous)
     actions = context.records.get("action", ())
     facts = facts_of(pack, findings, actions=actions, problems=len(workspace.problems), as_of=as_of)
     floors = {finding.requirement.path: finding.floor for finding in findings}
-    opinion, run = draw_opinion(pack, facts, floors)
+    opinion, run = draw_opinion(pack, facts, floors, apart=apart)
     return _Judged(findings=findings, opinion=opinion, runs=(inference.run, run))
 
 

@@ -29,9 +29,11 @@ LEVELS = ("none", "limited", "moderate", "substantial")  # worst first
 BOUNDS = {"at_least": "at least {}", "at_most": "at most {}", "is": "exactly {}"}
 
 
-def draw_opinion(pack: Pack, facts: Mapping[str, int], floors: Mapping[str, Outcome]) -> tuple[Opinion, EngineRun]:
+def draw_opinion(
+    pack: Pack, facts: Mapping[str, int], floors: Mapping[str, Outcome], *, apart: bool = False
+) -> tuple[Opinion, EngineRun]:
     """The first rule of the pack that holds, why, and what combined the figures."""
-    level, index, run = opine_with_run(pack, facts, floors)
+    level, index, run = opine_with_run(pack, facts, floors, apart=apart)
     told = _Telling(facts, floors)
     because = (*_held(pack, level, index, told), *_kept_away(pack, level, told), _counts(facts))
     return Opinion(pack=pack.name, level=level, because=because, facts=facts), run

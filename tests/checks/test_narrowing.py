@@ -7,8 +7,9 @@ from datetime import date
 
 from tests.engine.building import pack, requirement
 from vprs.checks.context import Context, make_context
-from vprs.checks.matching import Scope, match_clause
+from vprs.checks.matching import match_clause
 from vprs.checks.narrowing import failing, failing_when_asked, fewest_failed, may_match
+from vprs.checks.scope import Scope
 from vprs.dates import Duration, rolling
 from vprs.model import Clause, Matcher, Organisation, Pack, Record, Workspace
 

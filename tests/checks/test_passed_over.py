@@ -8,7 +8,7 @@ import pytest
 
 from tests.checks.asking import AS_OF, OPEN, check_of, organisation_of, pack_with, records_of
 from vprs.checks import make_context, passed_over
-from vprs.checks.matching import Scope
+from vprs.checks.scope import Scope
 from vprs.dates import Duration, rolling
 from vprs.model import Workspace
 

@@ -8,8 +8,8 @@ import pytest
 
 from tests.checks.asking import ask, check_of, organisation_of, pack_with, records_of, told
 from vprs.checks import make_context, observe
-from vprs.checks.matching import Scope
 from vprs.checks.phrases import describe, these
+from vprs.checks.scope import Scope
 from vprs.dates import Duration, rolling
 from vprs.model import Exists, Workspace
 

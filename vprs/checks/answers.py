@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from vprs.checks.horizon import dated
-from vprs.checks.matching import Scope
 from vprs.checks.phrases import describe
+from vprs.checks.scope import Scope
 from vprs.checks.selecting import Selection, Turned
 from vprs.checks.validity import valid_until
 from vprs.checks.wording import REASON_WORDS, a, field_words, named, places, when

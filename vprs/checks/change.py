@@ -12,9 +12,9 @@ from fractions import Fraction
 
 from vprs.checks.answers import Reply, doubt_words, no, unknown, yes
 from vprs.checks.horizon import value_at
-from vprs.checks.matching import Scope
 from vprs.checks.phrases import describe
 from vprs.checks.registers import not_covered
+from vprs.checks.scope import Scope
 from vprs.checks.selecting import Selection, select
 from vprs.checks.wording import british, percent, places, window_words
 from vprs.dates import Period, Span, whole_periods

@@ -9,19 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
-from itertools import combinations
 
 from vprs.checks.answers import Reply, doubt_words, no, unknown, yes
 from vprs.checks.horizon import value_at
-from vprs.checks.matching import Scope, match_clause, says_unknown
+from vprs.checks.matching import match_clause, says_unknown
 from vprs.checks.populations import nobody, population_of
+from vprs.checks.scope import Scope
 from vprs.checks.selecting import Selection, gravest, latest
 from vprs.checks.wording import field_words, named, plural
 from vprs.checks.words import fold
-from vprs.dates import Span, day, same
-from vprs.kinds import LOOKING_AHEAD
-from vprs.model import Agree, Clause, Fields, Matcher, Reason, Record, Selector, Value
+from vprs.model import Clause, Fields, Matcher, Reason, Record, Selector, Value
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -34,7 +31,7 @@ class Fault:
 
 def observe_fields(form: Fields, scope: Scope) -> Reply:
     """Yes where every record asked (or the latest) has what is required, allowed and headed."""
-    return _all_pass(
+    return all_pass(
         form.selector,
         scope,
         _needed(form),
@@ -44,20 +41,7 @@ def observe_fields(form: Fields, scope: Scope) -> Reply:
     )
 
 
-def observe_agree(form: Agree, scope: Scope) -> Reply:
-    """Yes where no record holds two different values of the topic, or at the paths."""
-    needed = f"one value of {form.topic}" if form.topic else f"the same {' and '.join(map(field_words, form.paths))}"
-    return _all_pass(
-        form.selector,
-        scope,
-        needed,
-        Reason.CONFLICTING,
-        lambda record: disagreeing(form, record, scope),
-        only_latest=False,
-    )
-
-
-def _all_pass(
+def all_pass(
     selector: Selector,
     scope: Scope,
     needed: str,
@@ -98,7 +82,7 @@ def _may_not_count(only_latest: bool, found: Selection, bad: tuple[Record, ...],
     return only_latest and (len(bad) < len(asked) or not found.certain)
 
 
-def _in_any_case(record: Record, scope: Scope, fault: Callable[[Record], Fault | None]) -> Fault | None:
+def in_any_case(record: Record, scope: Scope, fault: Callable[[Record], Fault | None]) -> Fault | None:
     """The fault of a record, in doubt where as it may also be it is at fault or not otherwise."""
     found = fault(record)
     for other in scope.context.otherwise.get(record.id, ()):
@@ -124,11 +108,11 @@ def _needed(form: Fields) -> str:
 
 def lacking(form: Fields, record: Record, scope: Scope) -> Fault | None:
     """What the record lacks, in words; None where it lacks nothing."""
-    return _in_any_case(record, scope, lambda each: _lacking(form, each, scope))
+    return in_any_case(record, scope, lambda each: _lacking(form, each, scope))
 
 
 def _lacking(form: Fields, record: Record, scope: Scope) -> Fault | None:
-    absent = [name for name in form.required if name != "id" and not _all_filled(record.fields, name.split("."))]
+    absent = [name for name in form.required if name != "id" and not _allfilled(record.fields, name.split("."))]
     if absent:
         return Fault(words=f"lacks {', '.join(map(field_words, absent))}")
     wrong = [name for name, allowed in form.allowed.items() if not _allowed(name, allowed, record, scope)]
@@ -139,16 +123,16 @@ def _lacking(form: Fields, record: Record, scope: Scope) -> Fault | None:
     return Fault(words=f"has no heading with '{unheaded[0]}'") if unheaded else None
 
 
-def _all_filled(fields: Mapping[str, Value], path: list[str]) -> bool:
+def _allfilled(fields: Mapping[str, Value], path: list[str]) -> bool:
     """Whether a field is filled; within a list of mappings, in every one of them."""
     value = fields.get(path[0])
     if len(path) == 1:
-        return _filled(value)
+        return filled(value)
     elements = value if isinstance(value, tuple) else (value,)
-    return bool(elements) and all(isinstance(each, Mapping) and _all_filled(each, path[1:]) for each in elements)
+    return bool(elements) and all(isinstance(each, Mapping) and _allfilled(each, path[1:]) for each in elements)
 
 
-def _filled(value: Value | None) -> bool:
+def filled(value: Value | None) -> bool:
     return value is not None and value != () and not says_unknown(value)
 
 
@@ -156,7 +140,7 @@ def _allowed(name: str, allowed: tuple[object, ...], record: Record, scope: Scop
     """Filled fields only: every value of the field must be one of those allowed."""
     path = tuple(name.split("."))
     value = value_at(record.fields, path)
-    if not _filled(value):
+    if not filled(value):
         return True
     clause = Clause(field=path, matchers=(Matcher(operator="one_of", operands=allowed),))  # type: ignore[arg-type]
     for item in value if isinstance(value, tuple) else (value,):
@@ -185,52 +169,3 @@ def _has_words(heading: str, section: str) -> bool:
 
 def _plain(text: str) -> str:
     return re.sub(r"\W+", " ", fold(text)).strip()
-
-
-# -------------------------------------------------------------------------------------------------------- agree
-
-
-def disagreeing(form: Agree, record: Record, scope: Scope) -> Fault | None:
-    """Two values that differ, in words; in doubt where their dates may mean the same day."""
-    return _in_any_case(record, scope, lambda each: _disagreeing(form, each, scope))
-
-
-def _disagreeing(form: Agree, record: Record, scope: Scope) -> Fault | None:
-    values = _declared(form.topic, record, scope) if form.topic else _at_paths(form.paths, record, scope)
-    different = list(dict.fromkeys(values))
-    answers = [_alike(one, other) for one, other in combinations(different, 2)]
-    words = f"holds {len(different)} different values"
-    if False in answers:
-        return Fault(words=words)
-    return Fault(words=words, doubt=Reason.AMBIGUOUS_DATE) if None in answers else None
-
-
-def _alike(one: object, other: object) -> bool | None:
-    return same(one, other) if isinstance(one, Span) and isinstance(other, Span) else one == other
-
-
-def _declared(topic: str, record: Record, scope: Scope) -> list[object]:
-    lexicon = scope.context.lexicon
-    declares = record.fields.get("declares", ())
-    items = declares if isinstance(declares, tuple) else (declares,)
-    wanted = lexicon.word("topic", topic)
-    own = [
-        each for each in items if isinstance(each, Mapping) and lexicon.word("topic", str(each.get("topic"))) == wanted
-    ]
-    return [_comparable(each["value"], "value", scope) for each in own if _filled(each.get("value"))]
-
-
-def _at_paths(paths: tuple[str, ...], record: Record, scope: Scope) -> list[object]:
-    values = ((path, value_at(record.fields, tuple(path.split(".")))) for path in paths)
-    return [_comparable(value, path, scope) for path, value in values if value is not None and _filled(value)]
-
-
-def _comparable(value: Value, path: str, scope: Scope) -> object:
-    name = path.rpartition(".")[2]
-    if isinstance(value, Span):
-        return day(value.last) if path in LOOKING_AHEAD or name in LOOKING_AHEAD else value
-    if isinstance(value, str):
-        return scope.context.lexicon.word(name, value)
-    if isinstance(value, (int, Decimal)) and not isinstance(value, bool):
-        return Decimal(value)
-    return frozenset(_comparable(each, path, scope) for each in value) if isinstance(value, tuple) else str(value)

@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from vprs.checks.horizon import value_at
-from vprs.checks.matching import Scope, says_unknown
+from vprs.checks.matching import says_unknown
+from vprs.checks.scope import Scope
 from vprs.checks.selecting import Selection
 from vprs.dates import Span
 from vprs.model import Record

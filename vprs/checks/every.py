@@ -11,9 +11,10 @@ from fractions import Fraction
 
 from vprs.checks.answers import Reply, doubt_words, no, not_applicable, unknown, yes
 from vprs.checks.horizon import dated, value_at
-from vprs.checks.matching import Scope, says_unknown
+from vprs.checks.matching import says_unknown
 from vprs.checks.phrases import describe
 from vprs.checks.populations import Member, Population, nobody, population_of
+from vprs.checks.scope import Scope
 from vprs.checks.selecting import Selection, gravest, select
 from vprs.checks.wording import a, named, percent
 from vprs.dates import Span, day, not_before, shift

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from vprs.checks.answers import Reply, absence, doubt_words, found_words, no, unknown, yes
 from vprs.checks.distinct import numbers
-from vprs.checks.matching import Scope
 from vprs.checks.phrases import describe, these
 from vprs.checks.registers import not_covered
+from vprs.checks.scope import Scope
 from vprs.checks.selecting import select
 from vprs.checks.wording import places
 from vprs.model import Absent, Answer, Count, Exists, Reason, Selector

@@ -12,9 +12,10 @@ from fractions import Fraction
 
 from vprs.checks.answers import Reply, doubt_words, no, unknown, yes
 from vprs.checks.distinct import distinct_values, numbers
-from vprs.checks.matching import Match, Scope, both, match_record, whatever
+from vprs.checks.matching import Match, both, match_record, whatever
 from vprs.checks.phrases import clauses_words, these
 from vprs.checks.populations import Population, nobody, population_of
+from vprs.checks.scope import Scope
 from vprs.checks.selecting import Selection, gravest, select
 from vprs.checks.validity import young_enough
 from vprs.checks.wording import percent, places

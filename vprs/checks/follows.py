@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 
 from vprs.checks.answers import Reply, doubt_words, failed, fault_words, no, unknown, yes
 from vprs.checks.horizon import dated
-from vprs.checks.matching import Scope
 from vprs.checks.phrases import describe
 from vprs.checks.populations import Population, nobody, population_of
+from vprs.checks.scope import Scope
 from vprs.checks.selecting import Selection, gravest, latest, select
 from vprs.checks.wording import REASON_WORDS, a, named, plural
 from vprs.dates import Span, after, day, not_before, shift

@@ -9,17 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from vprs.checks.agreeing import observe_agree
 from vprs.checks.answers import Reply, not_applicable
 from vprs.checks.change import observe_change
-from vprs.checks.contents import observe_agree, observe_fields
+from vprs.checks.contents import observe_fields
 from vprs.checks.context import Context
 from vprs.checks.every import observe_every
 from vprs.checks.exists import observe_count, observe_exists, observe_none
 from vprs.checks.figures import observe_ratio
 from vprs.checks.follows import observe_follows
-from vprs.checks.matching import Scope
 from vprs.checks.people import observe_attested, observe_held
 from vprs.checks.rhythm import TWELVE_MONTHS, due_periods, observe_each_period, observe_recurs
+from vprs.checks.scope import Scope
 from vprs.checks.selecting import dissolved
 from vprs.dates import Period
 from vprs.model import (

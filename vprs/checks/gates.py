@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 from vprs.checks.answers import doubt_words
 from vprs.checks.context import Context
-from vprs.checks.matching import Scope, match_fields
+from vprs.checks.matching import match_fields
 from vprs.checks.people import in_force, judgements, latest_one
 from vprs.checks.phrases import describe
+from vprs.checks.scope import Scope
 from vprs.checks.selecting import Selection, latest, select
 from vprs.checks.wording import a, named
 from vprs.checks.words import fold

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from vprs.checks.context import Context
 from vprs.checks.horizon import value_at
-from vprs.checks.matching import Scope, match_clause, says_unknown
+from vprs.checks.matching import match_clause, says_unknown
+from vprs.checks.scope import Scope
 from vprs.kinds import FieldSpec
 from vprs.model import Clause, Matcher, Record, Ref
 

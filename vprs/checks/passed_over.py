@@ -11,8 +11,8 @@ from dataclasses import replace
 from vprs.checks.answers import doubt_words, fault_words
 from vprs.checks.every import is_exempt, state_of
 from vprs.checks.follows import answered
-from vprs.checks.matching import Scope
 from vprs.checks.populations import population_of
+from vprs.checks.scope import Scope
 from vprs.checks.selecting import Selection, select
 from vprs.checks.wording import field_words, named
 from vprs.model import (

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from vprs.checks.answers import Reply, no, unknown, yes
 from vprs.checks.distinct import distinct_values, numbers
 from vprs.checks.horizon import dated
-from vprs.checks.matching import Scope
+from vprs.checks.scope import Scope
 from vprs.checks.selecting import Selection, latest, select
 from vprs.checks.validity import is_draft, valid_until
 from vprs.checks.wording import british, named, places, plural, when

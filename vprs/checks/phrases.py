@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from vprs.checks.matching import Scope
+from vprs.checks.scope import Scope
 from vprs.checks.wording import a, field_words, when, window_words
 from vprs.dates import Span
 from vprs.model import Clause, Matcher, OfOrganisation, Operand, Ref, Selector

@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from vprs.checks.answers import Reply, doubt_words, not_applicable, unknown
-from vprs.checks.matching import Scope, match_record
+from vprs.checks.matching import match_record
 from vprs.checks.phrases import population_words
 from vprs.checks.registers import not_covered
+from vprs.checks.scope import Scope
 from vprs.checks.selecting import Doubt, Selection, select
 from vprs.dates import Span
 from vprs.model import OfOrganisation, Reason, Record, Selector

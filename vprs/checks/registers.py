@@ -7,7 +7,7 @@ complete only where somebody declared it so; one that was replaced speaks for no
 from __future__ import annotations
 
 from vprs.checks.horizon import value_at
-from vprs.checks.matching import Scope
+from vprs.checks.scope import Scope
 from vprs.checks.validity import not_superseded
 from vprs.checks.words import fold
 from vprs.dates import Period, Span, day, not_before

@@ -13,8 +13,8 @@ from itertools import pairwise
 
 from vprs.checks.answers import Reply, doubt_words, failed, fault_words, no, unknown, yes
 from vprs.checks.horizon import value_at
-from vprs.checks.matching import Scope
 from vprs.checks.phrases import these
+from vprs.checks.scope import Scope
 from vprs.checks.selecting import Selection, gravest, select
 from vprs.checks.wording import british, places, plural, window_words
 from vprs.dates import MONTHS_IN, Duration, Period, Span, add, day, whole_periods

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from vprs.checks.context import Context
 from vprs.checks.horizon import dated, value_at
-from vprs.checks.matching import DOUBTS, Match, Scope, both, match_record, whatever
+from vprs.checks.matching import DOUBTS, Match, both, match_record, whatever
 from vprs.checks.narrowing import Bits, failing, failing_when_asked, fewest_failed, may_match
+from vprs.checks.scope import Scope
 from vprs.checks.validity import current, in_window, is_draft, received, young_enough
 from vprs.dates import Period
 from vprs.model import Clause, Lost, Reason, Record, Ref, Selector, Value, Window

@@ -25,7 +25,7 @@ def judge(request: Request) -> Assessment:
     with progress() as say:
         workspace, packs = _read(request, say)
         say("Judging")
-        return assess(packs, workspace, as_of=request.as_of, period=request.period)
+        return assess(packs, workspace, as_of=request.as_of, period=request.period, apart=True)
 
 
 def _read(request: Request, say: Callable[[str], None]) -> tuple[Workspace, tuple[Pack, ...]]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from vprs.engine import durable, reference
+from vprs.engine.apart import Lost, ask_apart
 from vprs.engine.posed import Bounds, Given, Leaf, Questions
 from vprs.engine.prune import LeafCondition, pose, prune
 from vprs.model import RANK, Answer, CheckIs, EngineRun, FactIs, Outcome, Pack, PreviousIs, RequirementIs
@@ -66,17 +67,19 @@ def infer(
     gates: Mapping[str, Answer],
     *,
     previous: Mapping[str, Outcome] | None = None,
+    apart: bool = False,
 ) -> Inference:
     """The verdict on every requirement of `pack`.
 
     answers   requirement path -> check slug -> answer, for every check
     gates     requirement path -> yes (applies), no (does not), unknown
     previous  outcomes of the last closed cycle by path, or None without one
+    apart     asks the second engine in a process of its own: it is written in C and may take the whole run with it
     Raises EnginesDisagree.
     """
     questions = pose(pack, answers, gates, previous)
     expected = reference.evaluate(questions)
-    found, run = _confirmed(lambda: durable.evaluate(questions))
+    found, run = _confirmed(lambda: durable.evaluate(questions), apart)
     if found is not None and found != expected:
         raise EnginesDisagree(pack.name, _told(found), _told(expected))
     verdicts = {one.path: _verdict(one.path, questions, expected) for one in pack.requirements}
@@ -90,13 +93,13 @@ def opine(pack: Pack, facts: Mapping[str, int], floors: Mapping[str, Outcome] | 
 
 
 def opine_with_run(
-    pack: Pack, facts: Mapping[str, int], floors: Mapping[str, Outcome] | None = None
+    pack: Pack, facts: Mapping[str, int], floors: Mapping[str, Outcome] | None = None, *, apart: bool = False
 ) -> tuple[str, int, EngineRun]:
     """As `opine`, and what combined the figures. Where no rule holds: none, and the number of rules."""
     resolve = _opinion_resolver(floors or {})
     terms = tuple(None if rule.when is None else prune(rule.when, resolve) or NEVER for rule in pack.opinion)
     expected = reference.first_opinion(terms, facts)
-    found, run = _confirmed(lambda: durable.first_opinion(terms, facts))
+    found, run = _confirmed(lambda: durable.first_opinion(terms, facts), apart)
     if found is not None and found != expected:
         raise EnginesDisagree(pack.name, {"opinion": f"rule {found + 1}"}, {"opinion": f"rule {expected + 1}"})
     level = pack.opinion[expected].level if expected < len(pack.opinion) else "none"
@@ -132,14 +135,14 @@ def merge_runs(runs: Iterable[EngineRun]) -> EngineRun:
     return next((run for run in every if not run.agreed), every[0])
 
 
-def _confirmed(second: Callable[[], Found]) -> tuple[Found | None, EngineRun]:
+def _confirmed(second: Callable[[], Found], apart: bool) -> tuple[Found | None, EngineRun]:
     """The second engine's answer, or None and why there is none."""
     primary = durable.name()
     if primary is None:
         return None, _alone(NOT_INSTALLED)
     try:
-        answer = second()
-    except durable.Fault as fault:
+        answer = ask_apart(second) if apart else second()
+    except (durable.Fault, Lost) as fault:
         return None, _alone(f"{primary} was set aside because {fault}.")
     return answer, EngineRun(primary=primary, reference=reference.NAME, agreed=True, note=AGREED)
 

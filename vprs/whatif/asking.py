@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from vprs.assess import assess
 from vprs.checks import make_context, observe
-from vprs.checks.matching import Scope
+from vprs.checks.scope import Scope
 from vprs.engine.prune import needed_by
 from vprs.model import (
     RANK,

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from vprs.checks.horizon import value_at
-from vprs.checks.matching import Scope
+from vprs.checks.scope import Scope
 from vprs.dates import Duration, Period, add, day
 from vprs.kinds import KindSpec
 from vprs.model import Record, Selector, Value

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 from vprs.checks.horizon import value_at
-from vprs.checks.matching import Scope
+from vprs.checks.scope import Scope
 from vprs.dates import Period, Span, day
 from vprs.model import Record, Selector, Value
 from vprs.whatif.edits import Added, Changed, Way

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from vprs.checks.horizon import value_at
-from vprs.checks.matching import Scope, match_clause
+from vprs.checks.matching import match_clause
+from vprs.checks.scope import Scope
 from vprs.checks.selecting import Doubt, Selection, Turned, select
 from vprs.dates import Span, day
 from vprs.model import Clause, Reason, Record, Selector, Value

@@ -1,7 +1,4 @@
-"""Values that make a record match a clause of a rule, or fail it: proposals, to be judged again.
-
-Takes clauses and a scope, gives typed values.
-"""
+"""Values that make a record match a clause of a rule, or fail it: proposals, to be judged again."""
 
 from __future__ import annotations
 
@@ -10,7 +7,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from vprs.checks.matching import Scope, match_clause
+from vprs.checks.matching import match_clause
+from vprs.checks.scope import Scope
 from vprs.dates import Span, day
 from vprs.evidence.names import LISTS_OF
 from vprs.kinds import FieldSpec, KindSpec

@@ -12,7 +12,7 @@ from typing import Any
 
 from vprs.checks import kinds_of
 from vprs.checks.horizon import value_at
-from vprs.checks.matching import Scope
+from vprs.checks.scope import Scope
 from vprs.dates import day
 from vprs.kinds import FieldSpec
 from vprs.model import (

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from vprs.checks.contents import disagreeing, lacking
+from vprs.checks.agreeing import disagreeing
+from vprs.checks.contents import lacking
 from vprs.checks.horizon import value_at
-from vprs.checks.matching import Scope
 from vprs.checks.populations import population_of
+from vprs.checks.scope import Scope
 from vprs.checks.selecting import Doubt, latest
 from vprs.model import Agree, Clause, Fields, Matcher, Record, Selector, Value
 from vprs.whatif.edits import Added, Changed, Way

@@ -12,8 +12,8 @@ from fractions import Fraction
 
 from vprs.checks.change import figure_of
 from vprs.checks.horizon import value_at
-from vprs.checks.matching import Scope
 from vprs.checks.populations import population_of
+from vprs.checks.scope import Scope
 from vprs.dates import Period, day, whole_periods
 from vprs.model import Change, Clause, Matcher, Ratio, Record, Selector, Value
 from vprs.whatif.edits import Added, Changed, Edit, Way

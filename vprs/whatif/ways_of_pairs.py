@@ -12,8 +12,8 @@ from datetime import date, timedelta
 from vprs.checks.every import is_exempt, state_of
 from vprs.checks.follows import answered
 from vprs.checks.horizon import dated
-from vprs.checks.matching import Scope
 from vprs.checks.populations import Member, population_of
+from vprs.checks.scope import Scope
 from vprs.checks.selecting import Doubt, latest
 from vprs.dates import add
 from vprs.model import Answer, Every, Follows, Record, Selector, Value

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from vprs.checks.matching import Scope
 from vprs.checks.rhythm import TWELVE_MONTHS, begin, due_periods, record_for
+from vprs.checks.scope import Scope
 from vprs.checks.selecting import select
 from vprs.dates import Duration, Period, add
 from vprs.model import EachPeriod, Record, Recurs, Selector

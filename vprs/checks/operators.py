@@ -1,0 +1,114 @@
+"""The operators of a rule over one value, three-valued: equal, any of, all of, at least, less than.
+
+Takes a typed value, the filled operands and how the field is read; gives True, False, or None where a date may mean
+several days.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+
+from vprs.checks.scope import Scope
+from vprs.checks.words import fold
+from vprs.dates import Span, after, day, not_before, same
+from vprs.evidence.names import LISTS_OF
+from vprs.kinds import LOOKING_AHEAD
+from vprs.model import Clause, Value
+
+Spec = tuple[str, str]  # how a field is read, and its last name
+Test = Callable[[Value, list[Value], Spec, Clause, Scope], bool | None]
+
+
+def _is(value: Value, operands: list[Value], spec: Spec, clause: Clause, scope: Scope) -> bool | None:
+    """Any of the value's elements equals any of the operands; `all` stands for every site."""
+    if spec[0] == "site" and covers_all(value):
+        return True
+    answers = [
+        _equal(element, operand, spec, clause, scope)
+        for element in _each(value)
+        for given in operands
+        for operand in _each(given)
+    ]
+    return True if True in answers else None if None in answers else False
+
+
+def _all_of(value: Value, operands: list[Value], spec: Spec, clause: Clause, scope: Scope) -> bool | None:
+    wanted = [operand for given in operands for operand in _each(given)]
+    answers = [_is(value, [operand], spec, clause, scope) for operand in wanted]
+    return False if False in answers else None if None in answers else True
+
+
+def covers_all(value: Value) -> bool:
+    return any(isinstance(element, str) and fold(element) == "all" for element in _each(value))
+
+
+def _each(value: Value) -> tuple[Value, ...]:
+    return value if isinstance(value, tuple) else (value,)
+
+
+def _equal(value: Value, operand: Value, spec: Spec, clause: Clause, scope: Scope) -> bool | None:
+    reads, name = spec
+    if isinstance(value, Span) and isinstance(operand, Span):
+        return same(_bound(value, clause), operand)
+    if isinstance(value, str) and isinstance(operand, str):
+        return _same_words(value, operand, reads, name, scope)
+    if isinstance(value, bool) or isinstance(operand, bool):
+        return value is operand
+    if isinstance(value, (int, Decimal)) and isinstance(operand, (int, Decimal)):
+        return value == operand
+    return bool(value == operand)
+
+
+def _same_words(value: str, operand: str, reads: str, name: str, scope: Scope) -> bool:
+    lexicon = scope.context.lexicon
+    if reads == "id":
+        return value == operand
+    if reads in ("body", "role-or-body"):
+        return lexicon.name(reads, operand) in lexicon.stands_for(value)
+    if reads in LISTS_OF:
+        return lexicon.name(reads, value) == lexicon.name(reads, operand)
+    return lexicon.word(name, value) == lexicon.word(name, operand)
+
+
+def _bound(value: Span, clause: Clause) -> Span:
+    """A date that bounds validity holds to the last day that it may mean."""
+    ahead = clause.name in LOOKING_AHEAD or clause.field[-1] in LOOKING_AHEAD
+    return day(value.last) if ahead else value
+
+
+def _ordered(span_test: Callable[[Span, Span], bool | None], number_test: Callable[[Decimal, Decimal], bool]) -> Test:
+    def test(value: Value, operands: list[Value], _spec: Spec, clause: Clause, _scope: Scope) -> bool | None:
+        answers = [_compare(element, operands[0], clause, span_test, number_test) for element in _each(value)]
+        return True if True in answers else None if None in answers else False
+
+    return test
+
+
+def _compare(
+    value: Value,
+    operand: Value,
+    clause: Clause,
+    span_test: Callable[[Span, Span], bool | None],
+    number_test: Callable[[Decimal, Decimal], bool],
+) -> bool | None:
+    if isinstance(value, Span) and isinstance(operand, Span):
+        return span_test(_bound(value, clause), operand)
+    if _number(value) and _number(operand):
+        return number_test(Decimal(value), Decimal(operand))  # type: ignore[arg-type]
+    return False
+
+
+def _number(value: Value) -> bool:
+    return isinstance(value, (int, Decimal)) and not isinstance(value, bool)
+
+
+TESTS: Mapping[str, Test] = {
+    "is": _is,
+    "one_of": _is,
+    "all_of": _all_of,
+    "at_least": _ordered(not_before, lambda a, b: a >= b),
+    "more_than": _ordered(after, lambda a, b: a > b),
+    "at_most": _ordered(lambda a, b: not_before(b, a), lambda a, b: a <= b),
+    "less_than": _ordered(lambda a, b: after(b, a), lambda a, b: a < b),
+}

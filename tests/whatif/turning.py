@@ -7,7 +7,7 @@ from datetime import date
 
 from tests.checks.asking import AS_OF, OPEN, check_of, organisation_of, pack_with, records_of
 from vprs.checks import make_context, observe
-from vprs.checks.matching import Scope
+from vprs.checks.scope import Scope
 from vprs.dates import Duration, Period, rolling
 from vprs.model import Answer, Lost, Workspace
 from vprs.whatif import Days, Found, Way, apply, told

@@ -37,7 +37,6 @@ ONLY_IN = {
     "jinja2": ("vprs/report/",),
     "jsonschema": ("vprs/rulebook/shape.py", "vprs/schema_faults.py"),
     "markdown_it": ("vprs/evidence/",),
-    "mdit_py_plugins": ("vprs/evidence/",),
     "openpyxl": ("vprs/evidence/", "vprs/report/"),
     "random": (),
     "requests": (),

@@ -29,6 +29,7 @@ _NESTING = ("[", "{", "\n", "- ", "? ")
 _PLAIN_NESTING = 1000
 # libyaml 0.2.6 and later give up by themselves, before the events that would show where our own limit was passed.
 _TOO_DEEP = "maximum nesting depth"
+_TAB = ("a tab is used as indentation.", "Indent with spaces.")
 _PLAIN = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 
@@ -60,9 +61,8 @@ class Tree:
     def problem(self, path: Path, message: str, hint: str = "", *, at_key: bool = False, where: str = "") -> Problem:
         """A problem at `path`; `where` defaults to the path written with dots."""
         line, column = self.key(*path) if at_key else self.mark(*path)
-        return Problem(
-            file=self.file, line=line, column=column, where=where or dotted(path), message=message, hint=hint
-        )
+        where = where or dotted(path)
+        return Problem(file=self.file, line=line, column=column, where=where, message=message, hint=hint)
 
 
 def dotted(path: Path) -> str:
@@ -92,8 +92,7 @@ def decode(content: bytes, file: str) -> tuple[str, tuple[Problem, ...]]:
         return content.decode("utf-8-sig"), ()
     except UnicodeDecodeError as error:
         before = content[: error.start]
-        line = before.count(b"\n") + 1
-        column = error.start - (before.rfind(b"\n") + 1) + 1
+        line, column = before.count(b"\n") + 1, error.start - before.rfind(b"\n")
         message = f"byte 0x{content[error.start]:02x} is not valid UTF-8."
         return "", (Problem(file=file, line=line, column=column, message=message, hint="Save the file as UTF-8."),)
 
@@ -118,64 +117,62 @@ class _Reader:
     def read(self, text: str) -> None:
         if len(text) > SIZE_LIMIT:
             self._fault(0, 0, f"the file is larger than {SIZE_LIMIT:,} characters.", "Put rows into a register.")
-            return
-        if not _is_plain(text) and not self._may_compose(text):
-            return
-        try:
-            node = yaml.compose(text, Loader=_Untyped)
-        except yaml.YAMLError as error:
-            self._syntax(error, text)
-            return
-        self.value = None if node is None else self._build(node, ())
+        elif _is_plain(text) or self._may_compose(text):
+            try:
+                node = yaml.compose(text, Loader=_Untyped)
+                self.value = None if node is None else self._build(node, ())
+            except yaml.YAMLError as error:
+                self._syntax(error, text)
 
     def _fault(self, line: int, column: int, message: str, hint: str = "", where: str = "") -> None:
-        shown = line + 1 + self.offset
-        self.problems.append(
-            Problem(file=self.file, line=shown, column=column + 1, where=where, message=message, hint=hint)
-        )
+        at = line + 1 + self.offset
+        told = Problem(file=self.file, line=at, column=column + 1, where=where, message=message, hint=hint)
+        self.problems.append(told)
 
     def _may_compose(self, text: str, loader: Any = LOADER) -> bool:
-        """Finds anchors, aliases, tags, second documents and bad syntax; False where no graph can be built."""
+        """Finds all that is not allowed, and bad syntax; False where no graph can be built."""
         documents = depth = 0
-        whole = True
+        whole, inside = True, set[int]()  # inside: lines that begin within a block or quoted scalar
         try:
+            event: Any
             for event in yaml.parse(text, Loader=loader):
-                anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
-                line, column = _place(event)
-                if isinstance(event, yaml.AliasEvent):
-                    self._fault(line, column, f"alias '*{anchor}' is not allowed.", "Write the value out.")
-                    whole = False
-                elif anchor:
-                    self._fault(line, column, f"anchor '&{anchor}' is not allowed.", "Write the value out.")
-                if tag is not None:
-                    self._fault(line, column, f"tag '{tag}' is not allowed.", "Leave it out.")
-                if isinstance(event, yaml.DocumentStartEvent):
-                    documents += 1
-                    whole = whole and documents == 1
-                    if documents == 2:
-                        self._fault(line, column, "a second document starts here.", "Keep one document in a file.")
-                elif isinstance(event, yaml.CollectionStartEvent):
-                    depth += 1
-                    if depth > DEPTH_LIMIT:
-                        self._fault(line, column, f"nested deeper than {DEPTH_LIMIT} levels.", "Flatten it.")
-                        return False
-                elif isinstance(event, yaml.CollectionEndEvent):
-                    depth -= 1
+                documents += isinstance(event, yaml.DocumentStartEvent)
+                whole = self._is_allowed(event, documents) and whole
+                depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+                if depth > DEPTH_LIMIT:
+                    self._fault(*_place(event), f"nested deeper than {DEPTH_LIMIT} levels.", "Flatten it.")
+                    return False
+                if getattr(event, "style", None):
+                    inside.update(range(event.start_mark.line + 1, event.end_mark.line + bool(event.end_mark.column)))
         except yaml.YAMLError as error:
             if _TOO_DEEP in str(error) and loader is not yaml.SafeLoader:
                 self.problems.clear()
                 return self._may_compose(text, yaml.SafeLoader)
             self._syntax(error, text)
             return False
+        tabs = _tabbed(text) if "\t" in text else {}
+        for line in tabs.keys() - inside:
+            self._fault(line, tabs[line], *_TAB)
         return whole
+
+    def _is_allowed(self, event: yaml.Event, documents: int) -> bool:
+        """Tells of anchors, aliases, tags and second documents; False where they keep the graph from being built."""
+        anchor, tag, alias = getattr(event, "anchor", None), getattr(event, "tag", None), type(event) is yaml.AliasEvent
+        if anchor:
+            said = f"alias '*{anchor}'" if alias else f"anchor '&{anchor}'"
+            self._fault(*_place(event), f"{said} is not allowed.", "Write the value out.")
+        if tag is not None:
+            self._fault(*_place(event), f"tag '{tag}' is not allowed.", "Leave it out.")
+        second = documents == 2 and isinstance(event, yaml.DocumentStartEvent)
+        if second:
+            self._fault(*_place(event), "a second document starts here.", "Keep one document in a file.")
+        return not (alias or second)
 
     def _syntax(self, error: yaml.YAMLError, text: str) -> None:
         mark = getattr(error, "problem_mark", None)
         line, column = (mark.line, mark.column) if mark else (0, 0)
-        lines = text.splitlines()
-        indent = re.match(r"\s*", lines[line]).group() if line < len(lines) else ""  # type: ignore[union-attr]
-        if "\t" in indent:
-            self._fault(line, indent.index("\t"), "a tab is used as indentation.", "Indent with spaces.")
+        if (tab := _tabbed(text).get(line)) is not None:
+            self._fault(line, tab, *_TAB)
             return
         if mark is None and hasattr(error, "position"):
             before = text[: error.position]
@@ -225,9 +222,13 @@ def _is_plain(text: str) -> bool:
     return sum(map(text.count, _NESTING)) < _PLAIN_NESTING
 
 
-def _place(event: yaml.Event) -> tuple[int, int]:
-    mark = event.start_mark
-    return (mark.line, mark.column) if mark else (0, 0)
+def _place(event: Any) -> tuple[int, int]:
+    return event.start_mark.line, event.start_mark.column
+
+
+def _tabbed(text: str) -> Mapping[int, int]:
+    """Line -> column of the tab, where one indents a line; both from 0."""
+    return {line: tab.end() - 1 for line, each in enumerate(text.splitlines()) if (tab := re.match(r" *\t", each))}
 
 
 def _scalar(node: yaml.ScalarNode) -> str | int | bool | None:

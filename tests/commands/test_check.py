@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import pytest
 
-from tests.commands.folders import write_either, write_evidence, write_pack
+from tests.commands.folders import RULE, write_either, write_evidence, write_pack
 from vprs.commands.main import run
 
 APPOINTMENT = "records:\n  - {id: lsms-1, kind: appointment, role: lsms, holder: p-01, start: 2024-01-01}\n"
@@ -128,3 +130,162 @@ def test_where_no_way_is_taken_every_way_is_missing(tmp_path: Path, capsys: pyte
         ("by-alert", "alert"),
         ("by-risk", "risk"),
     ]
+
+
+INCIDENT_RULE = RULE.format(
+    title="Hate is looked at",
+    checks="  hate:\n    says: A hate incident is recorded.\n    exists: {kind: incident, where: {category: hate}}",
+    conditions="met_when: {all: [hate]}",
+)
+INCIDENTS = "kind: incident\nregister_type: incidents\ncolumns: {Ref: id, Date: occurred_on, Type: category}\n"
+
+
+@pytest.mark.parametrize("form", ["text", "json", "junit", "sarif", "github"])
+def test_no_format_says_what_a_row_about_a_person_says(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], form: str
+) -> None:
+    (write_pack(tmp_path / "rules") / "tiny" / "do" / "hate.yaml").write_text(INCIDENT_RULE, "utf-8")
+    training = (
+        INCIDENTS.replace("incident", "training").replace("occurred_on", "completed_on").replace("category", "site")
+    )
+    rows = {
+        "r/i.csv": "Ref,Date,Type\nJane Smith 12,2026-08-01,physical\n",
+        "r/t.csv": "Ref,Date,Type\nJane Smith 13,Jane Smith,Jane Smith\n",
+    }
+    trust = write_evidence(tmp_path / "trust", **rows, **{"r/i.csv.yaml": INCIDENTS, "r/t.csv.yaml": training})
+    assert check(trust, "--format", form) == 1
+    said = capsys.readouterr().out
+    assert "Smith" not in said
+    assert "r/i.csv#2" in said
+
+
+# ------------------------------------------------------------------------------------------------------- formats of CI
+
+
+def wanting(tmp_path: Path) -> Path:
+    """A folder with a problem at a line and a column, a file nobody describes and a check without evidence."""
+    files = {"a,b: 100%.yaml": "kind: plan\ntilte: x\n", "documents/scan \u00e9.txt": "?"}
+    return write_evidence(tmp_path / "trust", **files)
+
+
+TILTE = "tilte: kind 'plan' has no field 'tilte'. Did you mean 'title'?"
+NEEDS = "tiny/do/lead, lead-in-post: needs an appointment. A specialist is in post."
+UNDESCRIBED = "No record describes this file. Give it a sidecar or a row in evidence-register.xlsx, or remove it."
+
+
+def test_github_is_told_by_workflow_commands(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert check(wanting(tmp_path), "--format", "github") == 1
+    assert capsys.readouterr().out.splitlines() == [
+        f"::error file=a%2Cb%3A 100%25.yaml,line=2,col=1::{TILTE}",
+        f"::error file=documents/scan \u00e9.txt::{UNDESCRIBED}",
+        f"::error file=organisation.yaml::{NEEDS}",
+        "5 files and 2 records read: 1 problem, 1 undescribed file, 1 check without evidence.",
+    ]
+
+
+def test_what_a_file_says_gives_github_no_commands(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    trust = write_evidence(tmp_path / "trust", **{"a.yaml": 'kind: plan\n"x\\n::error::100%": 1\n'})
+    check(trust, "--format", "github")
+    first, *others = capsys.readouterr().out.splitlines()
+    assert first.startswith("::error file=a.yaml,line=2,col=1::x ::error::100%25: kind 'plan' has no field ")
+    assert [line for line in others if line.startswith("::error::")] == []
+
+
+def test_sarif_names_the_tool_its_rules_and_every_place(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert check(wanting(tmp_path), "--format", "sarif") == 1
+    document = json.loads(capsys.readouterr().out)
+    (run_,) = document["runs"]
+    driver = run_["tool"]["driver"]
+    assert (document["version"], driver["name"]) == ("2.1.0", "vprs")
+    assert [rule["id"] for rule in driver["rules"]] == ["problem", "undescribed", "missing-evidence"]
+    found = [
+        (
+            result["ruleId"],
+            result["level"],
+            result["message"]["text"],
+            result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"],
+            result["locations"][0]["physicalLocation"]["region"],
+        )
+        for result in run_["results"]
+    ]
+    assert found == [
+        ("problem", "error", TILTE, "a%2Cb%3A%20100%25.yaml", {"startLine": 2, "startColumn": 1}),
+        ("undescribed", "error", UNDESCRIBED, "documents/scan%20%C3%A9.txt", {"startLine": 1}),
+        ("missing-evidence", "error", NEEDS, "organisation.yaml", {"startLine": 1}),
+    ]
+
+
+def test_junit_has_a_case_for_each_file_and_requirement(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert check(wanting(tmp_path), "--format", "junit") == 1
+    suite = ET.fromstring(capsys.readouterr().out)
+    assert suite.attrib == {"name": "vprs check", "tests": "3", "failures": "3", "skipped": "0", "errors": "0"}
+    assert [(case.get("classname"), case.get("name"), case[0].get("message"), case[0].text) for case in suite] == [
+        ("problem", "a,b: 100%.yaml", TILTE, f"a,b: 100%.yaml:2:1: {TILTE}"),
+        ("undescribed", "documents/scan \u00e9.txt", UNDESCRIBED, f"documents/scan \u00e9.txt: {UNDESCRIBED}"),
+        ("missing-evidence", "tiny/do/lead", NEEDS, f"organisation.yaml: {NEEDS}"),
+    ]
+
+
+def test_several_problems_of_a_file_are_one_case_of_junit(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    trust = write_evidence(tmp_path / "trust", **{"people.yaml": APPOINTMENT, "a.yaml": "kind: plan\nx: 1\ny: <&\n"})
+    check(trust, "--format", "junit")
+    suite = ET.fromstring(capsys.readouterr().out)
+    failure = suite.find("testcase[@name='a.yaml']/failure")
+    assert failure is not None
+    assert (failure.get("message"), len(str(failure.text).splitlines())) == ("2 things wanting", 2)
+    passing = [case.get("classname") for case in suite if case.get("name") == "nothing found"]
+    assert passing == ["undescribed", "missing-evidence"]
+
+
+@pytest.mark.parametrize("form", ["junit", "sarif", "github"])
+def test_a_complete_folder_is_complete_in_every_format(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], form: str
+) -> None:
+    trust = write_evidence(tmp_path / "trust", **{"people.yaml": APPOINTMENT})
+    assert check(trust, "--format", form) == 0
+    said = capsys.readouterr().out
+    assert (
+        re.findall('::error|"results": \\[]|failures="0"', said)
+        == {
+            "junit": ['failures="0"'],
+            "sarif": ['"results": []'],
+            "github": [],
+        }[form]
+    )
+
+
+@pytest.mark.parametrize("form", ["junit", "sarif", "github"])
+def test_a_folder_without_evidence_is_complete_in_no_format(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], form: str
+) -> None:
+    trust = write_evidence(tmp_path / "trust")
+    (trust / "minutes.yaml").unlink()
+    (trust / "documents" / "strategy.md").unlink()
+    assert check(trust, "--format", form) == 1
+    assert "There is no evidence in this folder yet." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("form", "said"), [("github", "::warning "), ("sarif", '"level": "note"'), ("junit", '<skipped message="')]
+)
+def test_advice_is_less_than_an_error(tmp_path: Path, capsys: pytest.CaptureFixture[str], form: str, said: str) -> None:
+    write_either(write_pack(tmp_path / "rules"))
+    trust = write_evidence(tmp_path / "trust", **{"people.yaml": APPOINTMENT})
+    assert check(trust, "--format", form) == 0
+    assert said in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("form", ["junit", "sarif", "github"])
+def test_paths_lead_from_where_the_command_was_given(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    wanting(tmp_path)
+    write_pack(tmp_path / "rules")
+    monkeypatch.chdir(tmp_path)
+    more = ["--rules", "rules", "--as-of", "2026-09-30", "--format", form]
+    run(["check", "./trust/", *more])
+    said = capsys.readouterr().out
+    assert "trust/documents/scan" in said
+    assert "trust/organisation.yaml" in said
+    run(["check", "./trust/", *more])
+    assert capsys.readouterr().out == said

@@ -58,6 +58,16 @@ def test_names_go_in_whatever_stands_in_them(tmp_path: Path) -> None:
     assert (organisation.name, organisation.code) == (name, "007")
 
 
+@pytest.mark.parametrize("option", ["--name", "--code"])
+@pytest.mark.parametrize("given", ["", "  ", "a\x07b", "a\nb", "a\tb", "a\x85b", "a\u2028b", "a\ud800b", "a\uffffb"])
+def test_a_name_that_could_not_be_read_again_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], option: str, given: str
+) -> None:
+    assert init(tmp_path / "trust", option, given) == 2
+    assert f"'{option}'" in capsys.readouterr().err
+    assert not (tmp_path / "trust").exists()
+
+
 def test_every_role_that_the_packs_name_is_known_from_the_first_day(tmp_path: Path) -> None:
     write_pack(tmp_path / "rules")
     init(tmp_path / "trust", "--rules", str(tmp_path / "rules"), "--pack", "tiny")

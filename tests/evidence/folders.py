@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
+
+from openpyxl import Workbook
 
 from vprs.evidence import read_evidence
 from vprs.model import Record, Workspace
@@ -30,6 +33,16 @@ def write(root: Path, files: dict[str, str | bytes]) -> Path:
 
 def read(root: Path, files: dict[str, str | bytes]) -> Workspace:
     return read_evidence(write(root, files))
+
+
+def workbook(*rows: tuple[str | None, ...]) -> bytes:
+    """A workbook of one sheet with these rows."""
+    book = Workbook()
+    for row in rows:
+        book.worksheets[0].append(row)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
 
 
 def said(workspace: Workspace) -> list[str]:

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.evidence.folders import only, read, said, write
+from tests.evidence.folders import only, read, said, workbook, write
 from vprs.evidence import read_evidence
 from vprs.model import Lost
 
-OTHERS: dict[str, str | bytes] = {"documents/Policy.pdf": b"%PDF", "documents/empty.pdf": b"", "README.md": "x"}
+OTHERS: dict[str, str | bytes] = {"documents/Policy.pdf": b"%PDF", "README.md": "x"}
 
 
 def plan(named: str, **more: str) -> str:
@@ -20,7 +20,16 @@ def plan(named: str, **more: str) -> str:
 
 
 @pytest.mark.parametrize(
-    "named", ["documents/Policy.pdf", "./documents/Policy.pdf", "documents\\Policy.pdf", "documents//Policy.pdf"]
+    "named",
+    [
+        "documents/Policy.pdf",
+        "./documents/Policy.pdf",
+        "documents\\Policy.pdf",
+        "documents//Policy.pdf",
+        "documents/../documents/Policy.pdf",
+        "../documents/Policy.pdf",
+        "..\\plans\\..\\documents\\Policy.pdf",
+    ],
 )
 def test_a_path_is_read_from_the_evidence_folder(tmp_path: Path, named: str) -> None:
     record = only(read(tmp_path, {**OTHERS, "plans/a.yaml": plan(f"'{named}'")}))
@@ -59,7 +68,9 @@ CASE = "is not in this folder. Write 'documents/Policy.pdf': upper and lower cas
     [
         ("/etc/hostname", LEAVES),
         ("../secret.pdf", LEAVES),
-        ("documents/../documents/Policy.pdf", LEAVES),
+        ("documents/../../secret.pdf", LEAVES),
+        ("documents/../../trust/documents/Policy.pdf", LEAVES),
+        ("..", LEAVES),
         ("C:\\policy.pdf", LEAVES),
         ("\\\\server\\policy.pdf", LEAVES),
         ("https://example.org/policy.pdf", ADDRESS),
@@ -75,7 +86,7 @@ CASE = "is not in this folder. Write 'documents/Policy.pdf': upper and lower cas
     ],
 )
 def test_a_path_that_leads_to_no_file_of_the_folder_loses_the_record(tmp_path: Path, named: str, message: str) -> None:
-    root = write(tmp_path / "trust", {**OTHERS, "a.yaml": plan(f"'{named}'")})
+    root = write(tmp_path / "trust", {**OTHERS, "documents/empty.pdf": b"", "a.yaml": plan(f"'{named}'")})
     (root / "link.pdf").symlink_to(root / "documents/Policy.pdf")
     workspace = read_evidence(root)
     assert f"a.yaml:2:7: file: '{named}' {message}" in said(workspace)
@@ -137,6 +148,24 @@ def test_a_name_in_another_unicode_form_is_the_same_name(tmp_path: Path) -> None
 def test_the_sidecar_of_an_empty_file_is_told(tmp_path: Path) -> None:
     workspace = read(tmp_path, {"a.pdf": b"", "a.pdf.yaml": "kind: plan\n"})
     assert said(workspace) == ["a.pdf.yaml:1:1: file: 'a.pdf' is empty (0 bytes). Put the file back, or name another."]
+
+
+def test_an_empty_file_that_a_record_names_is_told_once(tmp_path: Path) -> None:
+    workspace = read(tmp_path, {"a.pdf": b"", "a.yaml": plan("a.pdf")})
+    assert said(workspace) == ["a.yaml:2:7: file: 'a.pdf' is empty (0 bytes). Put the file back, or name another."]
+
+
+def test_an_empty_file_that_nobody_describes_is_told_and_stays_undescribed(tmp_path: Path) -> None:
+    workspace = read(tmp_path, {"documents/a.pdf": b""})
+    assert said(workspace) == ["documents/a.pdf: the file is empty (0 bytes). Put it back as it was, or remove it."]
+    assert (workspace.undescribed, workspace.lost) == (("documents/a.pdf",), ())
+
+
+@pytest.mark.parametrize("named", ["evidence-register.xlsx", "../evidence-register.xlsx"])
+def test_the_register_of_evidence_holds_no_record(tmp_path: Path, named: str) -> None:
+    workspace = read(tmp_path, {"evidence-register.xlsx": workbook(("kind",)), "plans/a.yaml": plan(named)})
+    assert said(workspace) == [f"plans/a.yaml:2:7: file: '{named}' {NONE_ITSELF}"]
+    assert workspace.lost == (Lost(kind="plan", file="plans/a.yaml", line=1),)
 
 
 def test_what_is_not_evidence_is_neither_read_nor_listed(tmp_path: Path) -> None:

@@ -115,6 +115,7 @@ def test_a_file_that_no_record_describes_is_listed(tmp_path: Path) -> None:
 
 
 WRITE = "Write kind: for one record or records: for a list of them."
+BETWEEN = "Write 'kind: ...' between the dashes, and each field on a line below."
 CHECK = "Check the quotes, colons and indentation near this line."
 
 
@@ -149,7 +150,7 @@ CHECK = "Check the quotes, colons and indentation near this line."
             "1:1: the front matter that starts here does not end. End it with ---.",
             False,
         ),
-        ("a.md", "---\n- plan\n---\n", "2:1: the front matter must be keys and values.", False),
+        ("a.md", "---\n- plan\n---\n", f"2:1: the front matter must be keys and values. {BETWEEN}", False),
         (
             "a.md",
             "---\nkind: plan\n kind: x\n---\n",
@@ -203,6 +204,13 @@ def test_keys_beside_records_are_told_and_nothing_is_lost(tmp_path: Path) -> Non
     assert (len(workspace.records), workspace.lost) == (1, ())
 
 
+@pytest.mark.parametrize("beside", ["[{kind: risk}]", "{kind: risk}"])
+def test_what_may_be_records_under_another_key_is_lost(tmp_path: Path, beside: str) -> None:
+    workspace = read(tmp_path, {"a.yaml": f"records: [{{kind: plan}}]\nrecrods: {beside}\n"})
+    assert said(workspace) == ["a.yaml:2:1: recrods: 'recrods' beside 'records' is not read. Write it in each record."]
+    assert workspace.lost == (Lost(kind=None, file="a.yaml", line=2, many=True),)
+
+
 def test_an_unknown_name_loses_the_record(tmp_path: Path) -> None:
     workspace = read(tmp_path, {"a.yaml": "kind: minute\nbody: Bored\ndate: 2026-05-01\n"})
     assert said(workspace) == [
@@ -235,7 +243,10 @@ def test_the_sidecar_of_a_register_that_is_gone_loses_its_rows(tmp_path: Path) -
     assert said(workspace) == [
         "i.csv.yaml:1:1: it describes 'i.csv', which is not in this folder. Put the file back, or remove this sidecar."
     ]
-    assert workspace.lost == (Lost(kind="incident", file="i.csv.yaml", line=1, many=True),)
+    assert workspace.lost == (
+        Lost(kind="incident", file="i.csv.yaml", line=1, many=True),
+        Lost(kind="register", file="i.csv.yaml", line=1),
+    )
 
 
 def test_the_sidecar_of_a_register_that_does_not_parse_loses_any_number_of_anything(tmp_path: Path) -> None:
@@ -330,7 +341,14 @@ def test_an_organisation_in_capitals_is_told_to_be_renamed(tmp_path: Path) -> No
 
 def test_an_organisation_that_is_a_folder_is_told_so(tmp_path: Path) -> None:
     (tmp_path / "organisation.yaml").mkdir()
-    with pytest.raises(InvalidInput, match=r"^organisation\.yaml: it is not in "):
+    with pytest.raises(InvalidInput, match=r"^organisation\.yaml: this is a folder, and should be a text file\."):
+        read_evidence(tmp_path)
+
+
+def test_an_organisation_that_is_too_large_is_told_so(tmp_path: Path) -> None:
+    with (tmp_path / "organisation.yaml").open("wb") as file:
+        file.truncate(20_000_001)
+    with pytest.raises(InvalidInput, match=r"^organisation\.yaml: the file is larger than 20,000,000 bytes\."):
         read_evidence(tmp_path)
 
 

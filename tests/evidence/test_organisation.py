@@ -173,6 +173,11 @@ def test_a_day_that_does_not_come_every_year_starts_none(written: str) -> None:
             ),
         ),
         (
+            SMALLEST + "staff_groups: [{id: a, headcount: -5}]\n",
+            "organisation.yaml:5:35: staff_groups[1].headcount: '-5' is no number of people. "
+            "Write how many there are, or leave it out.",
+        ),
+        (
             SMALLEST + "staff_groups: [{id: a, headcount: many}]\n",
             "organisation.yaml:5:35: staff_groups[1].headcount: 'many' is not a number. Write digits only.",
         ),

@@ -39,11 +39,6 @@ def fault(path: str, raw: object, **how: bool) -> str:
     return f"{wrong.message} {wrong.hint}".strip()
 
 
-def discreet(path: str, raw: object) -> str:
-    _, (wrong,) = type_value(field(path), raw, NAMES, table=True)
-    return wrong.without_text().message
-
-
 @pytest.mark.parametrize(
     ("path", "raw", "value"),
     [
@@ -218,31 +213,6 @@ def test_cells_of_a_table_may_say_yes_and_hold_lists(path: str, raw: object, val
 
 def test_text_of_a_list_in_yaml_is_not_taken_apart() -> None:
     assert typed("document.topics", "a; b, c") == ("a; b, c",)
-
-
-@pytest.mark.parametrize(
-    ("path", "raw", "message"),
-    [
-        ("incident.site", "Jane Roe", "no site is known by this name."),
-        ("incident.category", "hit Jane", "what it says is not a word that category can have."),
-        ("incident.occurred_on", "Jane Roe", "what it says is not a date."),
-        ("incident.occurred_on", "Jane 24", "what it says is not a date."),
-        ("incident.occurred_on", "Mark 2024", "what it says is not a date."),
-        ("incident.occurred_on", "943 476 5919", "what it says is not a date."),
-        ("incident.occurred_on", "9434765919", "what it says is not a date."),
-        ("incident.occurred_on", "31/02/2026", "'31/02/2026' is not a date."),
-        ("incident.occurred_on", "31st Sept 2026", "'31st Sept 2026' is not a date."),
-        ("incident.occurred_on", "Aug 24", "'Aug 24' is not a date."),
-        ("incident.injury", "Jane", "what it says is neither yes nor no."),
-        ("incident.days_absent", "Jane", "what it says is not a number."),
-        ("incident.days_absent", "1.2.3", "'1.2.3' is not a number."),
-        ("incident.days_absent", "07700 900123", "what it says is not a number."),
-        ("incident.period", "Jane", "a single value stands where a mapping is expected."),
-        ("incident.severity", "Jane\x01", "it holds a character that cannot be printed."),
-    ],
-)
-def test_a_discreet_message_quotes_dates_and_numbers_and_nothing_else(path: str, raw: str, message: str) -> None:
-    assert discreet(path, raw) == message
 
 
 def test_an_unknown_field_is_a_fault_that_offers_the_nearest() -> None:

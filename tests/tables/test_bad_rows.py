@@ -67,10 +67,10 @@ def test_a_slip_in_a_closed_word_is_repeated_and_any_other_text_is_not(cell: str
     assert said.endswith("Or say what their words mean under 'values: category' in the sidecar.")
 
 
-def test_a_name_that_nobody_knows_is_repeated_only_where_it_is_nearly_known() -> None:
+def test_a_name_that_nobody_knows_is_never_repeated_and_the_nearest_is_offered() -> None:
     batch = read(f"{HEAD}p1,crt,,,nroth,,\np2,crt,,,14 Example Street,,\n", TRAINING)
     near, far = told(batch)
-    assert near.startswith(f"{CSV}:2: site: no site is known as 'nroth'. Did you mean 'north'?")
+    assert near.startswith(f"{CSV}:2: site: no site is known as what stands here. Did you mean 'north'?")
     assert far.startswith(f"{CSV}:3: site: no site is known as what stands here. Mend the spelling")
 
 
@@ -90,7 +90,8 @@ def test_after_twenty_problems_of_one_sort_the_rest_is_one_line_and_every_row_st
     batch = read(rows, INCIDENTS + "dates: day-first\n")
     said = told(batch)
     assert len(said) == 21
-    assert said[20] == f"{CSV}:22: occurred_on: 5 more rows from here on: what stands here is not a date."
+    untold = "5 more rows from here on: what stands here is not a date. Mend them like those above."
+    assert said[20] == f"{CSV}:22: occurred_on: {untold}"
     assert batch.lost == tuple(Lost(kind="incident", file=CSV, line=row) for row in range(2, 27))
 
 

@@ -58,6 +58,13 @@ def test_a_delimiter_inside_headings_misleads_nobody() -> None:
     assert shown(only(read(rows, NOTES)))["notes"] == "y"
 
 
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_a_line_break_in_a_heading_or_above_it_misleads_nobody(delimiter: str) -> None:
+    rows = f'"Report\nof October"\n"Incident\ndate"{delimiter}What\n2026-05-01{delimiter}x\n'
+    sidecar = NOTES.replace("Incident date", '"Incident date"') + "header_row: 2\n"
+    assert shown(only(read(rows, sidecar))) == {"occurred_on": "2026-05-01", "notes": "x"}
+
+
 def test_a_line_break_in_a_cell_is_one_row() -> None:
     first, second = rows_of(read('Incident date,What\n2026-05-01,"a\nb"\n2026-05-02,c\n', NOTES))
     assert (first.line, first.fields["notes"], second.line) == (2, "a\nb", 3)

@@ -17,6 +17,10 @@ Address|Home address|Address line 1|Patient address|Address of victim|Postcode|P
 NHS number|NHS No|NHS No.|NHSNumber|nhs_number|Patient NHS number|Hospital number|MRN
 Email|E-mail|Email address|Work email|Phone|Telephone|Mobile number|Tel.|Contact number|Contact details|Staff phone
 NI number|NI No|NINO|National insurance number|Next of kin|Passport no
+Name of person completing form|Name of victim on ward|Name of patient in ward|Name of employee and role
+Names of staff in team|Email of person reporting incident|Telephone of caller reporting incident
+Address of home visit location|Person reporting incident name|Person on shift name|Reporter (incident) name
+Police officer attending incident name|Patient ward name|Name of member of public involved in incident|Email for report
 """.replace("\n", "|")
 
 THINGS = """
@@ -24,6 +28,7 @@ File name|Filename|Site name|Ward name|Location name|Course name|Provider name|U
 Name of ward|Name of the site|Ward full name|Site address|Location address|Site postcode|Hospital name|Trust name
 Ward phone|Training course name|Policy name|Staff group name|Document name|Role name|Service name|Provider email
 Incident date|Category|Staff group|Person code|Employee number|Date|Time|Site|Description|Unnamed|Nameplate|Rename
+Name of the training course|Local security team name|Name of ward of incident|Site post code|Working group name
 Date of incident|NHS trust|NHS region|Severity|Injury|Reported on|Age band|Gender|Ref|ID|Number of staff|Mobile unit
 """.replace("\n", "|")
 
@@ -71,6 +76,35 @@ def test_two_columns_of_one_dropped_heading_are_both_dropped() -> None:
 def test_a_mapped_column_that_identifies_a_person_is_refused_too() -> None:
     sidecar = "kind: training\nregister_type: training\ncolumns: {Staff name: person, Course: course}\n"
     assert [problem.where for problem in read("Staff name,Course\n", sidecar).problems] == ["Staff name"]
+
+
+def test_a_header_row_that_holds_no_wanted_heading_is_not_repeated() -> None:
+    batch = read("02/01/2026,Jane Smith's address,Bob\n03/01/2026,verbal,Bo\n", INCIDENTS)
+    assert told(batch) == [
+        f"{CSV}.yaml:3:{column}: columns.{heading}: {CSV} has no column '{heading}'. Row 1 holds none of the headings: "
+        "write the number of the row that does as 'header_row', or mend the names."
+        for column, heading in ((11, "Incident date"), (39, "Category"))
+    ]
+
+
+def test_where_one_heading_is_there_the_others_may_be_offered() -> None:
+    (said,) = told(read("Incident date,Categry\n2026-05-01,verbal\n", INCIDENTS))
+    assert said.endswith("has no column 'Category'. Did you mean 'Categry'?")
+
+
+@pytest.mark.parametrize(
+    ("field", "cell", "message"),
+    [
+        ("unit", "Ed Worth", "no unit is known as what stands here. Did you mean 'ed-north'?"),
+        ("site", "Norah", "no site is known as what stands here. Did you mean 'north'?"),
+        ("staff_group", "Nursin", "no staff group is known as what stands here. Did you mean 'nursing'?"),
+    ],
+)
+def test_what_is_nearly_a_known_name_may_be_a_person_and_is_not_repeated(field: str, cell: str, message: str) -> None:
+    sidecar = f"kind: incident\nregister_type: incidents\ncolumns: {{Incident date: occurred_on, X: {field}}}\n"
+    (said,) = told(read(f"Incident date,X\n2026-05-01,{cell}\n", sidecar))
+    assert said.startswith(f"{CSV}:2: {field}: {message}")
+    assert cell not in said
 
 
 @pytest.mark.parametrize("text", ["2026-13-01", "31 Feb 2026", "1st June 2026", "12.5%", "physcal"])

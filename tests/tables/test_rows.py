@@ -49,6 +49,44 @@ def test_a_number_that_stands_under_the_date_of_a_total_is_no_date(total: str) -
     assert told(batch) == []
 
 
+WARDS = "kind: risk\nregister_type: security risks\ncolumns: {Ward: id, Date: raised_on, Score: score}\n"
+
+
+@pytest.mark.parametrize("date", ["", "46000", "1489", "25"])
+@pytest.mark.parametrize("ward", ["Total Care Ward", "Total Care", "Total for April", "Grand total, north"])
+def test_a_row_that_may_be_a_total_or_a_thing_of_such_a_name_is_a_bad_row(ward: str, date: str) -> None:
+    batch = read(f'Ward,Date,Score\nNorth,2026-08-01,3\n"{ward}",{date},25\n', WARDS)
+    assert told(batch) == [
+        f"{CSV}:3: the row begins with 'Total' and has no date, so that it may be a total or a thing of such a name. "
+        "Fill in its date, or delete the row."
+    ]
+    assert batch.lost == (Lost(kind="risk", file=CSV, line=3),)
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "Total",
+        "Totals:",
+        "Grand total",
+        "Total incidents",
+        "TOTAL INCIDENTS 2026",
+        "Total number of incidents",
+        "Total rows",
+        "Total (incidents)",
+        "Grand Total Records",
+    ],
+)
+def test_a_total_may_say_what_it_counts(first: str) -> None:
+    assert told(read(f"Ref,Incident date,Days\nA,2026-05-01,1\n{first},,12\n", REFERRED)) == []
+
+
+def test_a_total_may_call_the_rows_as_the_register_does() -> None:
+    for noun in ("risks", "security", "risk"):
+        assert rows_of(read(f"Ward,Date,Score\nTotal {noun},,25\n", WARDS)) == []
+    assert len(read("Ward,Date,Score\nTotal incidents,,25\n", WARDS).lost) == 1
+
+
 def test_a_row_of_a_year_whose_name_begins_with_total_is_a_row() -> None:
     assert only(read("Ref,Incident date\nTotal Care 4,2026\n", REFERRED)).id == "Total Care 4"
 
@@ -222,6 +260,40 @@ def test_words_apply_to_each_of_several_in_a_cell() -> None:
         "columns: {When: date, Where: sites}\n"
     )
     assert only(read("When,Where\n2026-05-01,ngh; SGH\n", sidecar)).fields["sites"] == ("north", "south")
+
+
+MINUTES = """\
+kind: minute
+register_type: minutes
+set: {body: board}
+columns: {Date: date, Decisions: decisions, Who: attendees}
+"""
+
+
+@pytest.mark.parametrize(
+    "cell", ["Endorsed, Noted OK", "Endorsed; Noted OK", "Endorsed\nNoted OK", "Endorsed;; Noted OK;"]
+)
+def test_words_apply_to_each_of_several_however_they_are_parted(cell: str) -> None:
+    words = "values: {decisions: {Noted OK: noted}, attendees: {Boss: executive-lead}}\n"
+    record = only(read(f'Date,Decisions,Who\n2026-05-01,"{cell}","Boss, lsms"\n', MINUTES + words))
+    assert record.fields["decisions"] == ("Endorsed", "noted")
+    assert record.fields["attendees"] == ("executive-lead", "lsms")
+
+
+def test_any_other_word_is_said_of_none_that_is_known() -> None:
+    words = 'values: {decisions: {Rejected: rejected, Deferred: deferred, "*": endorsed}}\n'
+    record = only(read('Date,Decisions,Who\n2026-05-01,"Rejected, Deferred",\n', MINUTES + words))
+    assert record.fields["decisions"] == ("rejected", "deferred")
+    record = only(read('Date,Decisions,Who\n2026-05-01,"Rejected, Whatever",\n', MINUTES + words))
+    assert record.fields["decisions"] == ("rejected", "endorsed")
+
+
+def test_a_word_that_holds_a_comma_is_known_whole_and_one_may_mean_several_or_nothing() -> None:
+    words = 'values: {decisions: {"Approved, with thanks": approved, Both: [endorsed, noted], None: }}\n'
+    rows = 'Date,Decisions,Who\n2026-05-01,"Approved, with thanks",\n2026-05-02,Both,\n2026-05-03,"None, Both",\n'
+    records = rows_of(read(rows, MINUTES + words))
+    decisions = [record.fields["decisions"] for record in records]
+    assert decisions == [("approved",), ("endorsed", "noted"), ("endorsed", "noted")]
 
 
 @pytest.mark.parametrize(("said", "kinds"), [("true", 2), ("false", 1), ("[true, false]", 2), ("Yes", 2), ("No", 1)])

@@ -143,4 +143,23 @@ def test_a_second_kind_that_is_lost_stays_in_mind_too() -> None:
 
 def test_a_file_that_changed_since_its_digest_was_recorded_is_not_read() -> None:
     batch = read(ROWS, INCIDENTS + f"sha256: {'0' * 64}\n")
-    assert told(batch)[0].startswith(f"{AT}:4:9: sha256: {CSV} has changed since its 'sha256' was recorded.")
+    assert told(batch)[0].startswith(f"{AT}:4:9: sha256: '{CSV}' has changed: its sha256 begins ")
+
+
+def test_a_digest_that_is_none_is_no_change_of_the_file() -> None:
+    (said,) = told(read(ROWS, INCIDENTS + "sha256: 12\n"))
+    assert said == f"{AT}:4:9: sha256: it is not a sha256 digest. Write the 64 hexadecimal digits."
+
+
+def test_a_slip_in_columns_is_told_and_not_that_there_are_none() -> None:
+    batch = read(ROWS, INCIDENTS.replace("columns", "colums"))
+    assert told(batch) == [f"{AT}:3:1: colums: a register's sidecar has no key 'colums'. Did you mean 'columns'?"]
+
+
+@pytest.mark.parametrize(
+    ("more", "remedy"),
+    [("set: {qqqq: 1}\n", "Its fields: title, "), ("values: {qqqq: {a: b}}\n", "Name one of them, or take it out.")],
+)
+def test_a_field_that_is_like_no_other_has_a_remedy_too(more: str, remedy: str) -> None:
+    (said,) = told(read(ROWS, INCIDENTS + more))
+    assert remedy in said

@@ -178,6 +178,53 @@ def test_a_formula_that_was_never_calculated_is_a_fault() -> None:
     assert said == f"{PATH}:2: title: is a formula that has not been calculated. Write the value in its place."
 
 
+@pytest.mark.parametrize(("cell", "said"), [("=1+1", "is a formula that has not been calculated"), ("#N/A", "shows")])
+@pytest.mark.parametrize("heading", ["review_date", "doc_type", "received_by.date"])
+def test_a_cell_that_shows_no_value_is_told_once(cell: str, said: str, heading: str) -> None:
+    kind = "report" if "." in heading else "document"
+    batch = fill(["kind", "received_by.body", heading], [kind, "board; quality" if "." in heading else None, cell])
+    first, *others = [line for line in told(batch) if heading in line]
+    assert first.startswith(f"{PATH}:2: {heading}: {said}")
+    assert others == []
+    assert "UNCALCULATED" not in str(told(batch))
+
+
+def test_a_kind_that_shows_no_value_is_told_once() -> None:
+    (said,) = told(fill(["kind", "title"], ["#REF!", "A"]))
+    assert said == f"{PATH}:2: kind: shows the error #REF!. Write the value in its place."
+
+
+FIRST: list[list[object]] = [["kind", "id", "doc_type"], ["document", "s", "strategy"]]
+
+
+def test_another_sheet_that_lists_evidence_is_told_and_anything_may_be_missing() -> None:
+    second = [["Old ones"], ["Kind", "Doc type", "supersedes"], ["document", "strategy", "s"]]
+    batch = read_evidence_register(PATH, workbook({"Evidence register": FIRST, "2026": second}), NAMES)
+    assert told(batch) == [
+        f"{PATH}: the sheet '2026' has a column 'kind' too, and only 'Evidence register' is read. "
+        "Move the rows into 'Evidence register', or hide the sheet if it is not to be read."
+    ]
+    assert [record.id for record in batch.records] == ["s"]
+    assert batch.lost == (Lost(kind=None, file=PATH, many=True),)
+
+
+@pytest.mark.parametrize(
+    ("second", "hidden"),
+    [
+        ([["kind", "doc_type"], ["document", "strategy"]], ["Other"]),
+        ([["kind", "doc_type"], [None, None]], []),
+        ([["Kind", "Number"], ["document", 2]], []),
+        ([["What we do"], ["document", "strategy"]], []),
+    ],
+)
+def test_a_sheet_that_lists_none_or_is_hidden_matters_to_nobody(
+    second: Sequence[Sequence[object]], hidden: Sequence[str]
+) -> None:
+    content = workbook({"Evidence register": FIRST, "Other": second}, hidden=hidden)
+    batch = read_evidence_register(PATH, content, NAMES)
+    assert (told(batch), batch.lost) == ([], ())
+
+
 # --------------------------------------------------------------------------------------------------- the new one
 
 

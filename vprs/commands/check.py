@@ -6,11 +6,17 @@ evidence at all. It never writes a file.
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import click
 
 from vprs.commands.loading import judge
 from vprs.commands.options import EVIDENCE, Request, judging
 from vprs.commands.printing import print_lines
+
+if TYPE_CHECKING:
+    from vprs.commands.completeness import Completeness
 
 
 @click.command(short_help="List faults, undescribed files and missing evidence.")
@@ -19,9 +25,9 @@ from vprs.commands.printing import print_lines
 @click.option(
     "--format",
     "form",
-    type=click.Choice(("text", "json")),
+    type=click.Choice(("text", "json", "junit", "sarif", "github")),
     default="text",
-    help="text for people (the default), json for programs.",
+    help="text for people (the default), json for programs, the others for CI.",
 )
 @click.pass_context
 def command(ctx: click.Context, request: Request, form: str) -> None:
@@ -33,15 +39,29 @@ def command(ctx: click.Context, request: Request, form: str) -> None:
     For example:
       vprs check my-trust
       vprs check my-trust --format json > check.json
+      vprs check my-trust --format github
 
     Exit code 0: nothing is wanting. 1: something is, or there is no evidence at all. 2: organisation.yaml or the
     rules are at fault.
     """
-    from vprs.commands.completeness import complete_or_not, render_json, render_text
+    from vprs.commands.completeness import complete_or_not
 
     found = complete_or_not(judge(request))
-    if form == "json":
-        click.echo(render_json(found))
-    else:
-        print_lines(render_text(found))
+    _print(found, form, request.evidence)
     ctx.exit(0 if found.complete else 1)
+
+
+def _print(found: Completeness, form: str, folder: Path) -> None:
+    from vprs.commands import check_ci, check_formats
+
+    match form:
+        case "json":
+            click.echo(check_formats.render_json(found))
+        case "junit":
+            click.echo(check_ci.render_junit(found, folder))
+        case "sarif":
+            click.echo(check_ci.render_sarif(found, folder))
+        case "github":
+            click.echo(check_ci.render_github(found, folder))
+        case _:
+            print_lines(check_formats.render_text(found))

@@ -1,16 +1,15 @@
 """What an evidence folder lacks: faults, files that nobody described, checks that found nothing to judge by.
 
-Takes an Assessment, gives a `Completeness` and its two renderings. It judges nothing: a check is listed where its
+Takes an Assessment, gives a `Completeness`. It judges nothing: a check is listed where its
 own answer says that what it needs is not in the folder, or where the folder has nothing of the kind at all.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
+from vprs.evidence.batch import is_private
 from vprs.model import (
     Absent,
     Agree,
@@ -32,13 +31,11 @@ from vprs.model import (
     Outcome,
     Ratio,
     Reason,
+    Record,
     Recurs,
     Selector,
 )
-from vprs.phrases import many
 from vprs.problem import Problem
-
-FORMAT = "vprs-check/1"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -46,7 +43,7 @@ class Missing:
     """A check for which the folder holds no evidence of the kind it needs.
 
     needs     what the check asks, in words
-    nearest   id of the record that came nearest, or None
+    nearest   the record that came nearest, or None: its id, or file#row where the id may be about a person
     advisory  the check decides nothing, so neither does its evidence
     """
 
@@ -110,9 +107,13 @@ def _described(finding: Finding, check: Check, observation: Observation) -> Miss
         check=check.slug,
         kind=kind_needed(check.form),
         needs=check.says,
-        nearest=observation.witnesses[0].id if observation.witnesses else None,
+        nearest=next(map(_told, observation.witnesses), None),
         advisory=check.advisory,
     )
+
+
+def _told(record: Record) -> str:
+    return f"{record.file}#{record.line}" if is_private(record) else record.id
 
 
 def kind_needed(form: Form) -> str:
@@ -136,29 +137,8 @@ def kind_needed(form: Form) -> str:
             return form.selector.kind
 
 
-def render_text(found: Completeness) -> Iterator[str]:
-    """For a person: what is wanting, one thing a line, and the numbers at the end."""
-    yield from _block("Problems", [str(problem) for problem in found.problems])
-    yield from _block("Files that no record describes", list(found.undescribed))
-    yield from _block("Checks with no evidence of the kind they need", [_line(each) for each in found.missing])
-    if not found.records:
-        yield "There is no evidence in this folder yet. Start with START-HERE.md, or with evidence-register.xlsx."
-    counts = f"{many(found.files, 'file')} and {many(found.records, 'record')} read"
-    wanting = (
-        f"{many(len(found.problems), 'problem')}, {many(len(found.undescribed), 'undescribed file')}, "
-        f"{many(len(found.missing), 'check')} without evidence"
-    )
-    yield f"{counts}: {wanting}."
-
-
-def _block(title: str, lines: list[str]) -> Iterator[str]:
-    if lines:
-        yield f"{title} ({len(lines):,}):"
-        yield from (f"  {line}" for line in lines)
-        yield ""
-
-
-def _line(missing: Missing) -> str:
+def in_words(missing: Missing) -> str:
+    """One line for a person: which check, what it needs, and what came nearest."""
     near = f" The nearest is {missing.nearest}." if missing.nearest else ""
     advisory = " (advisory)" if missing.advisory else ""
     return f"{missing.requirement}, {missing.check}{advisory}: needs {_a(missing.kind)}. {missing.needs}{near}"
@@ -166,29 +146,3 @@ def _line(missing: Missing) -> str:
 
 def _a(kind: str) -> str:
     return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
-
-
-def render_json(found: Completeness) -> str:
-    """The same for programs, format vprs-check/1."""
-    document = {
-        "format": FORMAT,
-        "files": found.files,
-        "records": found.records,
-        "problems": [_problem(problem) for problem in found.problems],
-        "undescribed": list(found.undescribed),
-        "missing": [
-            {"requirement": m.requirement, "check": m.check, "kind": m.kind, "needs": m.needs, "nearest": m.nearest}
-            for m in found.missing
-        ],
-    }
-    return json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True)
-
-
-def _problem(problem: Problem) -> dict[str, Any]:
-    return {
-        "file": problem.file,
-        "line": problem.line,
-        "column": problem.column,
-        "where": problem.where,
-        "message": f"{problem.message} {problem.hint}".rstrip(),
-    }

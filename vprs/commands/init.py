@@ -7,8 +7,9 @@ writes over anything, and leaves nothing behind where it cannot finish.
 from __future__ import annotations
 
 import tempfile
+import unicodedata
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -22,6 +23,23 @@ if TYPE_CHECKING:
 TYPES = ("acute", "mental-health", "community", "ambulance", "icb", "other")
 DEFAULT_PACK = "vprs-2020"
 
+# What YAML refuses or reads otherwise than it was written: control characters, half characters, breaks of lines.
+UNREADABLE = frozenset(("Cc", "Cs", "Cn", "Zl", "Zp"))
+
+
+class Words(click.ParamType[str]):
+    """A name of its own on one line, so that organisation.yaml gives back what was meant."""
+
+    name = "text"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        text = str(value).strip()
+        if not text:
+            self.fail("it is empty. Write the name, or leave the option out and mend organisation.yaml.", param, ctx)
+        if any(unicodedata.category(character) in UNREADABLE for character in text):
+            self.fail("it holds a character that cannot be printed. Type it again, on one line.", param, ctx)
+        return text
+
 
 @click.command(short_help="Make a new folder to put evidence in.")
 @click.argument("folder", metavar="DIR", type=Folder())
@@ -32,8 +50,10 @@ DEFAULT_PACK = "vprs-2020"
     type=click.Choice(TYPES),
     help="What sort of organisation it is for.",
 )
-@click.option("--name", default="Your organisation's name", help="Its name, as the papers are to show it.")
-@click.option("--code", default="XXX", help="Its code, like NMA.")
+@click.option(
+    "--name", type=Words(), default="Your organisation's name", help="Its name, as the papers are to show it."
+)
+@click.option("--code", type=Words(), default="XXX", help="Its code, like NMA.")
 @RULES
 @click.option("--pack", "names", multiple=True, metavar="NAME", help="A rule pack to judge by; may be given again.")
 def command(folder: Path, sort: str, name: str, code: str, rules: tuple[Path, ...], names: tuple[str, ...]) -> None:

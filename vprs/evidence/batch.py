@@ -33,6 +33,14 @@ def gather(batches: Iterable[Batch]) -> Batch:
     )
 
 
+def is_workbook(path: str) -> bool:
+    """Whether a file has the name of the register of evidence that most people fill in."""
+    return path.rpartition("/")[2].casefold() == WORKBOOK
+
+
 def is_private(record: Record) -> bool:
-    """Whether no message may quote what the record says: a row of any table but the register of evidence."""
-    return record.row and record.file.rpartition("/")[2].casefold() != WORKBOOK
+    """Whether no message may quote what the record says: a row of any table but the register of evidence.
+
+    A row of that one rests on the file it names, never on the workbook itself.
+    """
+    return record.row and (not is_workbook(record.file) or record.rests_on == record.file)

@@ -16,7 +16,7 @@ from vprs.evidence.names import LISTS_OF
 from vprs.evidence.privacy import hush, unquoted
 from vprs.evidence.sidecar import RegisterSidecar
 from vprs.evidence.tables import CELL_LIMIT, ERRORS
-from vprs.evidence.typed import Fault, Names, type_value
+from vprs.evidence.typed import Fault, Names, parts_of, type_value
 from vprs.evidence.word_maps import WordMap
 from vprs.kinds import FieldSpec
 from vprs.model import Value
@@ -103,13 +103,13 @@ def _read_field(
     for feed in feeds:
         parts, rest = rest[: len(feed.headings)], rest[len(feed.headings) :]
         where = ".".join(feed.field)
-        faults.extend(fault for part in parts if (fault := _broken(where, part)))
+        faults.extend(fault for each in parts if (fault := _broken(where, each)))
         raws[feed.field[1:]] = _raw(feed, parts, spec.words.get(where))
     if faults:
         return Wrong(tuple(faults))
     whole = raws[()] if () in raws else _nest(raws)
     value, wrong = type_value(own, whole, names, day_first=spec.day_first, table=True)
-    return Wrong(tuple(_cell_fault(own, fault, names) for fault in wrong)) if wrong else value
+    return Wrong(tuple(_cell_fault(own, fault) for fault in wrong)) if wrong else value
 
 
 def _broken(where: str, text: str) -> CellFault | None:
@@ -125,10 +125,21 @@ def _raw(feed: Feed, parts: Sequence[str], words: WordMap | None) -> object:
     if feed.spec.reads == "date":
         text = _CLOCK.sub("", parts[0].strip())
     else:
-        text = " ".join(part.strip() for part in parts if part.strip())
-    if words and feed.spec.many and ";" in text:
-        return [words.translate(part) for part in text.split(";")]
-    return words.translate(text) if words else text
+        text = " ".join(each.strip() for each in parts if each.strip())
+    if words is None:
+        return text
+    return _translated(feed.spec, text, words) if feed.spec.many else words.translate(text)
+
+
+def _translated(spec: FieldSpec, text: str, words: WordMap) -> object:
+    """Their words as ours in a field that holds many: the whole cell if it is one of them, else each part of it."""
+    if not text or words.knows(text):
+        return words.translate(text)
+    found: list[object] = []
+    for their in filter(str.strip, parts_of(spec, text)):
+        ours = words.translate(their)
+        found += ours if isinstance(ours, list) else parts_of(spec, ours) if isinstance(ours, str) else [ours]
+    return found
 
 
 def _nest(raws: Mapping[tuple[str, ...], object]) -> dict[str, object] | None:
@@ -137,14 +148,18 @@ def _nest(raws: Mapping[tuple[str, ...], object]) -> dict[str, object] | None:
     return {path[0]: raw for path, raw in filled.items()} or None
 
 
-def _cell_fault(own: FieldSpec, fault: Fault, names: Names) -> CellFault:
+def _cell_fault(own: FieldSpec, fault: Fault) -> CellFault:
     spec = own
     for part in fault.path:
         spec = spec.fields.get(part, spec) if isinstance(part, str) else spec
     where = ".".join([own.name, *(str(part) for part in fault.path if isinstance(part, str))])
     needs_part = bool(fault.path) and fault.message == f"'{own.name}' needs '{fault.path[-1]}'."
-    known = spec.choices or (names.spellings(spec.reads) if spec.reads in LISTS_OF else ())
     hint = fault.hint
     if spec.reads == "choice":
         hint += f" Or say what their words mean under 'values: {where}' in the sidecar."
-    return fault_at(where, fault.message if needs_part else hush(fault.message, known), hint)
+    return fault_at(where, fault.message if needs_part else _hushed(spec, fault.message), hint)
+
+
+def _hushed(spec: FieldSpec, message: str) -> str:
+    """The message without the cell, unless that is nearly a closed word. A slip in a list of names may be a person."""
+    return unquoted(message) if spec.reads in LISTS_OF else hush(message, spec.choices)

@@ -11,6 +11,7 @@ import csv
 import io
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from vprs.problem import InvalidInput, Problem
 
@@ -70,7 +71,7 @@ def read_csv(file: str, content: bytes, *, encoding: str | None, header_row: int
         row = text.count("\n", 0, text.index("\0")) + 1
         said = "the file holds a NUL character, so it is not a CSV file or not in this encoding."
         raise InvalidInput([Problem(file=file, line=row, message=said, hint="Export it again as CSV UTF-8.")])
-    return CsvText(file=file, text=text, delimiter=_delimiter(_line(text, header_row), wanted))
+    return CsvText(file=file, text=text, delimiter=_delimiter(text, header_row, wanted))
 
 
 def _decode(file: str, content: bytes, encoding: str | None) -> str:
@@ -86,21 +87,17 @@ def _decode(file: str, content: bytes, encoding: str | None) -> str:
         raise InvalidInput([Problem(file=file, line=row, message=said, hint=hint)]) from None
 
 
-def _line(text: str, number: int) -> str:
-    """The n-th line of the text, without cutting all of a large file into lines."""
+def _delimiter(text: str, header_row: int, wanted: Sequence[str]) -> str:
+    """The one under which the header row holds most. It may begin further down, where a cell holds a line break."""
     stream = io.StringIO(text, newline="")
-    line = ""
-    for _ in range(number):
-        line = stream.readline()
-    return line
 
-
-def _delimiter(line: str, wanted: Sequence[str]) -> str:
     def score(delimiter: str) -> tuple[int, int]:
-        cells = next(csv.reader([line], delimiter=delimiter), [])
+        stream.seek(0)
+        rows = csv.reader(stream, delimiter=delimiter)
+        try:
+            cells = next(islice(rows, header_row - 1, None), [])
+        except csv.Error:  # a row of more than 131,072 characters: reading the rows says so
+            return 0, 0
         return len({cell.strip() for cell in cells} & set(wanted)), len(cells)
 
-    try:
-        return max(DELIMITERS, key=score)
-    except csv.Error:  # a header line of more than 131,072 characters: reading the rows says so
-        return ","
+    return max(DELIMITERS, key=score)

@@ -19,19 +19,11 @@ _SHORT_YEAR = re.compile(r"([0-9]{1,2}[/.\-][0-9]{1,2}[/.\-])([0-9]{2})")
 _ISO_LIKE = re.compile(r"([0-9]{4})[/.\-]?([0-9]{1,2})[/.\-]?([0-9]{1,2})")
 _IN_WORDS = re.compile(r"(?:([0-9]{1,2})(?:st|nd|rd|th)?[ \-])?([a-z]+)[ ,\-]+([0-9]{4})", re.IGNORECASE)
 _MONTH_AND_TWO = re.compile(r"([a-z]+)[ \-]+'?([0-9]{2})", re.IGNORECASE)
-# Digits with two dividers, and a time of day perhaps; no run of digits that could be somebody's number.
-_DIGITS = re.compile(r"[0-9]{1,4}[/.\-][0-9]{1,2}[/.\-][0-9]{1,4}([T ][0-9:. ]{1,12})?")
 
 
 def may_be_a_year(text: str) -> bool:
     """Whether a number that stands alone can be the year of something in a register; any other is some count."""
     return bool(_YEAR.fullmatch(text)) and FIRST_YEAR <= int(text) <= LAST_YEAR
-
-
-def looks_like_a_date(text: str) -> bool:
-    """Whether the text can be nothing but an attempt at a date, so that a message may quote it."""
-    worded = _IN_WORDS.fullmatch(text)
-    return bool(_DIGITS.fullmatch(text) or (worded and worded.group(2).casefold() in _MONTHS) or _month_and_two(text))
 
 
 def _month_and_two(text: str) -> tuple[int, str] | None:

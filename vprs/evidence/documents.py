@@ -9,16 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from vprs.evidence.batch import Batch
+from vprs.evidence.batch import Batch, is_workbook
 from vprs.evidence.files import KEPT_LIMIT, MARKDOWN, Files, Found
 from vprs.evidence.markdown import read_page
+from vprs.evidence.recognising import lost_register, row_key, table_of
 from vprs.evidence.records import Item, lost_file
-from vprs.kinds import read_kinds
 from vprs.model import Lost
 from vprs.problem import Problem, nearest
 from vprs.strict_yaml import Tree, decode, read_tree
 
-TABLES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm")
 # Endings by which `policy.pdf.yaml` is told from `minutes.2026.yaml` when the file it describes is not there.
 ENDINGS = frozenset(
     "pdf doc docx docm odt rtf txt md markdown xls xlsx xlsm ods csv tsv ppt pptx odp htm html msg eml zip json xml "
@@ -55,8 +54,8 @@ def describe(found: Found, files: Files) -> Described:
     return _yaml(text, found.path, files)
 
 
-def _unread(path: str, problems: tuple[Problem, ...], *, kind: str | None = None, many: bool = True) -> Described:
-    return Described(lost=lost_file(problems, path, kind=kind, many=many), described=frozenset({path}))
+def _unread(path: str, problems: tuple[Problem, ...], *, many: bool = True) -> Described:
+    return Described(lost=lost_file(problems, path, many=many), described=frozenset({path}))
 
 
 def _markdown(text: str, found: Found) -> Described:
@@ -69,38 +68,46 @@ def _markdown(text: str, found: Found) -> Described:
     if page.tree is None:
         return NOTHING
     if not isinstance(page.tree.value, Mapping):
-        return _unread(found.path, (page.tree.problem((), "the front matter must be keys and values."),), many=False)
+        said = "the front matter must be keys and values."
+        problem = page.tree.problem((), said, "Write 'kind: ...' between the dashes, and each field on a line below.")
+        return _unread(found.path, (problem,), many=False)
     item = Item(raw=page.tree.value, tree=page.tree, id=found.path, backing=found.path, headings=page.headings)
     return Described(items=(item,))
 
 
 def _yaml(text: str, path: str, files: Files) -> Described:
     tree, problems = read_tree(text, path)
+    if tree is None:
+        return _unread(path, problems)
+    if row_key(tree.value):
+        return _register(tree, files)
     target = path[: path.rindex(".")]
     beside = target in files.found or target in files.refused
-    if tree is None:
-        return _unread(path, problems, many=not beside or target.casefold().endswith(TABLES))
-    described = frozenset({path, *([target] if beside else [])})
-    if isinstance(tree.value, Mapping):
-        if _is_register_sidecar(tree.value, target):
-            if target in files.found:
-                return Described(register=(target, tree), described=described)
-            said = f"it describes '{target}', which is not in this folder."
-            problem = tree.problem((), said, "Put the file back, or remove this sidecar.")
-            return _unread(path, (problem,), kind=kind_of(tree))
-        backing = target if beside or _names_a_file(target) else None
-        if "records" in tree.value:
-            return _records(tree, backing)
-        if beside or "kind" in tree.value:
-            own = target if beside else path
-            return Described(items=(Item(raw=tree.value, tree=tree, id=own, backing=backing),), described=described)
+    if beside and is_workbook(target):
+        return _unread(path, (_beside_workbook(tree),))
+    backing = target if beside or _names_a_file(target) else None
+    if isinstance(tree.value, Mapping) and "records" in tree.value:
+        return _records(tree, backing)
+    if isinstance(tree.value, Mapping) and (beside or "kind" in tree.value):
+        own = target if beside else path
+        described = frozenset({path, *([target] if beside else [])})
+        return Described(items=(Item(raw=tree.value, tree=tree, id=own, backing=backing),), described=described)
     return _unread(path, (_neither(tree),))
 
 
-def _is_register_sidecar(value: Mapping[str, object], target: str) -> bool:
-    if not target.casefold().endswith(TABLES):
-        return False
-    return "columns" in value or ("register_type" in value and value.get("kind") != "register")
+def _register(tree: Tree, files: Files) -> Described:
+    """The sidecar of a register with the table that it describes, or all that is lost where there is none."""
+    table = table_of(tree, files)
+    if isinstance(table, str):
+        return Described(register=(table, tree), described=frozenset({tree.file, table}))
+    lost = Batch(lost=lost_register(tree.value, tree.file, line=table.line), problems=(table,))
+    return Described(lost=lost, described=frozenset({tree.file}))
+
+
+def _beside_workbook(tree: Tree) -> Problem:
+    said = "only the sidecar of a register can stand beside the register of evidence, which holds its own records."
+    hint = "Remove it; or say in it what the columns of the workbook mean, under `columns`."
+    return tree.problem((), said, hint)
 
 
 def _names_a_file(target: str) -> bool:
@@ -120,6 +127,9 @@ def _records(tree: Tree, backing: str | None) -> Described:
         for key in tree.value
         if key != "records"
     ]
+    for key, beside in tree.value.items():
+        if key != "records" and isinstance(beside, (list, dict)):
+            lost.append(Lost(kind=None, file=tree.file, line=tree.key(key)[0], many=True))
     for index, raw in enumerate(records or []):
         if isinstance(raw, Mapping):
             own = f"{tree.file}#{index + 1}"
@@ -140,9 +150,3 @@ def _neither(tree: Tree) -> Problem:
     close = next(filter(None, hints), "")
     hint = f"{close} Write kind: for one record or records: for a list of them."
     return tree.problem((), said, hint.strip())
-
-
-def kind_of(tree: Tree) -> str | None:
-    """The kind that a sidecar gives its rows, where it is one."""
-    given = tree.value.get("kind") if isinstance(tree.value, Mapping) else None
-    return given if isinstance(given, str) and given in read_kinds() else None

@@ -16,25 +16,19 @@ UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\ufff
 class Fault:
     """What is wrong with a value.
 
-    path      leads to it from the record or the value
-    message   quotes the value as written
-    at_key    its key is at fault
-    discreet  the message without the value, where that is free text, which no message on a register row may quote
+    path     leads to it from the record or the value
+    message  quotes the value as written, which no message on a row about a person may do (`privacy.hush`)
+    at_key   its key is at fault
     """
 
     path: tuple[str | int, ...]
     message: str
     hint: str = ""
     at_key: bool = False
-    discreet: str = ""
 
     def below(self, *path: str | int) -> Fault:
         """The same fault, seen from further up."""
         return replace(self, path=(*path, *self.path))
-
-    def without_text(self) -> Fault:
-        """The same fault in words that may stand in a message on a register row."""
-        return replace(self, message=self.discreet or self.message)
 
 
 def plain(raw: object) -> object:

@@ -10,14 +10,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from vprs.evidence.batch import Batch, gather
+from vprs.evidence.batch import Batch, gather, is_workbook
 from vprs.evidence.documents import describe
-from vprs.evidence.files import MARKDOWN, YAML, Files, read_files
+from vprs.evidence.files import KEPT_LIMIT, MARKDOWN, YAML, Files, read_files
 from vprs.evidence.names import Names, gather_names
 from vprs.evidence.organisation import FILE as ORGANISATION
 from vprs.evidence.organisation import read_organisation
+from vprs.evidence.recognising import TABLES, UNREAD_TABLES, with_tables
 from vprs.evidence.records import Made, make_record
-from vprs.evidence.registered import is_workbook, read_table, read_workbook
+from vprs.evidence.registered import read_table, read_workbook
 from vprs.evidence.settle import settle
 from vprs.evidence.walk import REMEDY, Refused, unreadable, walk
 from vprs.model import EvidenceFile, Lost, Workspace
@@ -35,10 +36,10 @@ def read_evidence(
     files = _files(folder, say, without)
     organisation = read_organisation(_organisation(folder, files))
     made = tuple(_read_all(files, gather_names(organisation), say))
-    batch = gather((_refused(files), *(each.batch for each in made)))
+    described = frozenset({ORGANISATION}).union(*(each.described for each in made))
+    batch = gather((_refused(files), _empty(files, described), *(each.batch for each in made)))
     other_ids = {path: own for each in made for path, own in each.other_ids.items()}
     settled = settle(batch, other_ids, frozenset().union(*(each.ids for each in made)))
-    described = frozenset({ORGANISATION}).union(*(each.described for each in made))
     return Workspace(
         organisation=organisation,
         records=settled.records,
@@ -56,7 +57,7 @@ def _files(folder: Path, say: Callable[[str], None], without: frozenset[str]) ->
         hint = "Name the folder that holds organisation.yaml."
         raise InvalidInput([Problem(file=_shown(folder), message=said, hint=hint)])
     try:
-        return read_files(walk(folder, without), say)
+        return with_tables(read_files(walk(folder, without), say))
     except OSError as error:
         raise InvalidInput([Problem(file=_shown(folder), message=unreadable(error), hint=REMEDY)]) from None
 
@@ -72,6 +73,12 @@ def _organisation(folder: Path, files: Files) -> bytes:
     refused = files.refused.get(ORGANISATION)
     if refused is not None:
         raise InvalidInput([Problem(file=ORGANISATION, message=refused.message, hint=refused.hint)])
+    if found is not None:
+        said = f"the file is larger than {KEPT_LIMIT:,} bytes."
+        raise InvalidInput([Problem(file=ORGANISATION, message=said, hint="Keep to who and where you are in it.")])
+    if (folder / ORGANISATION).is_dir():
+        said = "this is a folder, and should be a text file."
+        raise InvalidInput([Problem(file=ORGANISATION, message=said, hint="Give the folder another name.")])
     said = f"it is not in {_shown(folder)}, so this is not an evidence folder."
     near = files.near.get(ORGANISATION)
     hint = f"Rename '{near}'." if near else "Name the folder that holds it, or begin one with `vprs init`."
@@ -87,8 +94,15 @@ def _refused(files: Files) -> Batch:
     )
 
 
+def _empty(files: Files, described: frozenset[str]) -> Batch:
+    """Files without a byte that no record describes. Of any other the record tells."""
+    empty = (path for path, found in files.found.items() if not found.size and path not in described)
+    said, hint = "the file is empty (0 bytes).", "Put it back as it was, or remove it."
+    return Batch(problems=tuple(Problem(file=path, message=said, hint=hint) for path in empty))
+
+
 def _may_hold_many(entry: Refused) -> bool:
-    return entry.path.casefold().endswith((*YAML, ".csv", ".xlsx"))
+    return entry.path.casefold().endswith((*YAML, *TABLES, *UNREAD_TABLES))
 
 
 def _read_all(files: Files, names: Names, say: Callable[[str], None]) -> Iterator[Made]:
@@ -103,7 +117,7 @@ def _read_all(files: Files, names: Names, say: Callable[[str], None]) -> Iterato
             if described.register:
                 say(f"Reading {described.register[0]}")
                 yield read_table(*described.register, files, names)
-        elif is_workbook(path, files):
+        elif is_workbook(path) and path not in files.plain_tables:
             say(f"Reading {path}")
             yield read_workbook(found, files, names)
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from vprs.evidence.cells import CellFault
+from vprs.evidence.cells import CellFault, Faults
 from vprs.evidence.makers import Maker
 from vprs.model import Lost, Record, Value
 from vprs.problem import Problem
@@ -21,11 +21,11 @@ COUNTED = 1_000  # lost rows of a kind that are kept one by one
 
 
 class Row(NamedTuple):
-    """number: as the spreadsheet shows it; unnamed: the cell that says which item it belongs to is blank."""
+    """number: as the spreadsheet shows it; faults: what is wrong with the row as such, before any cell is read."""
 
     number: int
     cells: Sequence[str]
-    unnamed: bool = False
+    faults: Faults = ()
 
 
 @dataclass(kw_only=True, slots=True)
@@ -92,4 +92,4 @@ class Gathering:
         for (where, sort), first in self.first_untold.items():
             rest = self.sorts[(where, sort)] - TOLD
             said = f"{rest:,} more row{'' if rest == 1 else 's'} from here on: {sort}"
-            yield Problem(file=self.file, line=first, where=where, message=said)
+            yield Problem(file=self.file, line=first, where=where, message=said, hint="Mend them like those above.")

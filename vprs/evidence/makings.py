@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from vprs.evidence.columns import Feed, read_columns
+from vprs.evidence.recognising import is_near
 from vprs.evidence.typed import Names, type_value
 from vprs.evidence.word_maps import WordMap, read_conditions
 from vprs.kinds import KindSpec, read_kinds
@@ -60,11 +61,11 @@ def read_making(
     problems += (*wrong, *faults)
     constants = _constants(tree, (*path, "set"), value.get("set"), kind, names, problems)
     making = Making(kind=kind, feeds=feeds, constants=constants, when=when, path=path)
-    if not (feeds or wrong or path):
+    if (feeds or path) and not wrong:
+        _refuse_incomplete(tree, making, problems)
+    elif not (feeds or wrong or any(map(is_near, value))):
         hint = "Write 'Their heading: our_field' under 'columns'."
         problems.append(tree.problem(("columns",), "no column is named.", hint))
-    elif not wrong:
-        _refuse_incomplete(tree, making, problems)
     _refuse_twice(tree, making, problems)
     return making
 
@@ -92,7 +93,9 @@ def _constants(
         spec = kind.fields.get(name) if name not in NOT_SET else None
         if spec is None:
             said = f"kind '{kind.name}' has no field '{name}' to set."
-            problems.append(tree.problem((*path, name), said, nearest(name, kind.fields), at_key=True))
+            settable = [each for each in kind.fields if each not in NOT_SET]
+            hint = nearest(name, settable) or f"Its fields: {', '.join(settable)}."
+            problems.append(tree.problem((*path, name), said, hint, at_key=True))
             continue
         typed, faults = type_value(spec, raw, names)
         problems += [

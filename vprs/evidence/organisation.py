@@ -147,7 +147,7 @@ def _type_entries(
     for index, entry in enumerate(raw):
         given = {"id": entry} if isinstance(entry, (str, int)) and not isinstance(entry, bool) else entry
         value, wrong = type_value(replace(spec, many=False), given, names)
-        faults.extend(fault.below(spec.name, index) for fault in (*wrong, *_order(value)))
+        faults.extend(fault.below(spec.name, index) for fault in (*wrong, *_order(value), *_headcount(value)))
         if isinstance(value, Mapping):
             fields = {name: part for name, part in value.items() if name != "id"}
             line = line_of((spec.name, index))
@@ -169,6 +169,14 @@ def _order(value: Value | None) -> list[Fault]:
         for start, end in pairs
         if value[end].last < value[start].first  # type: ignore[union-attr]
     ]
+
+
+def _headcount(value: Value | None) -> list[Fault]:
+    """Fewer than no people."""
+    found = value.get("headcount") if isinstance(value, Mapping) else None
+    if not isinstance(found, int) or found >= 0:
+        return []
+    return [Fault(("headcount",), f"'{found}' is no number of people.", "Write how many there are, or leave it out.")]
 
 
 def _year_start(value: Value | None) -> tuple[tuple[int, int], list[Fault]]:

@@ -39,6 +39,9 @@ THINGS = frozenset(
     "setting grade band rota shift device camera vehicle".split()
 )
 _FILLERS = frozenset("full short long old new current main official code number no the a an of line".split())
+# What may stand beside a thing in its name: `Local security team name`. No word here is one for a person.
+_OF_THINGS = frozenset("local national regional security violence clinical corporate other parent sub nhs".split())
+_GROUPS = re.compile(r"\b(?:staff|working|peer) group\b")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _NOT_WORDS = re.compile(r"[^a-z0-9]+")
 _QUOTED = re.compile(r"'.*'", re.DOTALL)
@@ -56,8 +59,7 @@ def identifies_person(heading: str) -> bool:
     line = f" {' '.join(words)} "
     if any(f" {phrase} " in line or f" {phrase.replace(' ', '')} " in line for phrase in IDENTIFYING):
         return True
-    if "post code" in line:
-        words = line.replace("post code", "postcode").split()
+    words = _GROUPS.sub("group", line.replace("post code", "postcode")).split()
     if line.strip() in ("contact number", "contact no", "contact numbers"):
         return True
     return any(word in OF_SOMEBODY and not _of_a_thing(words, place) for place, word in enumerate(words))
@@ -70,11 +72,14 @@ def _words(heading: str) -> list[str]:
 
 
 def _of_a_thing(words: list[str], place: int) -> bool:
-    """`ward name`, `name of the ward`: the word just before, or the last one after `of`, names a thing."""
+    """`ward name`, `name of the ward`: every word before it, or else after `of`, is one for a thing.
+
+    One word too many (`person on shift name`, `name of patient in ward`) and it may be somebody's.
+    """
     before = [word for word in words[:place] if word not in _FILLERS and word not in OF_SOMEBODY]
-    if before:
-        return before[-1] in THINGS
-    return words[place + 1 : place + 2] == ["of"] and words[-1] in THINGS
+    after = words[place + 2 :] if words[place + 1 : place + 2] == ["of"] else []
+    named = before or [word for word in after if word not in _FILLERS]
+    return bool(named) and named[-1] in THINGS and all(word in THINGS or word in _OF_THINGS for word in named)
 
 
 def hush(message: str, known: Iterable[str]) -> str:

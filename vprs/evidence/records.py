@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 
 from vprs.evidence.batch import Batch
 from vprs.evidence.faults import Fault
-from vprs.evidence.files import Files, Found, check_digest, find
+from vprs.evidence.files import Files, Found, check_digest, find, refuse_empty
+from vprs.evidence.recognising import covers_unread, lost_register, row_key
 from vprs.evidence.typed import Names, type_record
 from vprs.kinds import read_kinds
 from vprs.model import Lost, Record, Value
@@ -62,15 +63,11 @@ def make_record(item: Item, names: Names, files: Files) -> Made:
     typed = type_record(item.raw, names)
     own = typed.id or item.id
     found = _backing(item, files)
-    faults = [*typed.faults, *([found] if isinstance(found, Fault) else [])]
-    recorded = item.raw.get("sha256")
-    if isinstance(found, Found) and recorded:
-        faults.extend(filter(None, [check_digest(found, str(recorded))]))
-    if found is None and recorded and typed.kind:
-        faults.append(Fault(("sha256",), "there is no file that it is the digest of.", "Name the file in `file`."))
+    faults = (*typed.faults, *backing_faults(typed.kind, typed.fields, found, item.raw.get("sha256")))
     described = frozenset({item.tree.file, *([found.path] if isinstance(found, Found) else [])})
     if faults or typed.kind is None:
-        return Made(batch=_lost(item, typed.kind, faults), ids=frozenset({own}), described=described)
+        lost = _lost(item, typed.kind, faults, unread_rows(typed.kind, typed.fields, found))
+        return Made(batch=lost, ids=frozenset({own}), described=described)
     fields = _with_headings(typed.fields, typed.kind, item.headings)
     record = Record(id=own, kind=typed.kind, fields=fields, file=item.tree.file, line=item.line)
     other_ids = {item.tree.file: own} if item.backing and not item.path else {}
@@ -82,6 +79,28 @@ def rest(record: Record, found: Found | Fault | None) -> Record:
     if not isinstance(found, Found):
         return record
     return replace(record, rests_on=found.path, sha256=found.sha256, held=True)
+
+
+def backing_faults(
+    kind: str | None, fields: Mapping[str, Value], found: Found | Fault | None, recorded: object
+) -> tuple[Fault, ...]:
+    """What is wrong with the file that a record rests on, and with what the record says of it."""
+    if isinstance(found, Fault):
+        return (found,)
+    if found is None:
+        said = "there is no file that it is the digest of."
+        return (Fault(("sha256",), said, "Name the file in `file`."),) if recorded and kind else ()
+    faults = [refuse_empty(found) or (check_digest(found, str(recorded)) if recorded else None)]
+    if covered := unread_rows(kind, fields, found):
+        said = f"nobody reads the rows of '{found.path}', so that they cannot be declared complete."
+        hint = f"Give {found.path} a sidecar with `kind: {covered}` and `columns`, and declare it complete there."
+        faults.append(Fault(("complete",), said, hint))
+    return tuple(fault for fault in faults if fault is not None)
+
+
+def unread_rows(kind: str | None, fields: Mapping[str, Value], found: Found | Fault | None) -> str | None:
+    """The kind of the rows in the table that a record declares complete although nobody reads them; else None."""
+    return covers_unread(kind, fields, found.path) if isinstance(found, Found) else None
 
 
 def _backing(item: Item, files: Files) -> Found | Fault | None:
@@ -105,14 +124,22 @@ def _with_headings(fields: Mapping[str, Value], kind: str, headings: tuple[str, 
     return {**fields, "sections": (*(given if isinstance(given, tuple) else ()), *headings)}
 
 
-def _lost(item: Item, kind: str | None, faults: list[Fault]) -> Batch:
+def _lost(item: Item, kind: str | None, faults: tuple[Fault, ...], unread: str | None) -> Batch:
     problems = (
         item.tree.problem((*item.path, *fault.path), fault.message, fault.hint, at_key=fault.at_key) for fault in faults
     )
-    return Batch(lost=(Lost(kind=kind, file=item.tree.file, line=item.line),), problems=tuple(problems))
+    file, line = item.tree.file, item.line
+    lost = lost_register(item.raw, file, line=line) if row_key(item.raw) else lost_item(kind, file, line, unread)
+    return Batch(lost=lost, problems=tuple(problems))
 
 
-def lost_file(problems: tuple[Problem, ...], file: str, *, kind: str | None = None, many: bool = True) -> Batch:
+def lost_item(kind: str | None, file: str, line: int, unread: str | None) -> tuple[Lost, ...]:
+    """One record, and any number of rows of a table that it vouched for."""
+    rows = (Lost(kind=unread, file=file, line=line, many=True),) if unread else ()
+    return (Lost(kind=kind, file=file, line=line), *rows)
+
+
+def lost_file(problems: tuple[Problem, ...], file: str, *, many: bool = True) -> Batch:
     """The batch of a file that could not be read at all."""
     line = problems[0].line if problems else 0
-    return Batch(lost=(Lost(kind=kind, file=file, line=line, many=many),), problems=problems)
+    return Batch(lost=(Lost(kind=None, file=file, line=line, many=many),), problems=problems)

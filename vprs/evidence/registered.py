@@ -1,7 +1,7 @@
 """Tables among the evidence: registers with their sidecars, and the register of evidence itself.
 
-Takes a file of the folder, has the readers of tables read it, and sees that every row which names a file rests on
-that file or is lost with it. The readers are imported only where there is a table.
+Takes a file of the folder, has the readers of tables read it, and sees that every row of the register of evidence
+which names a file rests on that file or is lost with it. The readers are imported only where there is a table.
 """
 
 from __future__ import annotations
@@ -9,33 +9,29 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from vprs.evidence.batch import WORKBOOK, Batch, gather, is_private
-from vprs.evidence.documents import kind_of
+from vprs.evidence.batch import Batch, gather
 from vprs.evidence.faults import Fault
-from vprs.evidence.files import YAML, Files, Found, check_digest, find
+from vprs.evidence.files import Files, Found, find
 from vprs.evidence.names import Names
-from vprs.evidence.records import Made, lost_file, rest
+from vprs.evidence.recognising import lost_register
+from vprs.evidence.records import Made, backing_faults, lost_file, lost_item, rest, unread_rows
 from vprs.evidence.walk import REMEDY, unreadable
-from vprs.model import Lost, Record
+from vprs.model import Record
 from vprs.problem import Problem
 from vprs.strict_yaml import Tree
 
 TABLE_LIMIT = 300_000_000  # bytes; a table beyond this is not read into memory
 
 
-def is_workbook(path: str, files: Files) -> bool:
-    """Whether it is the register of evidence that most people fill in; with a sidecar it is a table like any other."""
-    return path.rpartition("/")[2].casefold() == WORKBOOK and not any(path + ending in files.found for ending in YAML)
-
-
 def read_table(path: str, sidecar: Tree, files: Files, names: Names) -> Made:
-    """The register at `path`, by its sidecar."""
+    """The register at `path`, by its sidecar. No column of it can name a file: its rows rest on the table itself."""
     from vprs.evidence.registers import read_register
 
     content = _content(files.found[path])
     if isinstance(content, Problem):
-        return Made(batch=lost_file((content,), path, kind=kind_of(sidecar)))
-    batch = _rest_all(read_register(path, content, sidecar, names), files)
+        lost = lost_register(sidecar.value, path, sidecar=sidecar.file)
+        return Made(batch=Batch(lost=lost, problems=(content,)))
+    batch = read_register(path, content, sidecar, names)
     return Made(batch=batch, other_ids={sidecar.file: path}, described=_described(batch))
 
 
@@ -65,9 +61,7 @@ def _content(found: Found) -> bytes | Problem:
 
 
 def _rest_all(batch: Batch, files: Files) -> Batch:
-    """The batch of a table, where each row that names a file rests on that file, or is lost with it."""
-    if not any("file" in record.fields for record in batch.records):
-        return batch
+    """The rows of the register of evidence, where each that names a file rests on that file, or is lost with it."""
     backed = [_rest(record, files) for record in batch.records]
     kept = tuple(each for each in backed if isinstance(each, Record))
     left_out = gather(each for each in backed if isinstance(each, Batch))
@@ -76,15 +70,14 @@ def _rest_all(batch: Batch, files: Files) -> Batch:
 
 def _rest(record: Record, files: Files) -> Record | Batch:
     named = record.fields.get("file")
-    if named is None:
-        return record
-    found = find(files, str(named), record.file)
-    recorded = record.fields.get("sha256")
-    fault = found if isinstance(found, Fault) else check_digest(found, str(recorded)) if recorded else None
-    if fault is None:
+    found = None if named is None else find(files, str(named), record.file)
+    faults = backing_faults(record.kind, record.fields, found, record.fields.get("sha256"))
+    if not faults:
         return rest(record, found)
-    fault = fault.without_text() if is_private(record) else fault
-    problem = Problem(
-        file=record.file, line=record.line, where=str(fault.path[0]), message=fault.message, hint=fault.hint
-    )
-    return Batch(lost=(Lost(kind=record.kind, file=record.file, line=record.line),), problems=(problem,))
+    problems = tuple(_problem(record, fault) for fault in faults)
+    lost = lost_item(record.kind, record.file, record.line, unread_rows(record.kind, record.fields, found))
+    return Batch(lost=lost, problems=problems)
+
+
+def _problem(record: Record, fault: Fault) -> Problem:
+    return Problem(file=record.file, line=record.line, where=str(fault.path[0]), message=fault.message, hint=fault.hint)

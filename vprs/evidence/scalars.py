@@ -13,7 +13,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from vprs.dates import day, parse_duration, parse_span
-from vprs.evidence.date_words import fault_of_date, looks_like_a_date, may_be_a_year
+from vprs.evidence.date_words import fault_of_date, may_be_a_year
 from vprs.evidence.faults import UNWRITABLE, Fault, shown
 from vprs.evidence.names import Names, fold
 from vprs.kinds import FieldSpec
@@ -21,8 +21,6 @@ from vprs.model import Value
 from vprs.problem import nearest
 
 _NUMBER = re.compile(r"[+-]?[0-9]{1,18}(\.[0-9]{1,18})?")
-# What may be quoted as a number: nothing as long as somebody's telephone or NHS number.
-_FIGURE = re.compile(r"[-+£]?[0-9.,]{1,8}%?")
 _GROUPED = re.compile(r"[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
 _TRUTH = {"true": True, "yes": True, "y": True, "false": False, "no": False, "n": False}
 
@@ -43,8 +41,7 @@ Reader = Callable[[object, Reading], "Value | Fault"]
 def _text(raw: object, _: Reading) -> Value | Fault:
     text = ("true" if raw else "false") if isinstance(raw, bool) else str(raw)
     if UNWRITABLE.search(text):
-        said = "holds a character that cannot be printed."
-        return Fault((), f"'{shown(text)}' {said}", "Type it again.", discreet=f"it {said}")
+        return Fault((), f"'{shown(text)}' holds a character that cannot be printed.", "Type it again.")
     return text
 
 
@@ -58,8 +55,7 @@ def _choice(raw: object, reading: Reading) -> Value | Fault:
     if found is not None:
         return found
     hint = f"{nearest(word, allowed)} {_use(allowed)}".strip()
-    said = f"is not a word that {reading.spec.name} can have."
-    return Fault((), f"'{shown(raw)}' {said}", hint, discreet=f"what it says {said}")
+    return Fault((), f"'{shown(raw)}' is not a word that {reading.spec.name} can have.", hint)
 
 
 def _use(allowed: tuple[str, ...]) -> str:
@@ -76,7 +72,7 @@ def _date(raw: object, reading: Reading) -> Value | Fault:
     span = None if isinstance(raw, bool) else parse_span(text, day_first=reading.day_first)
     if span is None:
         message, hint = fault_of_date(shown(raw), day_first=reading.day_first, table=reading.table)
-        return Fault((), message, hint, discreet="" if looks_like_a_date(text) else "what it says is not a date.")
+        return Fault((), message, hint)
     year = str(span)
     if reading.table and len(year) == 4 and not may_be_a_year(year):  # a count that slipped into the column
         return Fault((), f"'{year}' is not a date here.", "Write the whole date, or mend the row.")
@@ -92,8 +88,7 @@ def _number(raw: object, reading: Reading) -> Value | Fault:
     if not isinstance(raw, bool) and _NUMBER.fullmatch(text):
         return Decimal(text) if "." in text else int(text)
     hint = "Write the number alone; its unit goes into `unit`." if text.endswith("%") else "Write digits only."
-    discreet = "" if _FIGURE.fullmatch(text) else "what it says is not a number."
-    return Fault((), f"'{shown(raw)}' is not a number.", hint, discreet=discreet)
+    return Fault((), f"'{shown(raw)}' is not a number.", hint)
 
 
 def _whole(raw: object, reading: Reading) -> Value | Fault:
@@ -111,8 +106,7 @@ def _flag(raw: object, reading: Reading) -> Value | Fault:
         return meant
     hint = "Write true or false." if meant is None else f"Write {'true' if meant else 'false'}."
     said = "is neither true nor false." if not reading.table else "is neither yes nor no."
-    discreet = f"what it says {said}"
-    return Fault((), f"'{shown(raw)}' {said}", "Write yes or no." if reading.table else hint, discreet=discreet)
+    return Fault((), f"'{shown(raw)}' {said}", "Write yes or no." if reading.table else hint)
 
 
 def _duration(raw: object, _: Reading) -> Value | Fault:
@@ -134,8 +128,7 @@ def _name(raw: object, reading: Reading) -> Value | Fault:
 def _unknown_name(text: str, reads: str, names: Names) -> Fault:
     listed = "roles or bodies" if reads == "role-or-body" else _LISTED[reads]
     remedy = f"{nearest(text, names.spellings(reads))} Mend the spelling, or add it to {listed} in organisation.yaml."
-    said = f"no {reads.replace('-', ' ')} is known"
-    return Fault((), f"{said} as '{shown(text)}'.", remedy.strip(), discreet=f"{said} by this name.")
+    return Fault((), f"no {reads.replace('-', ' ')} is known as '{shown(text)}'.", remedy.strip())
 
 
 _LISTED = {

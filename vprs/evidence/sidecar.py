@@ -65,16 +65,6 @@ class RegisterSidecar:
         return found
 
 
-def kinds_named(tree: Tree) -> tuple[str | None, ...]:
-    """The kinds whose records are lost where the register cannot be read; None where the sidecar names none."""
-    value = tree.value if isinstance(tree.value, dict) else {}
-    also = value.get("also") or []
-    entries = [value, *(also if isinstance(also, list) else [also])]
-    known = read_kinds()
-    found = [entry.get("kind") if isinstance(entry, dict) else None for entry in entries]
-    return tuple(dict.fromkeys(kind if isinstance(kind, str) and kind in known else None for kind in found))
-
-
 def read_sidecar(tree: Tree, names: Names) -> tuple[RegisterSidecar | None, tuple[Problem, ...]]:
     """The sidecar, and every problem in it; it is given only where there are none."""
     value: dict[str, object] = tree.value if isinstance(tree.value, dict) else {}

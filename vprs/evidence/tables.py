@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import islice
 
 from vprs.evidence.csv_rows import ENCODINGS, CsvText, read_csv
-from vprs.evidence.date_words import may_be_a_year
 from vprs.evidence.xlsx_rows import UNCALCULATED, XlsxSheet, read_xlsx
 from vprs.problem import InvalidInput, Problem
 
@@ -30,7 +30,11 @@ ERRORS: Mapping[str, str] = {
 }
 _GAPS = re.compile(r"[\s_-]+")
 _TOTAL = re.compile(r"(grand )?totals?\b", re.IGNORECASE)
-_TOTAL_ALONE = re.compile(r"(grand )?totals?\W*", re.IGNORECASE)
+# `Total`, `Grand total:`, `Total number of incidents`: the word, and at most a noun after it.
+_TOTAL_OF = re.compile(r"(grand )?totals?\b\W*((number |no\.? |count )(of )?)?(?P<noun>[^\W\d]*)[\W\d]*", re.IGNORECASE)
+_NOUNS = frozenset(
+    "records record rows row entries entry items item cases case events event reports number count".split()
+)
 _NUMBER = re.compile(r"[-+£]?[\d, ]*\.?\d+%?")  # no date: 1.5.2026 has two points
 
 __all__ = ["ENCODINGS", "ERRORS", "Layout", "Table", "fold_heading", "is_total", "read_table"]
@@ -74,6 +78,18 @@ class Table:
         folded = fold_heading(heading)
         return exact or tuple(place for place, own in enumerate(self.headings) if fold_heading(own) == folded)
 
+    @property
+    def sheet(self) -> str:
+        """The title of the sheet that is read; empty where the file has none."""
+        return self.source.title if isinstance(self.source, XlsxSheet) else ""
+
+    def sheets_with(self, vital: AbstractSet[str], wanted: AbstractSet[str]) -> Iterator[str]:
+        """Other sheets in view that hold, above a filled row, all vital and half of the wanted headings (folded)."""
+        for sheet in self.source.others if isinstance(self.source, XlsxSheet) else ():
+            rows = islice(sheet.rows(), SEARCHED)
+            if any(_heads(row, vital, wanted) for row in rows) and any(cell.strip() for row in rows for cell in row):
+                yield sheet.title
+
     def header_elsewhere(self, wanted: Iterable[str]) -> int | None:
         """The row near the top that holds more of the wanted headings than the header row does."""
         words = {fold_heading(heading) for heading in wanted}
@@ -84,6 +100,11 @@ class Table:
             if held > best:
                 best, place = held, number
         return place
+
+
+def _heads(cells: Sequence[str], vital: AbstractSet[str], wanted: AbstractSet[str]) -> bool:
+    held = {fold_heading(cell) for cell in cells}
+    return vital <= held and 0 < len(wanted) <= 2 * len(wanted & held)
 
 
 def read_table(file: str, content: bytes, layout: Layout, wanted: Sequence[str]) -> Table:
@@ -119,14 +140,18 @@ def fold_heading(heading: str) -> str:
     return _GAPS.sub(" ", unicodedata.normalize("NFC", heading)).strip().casefold()
 
 
-def is_total(cells: Sequence[str], dated: str) -> bool:
-    """Whether a row is a total: its first filled cell says so, every other one is a number, and it has no date.
+def is_total(cells: Sequence[str], nouns: Container[str]) -> bool | None:
+    """Whether a row is a total: its first filled cell says so and no more, and every other one is a number.
 
-    `dated` is the cell that would date it. A number there is one of the sums; what may be a year is a date, unless
-    the first cell says `Total` and nothing else.
+    None where it may be one or a thing of such a name, as `Total Care Ward`. `nouns` are what the register calls its
+    rows, in small letters. A number where a date should be is one of the sums.
     """
     filled = filter(None, map(str.strip, cells))
     first = next(filled, "")
+    if first[:1] not in "TtGg":
+        return False
     if not _TOTAL.match(first) or not all(map(_NUMBER.fullmatch, filled)):
         return False
-    return _TOTAL_ALONE.fullmatch(first) is not None or not may_be_a_year(dated.strip())
+    said = _TOTAL_OF.fullmatch(first)
+    noun = said["noun"].casefold() if said else None
+    return True if noun == "" or noun in _NOUNS or noun in nouns else None

@@ -16,7 +16,17 @@ from vprs.kinds import FieldSpec, KindSpec, read_kinds
 from vprs.model import Value
 from vprs.problem import nearest
 
-__all__ = ["OPEN_NAMES", "Fault", "Names", "TypedRecord", "fold", "type_fields", "type_record", "type_value"]
+__all__ = [
+    "OPEN_NAMES",
+    "Fault",
+    "Names",
+    "TypedRecord",
+    "fold",
+    "parts_of",
+    "type_fields",
+    "type_record",
+    "type_value",
+]
 
 # Fields whose elements are single words or names, so that in one cell of a table a comma parts them as well.
 COMMA_PARTED = frozenset("topics decisions audience links basis sites attendees serves reviews aliases".split())
@@ -61,7 +71,7 @@ def type_record(
     if kind is None:
         known = f"{nearest(str(given), kinds)} The kinds are {', '.join(kinds)}.".strip()
         said = f"there is no kind '{shown(given)}'." if given is not None else "the record does not say its kind."
-        fault = Fault(("kind",), said, known, discreet="there is no kind of this name.")
+        fault = Fault(("kind",), said, known)
         return TypedRecord(kind=None, id=str(own) if own is not None else None, fields={}, faults=(fault,))
     fields, faults = type_fields(kinds[kind], raw, names, day_first=day_first, table=table)
     return TypedRecord(kind=kind, id=str(own) if own is not None else None, fields=fields, faults=faults)
@@ -111,9 +121,17 @@ def _type_list(
 def _elements(spec: FieldSpec, raw: object, table: bool) -> Iterable[object]:
     if isinstance(raw, (list, tuple)):
         return raw
-    if not table or not isinstance(raw, str) or spec.reads == "mapping":
-        return (raw,)
-    parted = raw.replace("\n", ";")
+    return parts_of(spec, raw) if table and isinstance(raw, str) else (raw,)
+
+
+def parts_of(spec: FieldSpec, text: str) -> list[str]:
+    """The words of one cell: line breaks and semicolons part them where a field holds many, and commas where they can.
+
+    A text that stands where mappings are expected is left whole.
+    """
+    if not spec.many or spec.reads == "mapping":
+        return [text]
+    parted = text.replace("\n", ";")
     return (parted.replace(",", ";") if spec.name in COMMA_PARTED else parted).split(";")
 
 
@@ -124,9 +142,8 @@ def _type_mapping(
         raw = _two_days(raw)
     if not isinstance(raw, Mapping):
         known = ", ".join(spec.fields)
-        said = "stands where a mapping is expected."
         hint = f"Give it as a mapping of {known}."
-        return None, (Fault((), f"'{shown(raw)}' {said}", hint, discreet=f"a single value {said}"),)
+        return None, (Fault((), f"'{shown(raw)}' stands where a mapping is expected.", hint),)
     fields, faults = type_members(spec.fields, spec.required, raw, names, day_first, table, f"'{spec.name}'")
     start, end = fields.get("start"), fields.get("end")
     if not faults and start is not None and end is not None and end.last < start.first:  # type: ignore[union-attr]

@@ -26,6 +26,10 @@ class WordMap:
     blank: object = None
     source: Path = ()
 
+    def knows(self, text: str) -> bool:
+        """Whether something is said of this very word."""
+        return fold(text) in self.words
+
     def translate(self, text: str) -> object:
         """Our word for a cell; the cell itself where nothing is said of it; None where it counts as not given."""
         folded = fold(text)
@@ -61,7 +65,8 @@ def read_words(
         if not isinstance(words, dict):
             problems.append(tree.problem(("values", key), f"'{key}' needs a mapping of words.", _EXAMPLE))
         elif name is None:
-            hint = nearest(key, [*kinds[0].fields, *(feed.headings[0] for feed in feeds)])
+            known = [*kinds[0].fields, *(feed.headings[0] for feed in feeds)]
+            hint = nearest(key, known) or "Name one of them, or take it out."
             said = f"'{key}' is neither a field of {' or '.join(kind.name for kind in kinds)} nor a mapped column."
             problems.append(tree.problem(("values", key), said, hint, at_key=True))
         elif name in found:

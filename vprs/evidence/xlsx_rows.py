@@ -41,12 +41,14 @@ class XlsxSheet:
 
     values   its cells as they were last calculated
     written  the same sheet with its formulas, None where the workbook holds none
+    others   the other sheets in view, as they were last calculated, where nobody named the one to read
     """
 
     file: str
     title: str
     values: Any
     written: Any = None
+    others: tuple[XlsxSheet, ...] = ()
 
     def rows(self, width: int = WIDEST) -> Iterator[Sequence[str]]:
         """Every row, the first one first, of at most `width` cells; a row may be shorter."""
@@ -102,9 +104,17 @@ def read_xlsx(file: str, content: bytes, *, sheet: str | None, prefer: str = "")
     _refuse_unless_workbook(file, content)
     formulas = _guarded(file, lambda: _holds_formulas(file, content))
     book = _guarded(file, lambda: _load(content, data_only=True))
-    title = _choose(file, {each.title: each.sheet_state for each in book.worksheets}, sheet, prefer)
+    states = {each.title: each.sheet_state for each in book.worksheets}
+    title = _choose(file, states, sheet, prefer)
     written = _guarded(file, lambda: _load(content, data_only=False)) if formulas else None
-    return XlsxSheet(file=file, title=title, values=book[title], written=written and written[title])
+    others = (each for each in book.worksheets if sheet is None and states[each.title] == "visible")
+    return XlsxSheet(
+        file=file,
+        title=title,
+        values=book[title],
+        written=written and written[title],
+        others=tuple(XlsxSheet(file=file, title=each.title, values=each) for each in others if each.title != title),
+    )
 
 
 def _choose(file: str, states: Mapping[str, str], sheet: str | None, prefer: str) -> str:

@@ -108,7 +108,7 @@ class Record:
     held: bool = False
     row: bool = False
     blank: frozenset[str] = frozenset()
-    unread: Mapping[str, Value] = field(default_factory=dict)
+    unread: Mapping[str, Value] | None = None
 
     @property
     def place(self) -> str:

@@ -84,7 +84,7 @@ def _open_files() -> int:
 @pytest.mark.skipif(durable.name() is None, reason="durable-rules is not installed")
 def test_a_crash_of_the_library_leaves_the_reference_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     class Crashing:
-        __file__ = durable.library.__file__
+        __file__ = durable.loaded().__file__
         create_ruleset = staticmethod(lambda *_: 1)
         delete_ruleset = staticmethod(lambda *_: None)
         assert_fact = staticmethod(lambda *_: dies(signal.SIGSEGV))

@@ -105,6 +105,7 @@ def make_context(pack: Pack, workspace: Workspace, as_of: date, period: Period) 
     view = tuple(stood for stood, _ in seen)
     if len(view) < len(workspace.records):
         view = without_links(view, frozenset(record.id for record in workspace.records) - {one.id for one in view})
+    hazy = frozenset(record.id for record in view if _may_be_later(record, kinds[record.kind], as_of))
     return Context(
         as_of=as_of,
         period=period,
@@ -113,8 +114,8 @@ def make_context(pack: Pack, workspace: Workspace, as_of: date, period: Period) 
         kinds=kinds,
         records=_grouped(view),
         by_id={record.id: record for record in view},
-        hazy=frozenset(record.id for record in view if _may_be_later(record, kinds[record.kind], as_of)),
-        otherwise={stood.id: cases for stood in view if (cases := _otherwise(stood, kinds[stood.kind], as_of))},
+        hazy=hazy,
+        otherwise=_otherwise(view, hazy, as_of),
         superseders=_superseders(view),
         withdrawn_later=frozenset(stood.id for stood, given in seen if _withdrawn_later(stood, given)),
         lost=workspace.lost,
@@ -130,16 +131,22 @@ def _grouped(view: tuple[Record, ...]) -> dict[str, tuple[Record, ...]]:
     return {kind: tuple(group) for kind, group in ordered.items()}
 
 
-def _otherwise(stood: Record, spec: KindSpec, as_of: date) -> tuple[Otherwise, ...]:
-    cases: list[Otherwise] = []
-    if stood.unread:
-        cases.append(
-            Otherwise(record=replace(stood, fields={**stood.fields, **stood.unread}), reason=Reason.UNREADABLE)
-        )
-    hazy = as_it_may_be(stood, spec, as_of)
-    if hazy is not None:
-        cases.append(Otherwise(record=hazy, reason=Reason.AMBIGUOUS_DATE))
-    return tuple(cases)
+def _otherwise(view: tuple[Record, ...], hazy: frozenset[str], as_of: date) -> dict[str, tuple[Otherwise, ...]]:
+    """Every record that may also be otherwise: linked to what is lost, without a date or a link that may lie ahead."""
+    kinds = read_kinds()
+    unlinked = without_links(view, hazy) if hazy else view
+    found: dict[str, tuple[Otherwise, ...]] = {}
+    for stood, bare in zip(view, unlinked, strict=True):
+        cases = []
+        if stood.unread:
+            linked = replace(stood, fields={**stood.fields, **stood.unread})
+            cases.append(Otherwise(record=linked, reason=Reason.UNREADABLE))
+        later = as_it_may_be(stood, kinds[stood.kind], as_of)
+        cases += [Otherwise(record=later, reason=Reason.AMBIGUOUS_DATE)] if later is not None else []
+        cases += [Otherwise(record=bare, reason=Reason.AMBIGUOUS_DATE)] if bare.fields is not stood.fields else []
+        if cases:
+            found[stood.id] = tuple(cases)
+    return found
 
 
 def _may_be_later(record: Record, spec: KindSpec, as_of: date) -> bool:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from itertools import pairwise
 
 from vprs.checks.horizon import value_at
 from vprs.checks.matching import says_unknown
 from vprs.checks.scope import Scope
 from vprs.checks.selecting import Selection
+from vprs.checks.wording import when
 from vprs.dates import Span
 from vprs.model import Record
 
@@ -50,3 +52,11 @@ def _least(values: set[object]) -> int:
         if not days or span.first > days[-1]:
             days.append(span.last)
     return len(values) - len(spans) + len(days)
+
+
+def may_be_one(records: Iterable[Record], name: str, scope: Scope) -> str:
+    """Two different dates among the values that may mean the same day, in words; empty where there are none."""
+    values = _all_values(records, name, scope)
+    spans = sorted(value for value in values if isinstance(value, Span))
+    pair = next(((a, b) for a, b in pairwise(spans) if b.first <= a.last), None)
+    return f"{when(pair[0])} and {when(pair[1])}" if pair else ""

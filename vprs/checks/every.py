@@ -50,7 +50,7 @@ def observe_every(form: Every, scope: Scope) -> Reply:
     perhaps = [member for member in asked if not _certain(form, member, scope)]
     perhaps += [record for record in maybe if _due(form, record, scope) is not False]
     if not due and not perhaps and not population.found.lost:
-        if not kept:
+        if not kept and not maybe:
             because = f"All {exempt} of {population.name} are exempt ({form.exempt})."
             return not_applicable(Reason.EMPTY_POPULATION, because, needed)
         because = f"0 of 0 due among {population.name}{aside}; {needed} needed."

@@ -42,9 +42,8 @@ def observe_none(form: Absent, scope: Scope) -> Reply:
         because = f"0 found for certain, {needed} allowed: {asked}; {doubt_words(found)}."
         return unknown(found.doubt_reason(), "0", needed, because, tuple(doubt.record for doubt in found.doubts))
     if form.closed_world is not None:
-        return yes(
-            "0", needed, f"0 found, {needed} allowed: {asked}; this folder is taken as complete: {form.closed_world}"
-        )
+        why = form.closed_world.rstrip(".")
+        return yes("0", needed, f"0 found, {needed} allowed: {asked}; this folder is taken as complete: {why}.")
     return _by_register(form.selector, scope, value="0", needed=needed, said=f"0 found, {needed} allowed: {asked}")
 
 

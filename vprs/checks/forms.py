@@ -11,6 +11,7 @@ from typing import Any
 
 from vprs.checks.agreeing import observe_agree
 from vprs.checks.answers import Reply, not_applicable
+from vprs.checks.attested import observe_attested
 from vprs.checks.change import observe_change
 from vprs.checks.contents import observe_fields
 from vprs.checks.context import Context
@@ -18,8 +19,9 @@ from vprs.checks.every import observe_every
 from vprs.checks.exists import observe_count, observe_exists, observe_none
 from vprs.checks.figures import observe_ratio
 from vprs.checks.follows import observe_follows
-from vprs.checks.people import observe_attested, observe_held
-from vprs.checks.rhythm import TWELVE_MONTHS, due_periods, observe_each_period, observe_recurs
+from vprs.checks.held import observe_held
+from vprs.checks.periods import due_periods, observe_each_period
+from vprs.checks.rhythm import TWELVE_MONTHS, observe_recurs
 from vprs.checks.scope import Scope
 from vprs.checks.selecting import dissolved
 from vprs.dates import Period

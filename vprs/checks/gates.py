@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from vprs.checks.answers import doubt_words
+from vprs.checks.attested import in_force, judgements, latest_one
 from vprs.checks.context import Context
 from vprs.checks.matching import match_fields
-from vprs.checks.people import in_force, judgements, latest_one
 from vprs.checks.phrases import describe
 from vprs.checks.scope import Scope
 from vprs.checks.selecting import Selection, latest, select

@@ -10,6 +10,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from importlib import import_module
+from importlib.machinery import ModuleSpec
+from importlib.util import find_spec
 from pathlib import Path
 from threading import get_ident
 from typing import Any
@@ -19,12 +22,10 @@ from vprs.engine.posed import AllOf, Bounds, Given, OneOf, Posed, Questions, Ter
 from vprs.engine.shards import Refused, Shard, shard, shards, text
 from vprs.model import Answer, Outcome
 
-try:
-    import durable_rules_engine
-except ImportError:  # not installed, or built for a Python whose C interface it no longer fits
-    library: Any = None
-else:
-    library = durable_rules_engine
+MODULE = "durable_rules_engine"
+# The library, or where it would be loaded from, or None where it is not installed. It is loaded when it is first asked,
+# so that a child process can be the one to do it: it may fit this Python no longer, and has crashed as it was loaded.
+library: Any = find_spec(MODULE)
 
 MATCHED_OR_KEPT = (0, 1)  # every other return code is a fault: 2 is "seen before", the rest are errors
 
@@ -34,11 +35,25 @@ class Fault(Exception):
 
 
 def name() -> str | None:
-    """`durable-rules 2.0.28`, or None where it is not installed or does not load."""
+    """`durable-rules 2.0.28`, or None where it is not installed."""
     if library is None:
         return None
-    found = sorted(Path(library.__file__).parent.glob("durable_rules-*.dist-info"))
+    found = sorted(Path(_file()).parent.glob("durable_rules-*.dist-info"))
     return f"durable-rules {found[0].name.split('-')[1].removesuffix('.dist')}" if found else "durable-rules"
+
+
+def _file() -> str:
+    return str(library.origin if isinstance(library, ModuleSpec) else library.__file__)
+
+
+def loaded() -> Any:
+    """The library itself. Raises Fault where it does not load."""
+    if not isinstance(library, ModuleSpec):
+        return library
+    try:
+        return import_module(MODULE)
+    except Exception as error:  # a library in C raises whatever it likes
+        raise Fault("it does not load here") from error
 
 
 def evaluate(questions: Questions) -> Mapping[str, Bounds]:
@@ -130,23 +145,24 @@ def _implied(fired: Iterable[Key]) -> set[Key]:
 @contextmanager
 def _session(ruleset: str) -> Iterator[_Session]:
     """A ruleset of its own, deleted with all that it learned. A state that never fired must not be deleted."""
-    handle = library.create_ruleset(f"vprs-{get_ident()}", ruleset)
+    engine = loaded()
+    handle = engine.create_ruleset(f"vprs-{get_ident()}", ruleset)
     try:
-        session = _Session(handle)
+        session = _Session(engine, handle)
         session.boot()
         try:
             yield session
         finally:
-            library.delete_state(handle, None)
+            engine.delete_state(handle, None)
     finally:
-        library.delete_ruleset(handle)
+        engine.delete_ruleset(handle)
 
 
 class _Session:
     """Counts the ids of facts and knows where the library keeps them. Internal: opened by `_session`."""
 
-    def __init__(self, handle: int) -> None:
-        self.handle, self.offset, self.told = handle, 0, 0
+    def __init__(self, engine: Any, handle: int) -> None:
+        self.engine, self.handle, self.offset, self.told = engine, handle, 0, 0
 
     def boot(self) -> None:
         """The library crashes where a state that has not fired is drained or deleted."""
@@ -157,7 +173,7 @@ class _Session:
     def tell(self, fact: Mapping[str, int]) -> None:
         self.told += 1
         numbers = "".join(f', "{name}": {number}' for name, number in fact.items())
-        code, self.offset = library.assert_fact(self.handle, f'{{"id": "{self.told}"{numbers}}}')
+        code, self.offset = self.engine.assert_fact(self.handle, f'{{"id": "{self.told}"{numbers}}}')
         if code not in MATCHED_OR_KEPT:
             raise Fault(f"it answered a fact with code {code}")
 
@@ -167,9 +183,9 @@ class _Session:
 
     def _fired(self) -> list[str]:
         fired: list[str] = []
-        started = library.start_action_for_state(self.handle, self.offset)
+        started = self.engine.start_action_for_state(self.handle, self.offset)
         message = started[1] if started else None
         while message:
             fired.extend(json.loads(message))
-            message = library.complete_and_start_action(self.handle, self.offset)
+            message = self.engine.complete_and_start_action(self.handle, self.offset)
         return fired

@@ -23,7 +23,7 @@ AGREED = (
     "Two engines combined the answers and agreed; what agrees is the combining of answers, not the reading of evidence."
 )
 ALONE = "One engine combined the answers: "
-NOT_INSTALLED = "durable-rules is not installed here or does not load, so no second engine confirmed it."
+NOT_INSTALLED = "durable-rules is not installed here, so no second engine confirmed it."
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -37,8 +37,9 @@ def settle(batch: Batch, other_ids: Mapping[str, str] | None = None, lost_ids: f
 
 def without_links(records: tuple[Record, ...], gone: frozenset[str]) -> tuple[Record, ...]:
     """The records, whose references are settled, without those to records that are not there."""
-    links = _Links(frozenset(record.id for record in records), {}, gone, [])
-    return tuple(replace(links.mend(record), unread=record.unread) for record in records)
+    links = _Links(frozenset(record.id for record in records) - gone, {}, gone, [])
+    mended = ((record, links.mend(record)) for record in records)
+    return tuple(after if after is before else replace(after, unread=before.unread) for before, after in mended)
 
 
 def _unique(records: tuple[Record, ...]) -> tuple[list[Record], list[Lost], list[Problem]]:
@@ -88,7 +89,7 @@ class _Links:
                     unread[name] = value
         if fields is None:
             return record
-        return replace(record, fields=fields, blank=record.blank | frozenset(blank), unread=unread)
+        return replace(record, fields=fields, blank=record.blank | frozenset(blank), unread=unread or None)
 
     def _value(self, value: Value, inner: str, record: Record, where: str) -> Value | None:
         if isinstance(value, tuple):

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from vprs.checks.rhythm import TWELVE_MONTHS, begin, due_periods, record_for
+from vprs.checks.periods import due_periods, record_for
+from vprs.checks.rhythm import TWELVE_MONTHS, begin
 from vprs.checks.scope import Scope
 from vprs.checks.selecting import select
 from vprs.dates import Duration, Period, add

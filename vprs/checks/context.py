@@ -6,12 +6,12 @@ once per pack and run; the forms only read it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
-from vprs.checks.horizon import as_it_may_be, as_it_stood, dated, value_at
+from vprs.checks.horizon import as_it_may_be, as_it_stood, dated, is_past, value_at
 from vprs.checks.words import Lexicon, make_lexicon
 from vprs.dates import Period, Span, day, rolling, year_holding
 from vprs.evidence import without_links
@@ -97,15 +97,17 @@ class Context:
 def make_context(pack: Pack, workspace: Workspace, as_of: date, period: Period) -> Context:
     """The context of one pack. Records dated after as_of are left out, later dates inside records too."""
     kinds = read_kinds()
+    dated_on = {record.id for record in workspace.records if not is_past(record, as_of)}
     seen = [
         (stood, record)
         for record in workspace.records
-        if (stood := as_it_stood(record, kinds[record.kind], as_of)) is not None
+        if (stood := as_it_stood(record, kinds[record.kind], as_of) if record.id in dated_on else record) is not None
     ]
     view = tuple(stood for stood, _ in seen)
     if len(view) < len(workspace.records):
         view = without_links(view, frozenset(record.id for record in workspace.records) - {one.id for one in view})
-    hazy = frozenset(record.id for record in view if _may_be_later(record, kinds[record.kind], as_of))
+    doubtful = tuple(record for record in view if record.id in dated_on)
+    hazy = frozenset(record.id for record in doubtful if _may_be_later(record, kinds[record.kind], as_of))
     return Context(
         as_of=as_of,
         period=period,
@@ -115,9 +117,11 @@ def make_context(pack: Pack, workspace: Workspace, as_of: date, period: Period) 
         records=_grouped(view),
         by_id={record.id: record for record in view},
         hazy=hazy,
-        otherwise=_otherwise(view, hazy, as_of),
+        otherwise=_otherwise(view if hazy else (*doubtful, *_unread(view)), hazy, as_of),
         superseders=_superseders(view),
-        withdrawn_later=frozenset(stood.id for stood, given in seen if _withdrawn_later(stood, given)),
+        withdrawn_later=frozenset(
+            stood.id for stood, given in seen if stood is not given and _withdrawn_later(stood, given)
+        ),
         lost=workspace.lost,
         files=tuple(item.path for item in workspace.files),
     )
@@ -129,6 +133,10 @@ def _grouped(view: tuple[Record, ...]) -> dict[str, tuple[Record, ...]]:
         groups.setdefault(record.kind, []).append(record)
     ordered = {kind: sorted(group, key=lambda r: (r.file, r.line, r.id)) for kind, group in groups.items()}
     return {kind: tuple(group) for kind, group in ordered.items()}
+
+
+def _unread(view: tuple[Record, ...]) -> Iterator[Record]:
+    return (record for record in view if record.unread)
 
 
 def _otherwise(view: tuple[Record, ...], hazy: frozenset[str], as_of: date) -> dict[str, tuple[Otherwise, ...]]:
@@ -157,11 +165,13 @@ def _may_be_later(record: Record, spec: KindSpec, as_of: date) -> bool:
 def _superseders(view: tuple[Record, ...]) -> dict[str, tuple[Record, ...]]:
     found: dict[str, tuple[Record, ...]] = {}
     for record in view:
-        older = record.fields.get("supersedes", ())
+        older = record.fields.get("supersedes")
+        if older is None:
+            continue
         for name in older if isinstance(older, tuple) else (older,):
             found[str(name)] = (*found.get(str(name), ()), record)
     return found
 
 
 def _withdrawn_later(stood: Record, given: Record) -> bool:
-    return "withdrawn_on" in given.fields and "withdrawn_on" not in stood.fields
+    return stood is not given and "withdrawn_on" in given.fields and "withdrawn_on" not in stood.fields

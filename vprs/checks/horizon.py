@@ -39,6 +39,22 @@ def dated(record: Record, spec: KindSpec, name: str | None = None) -> Span | Non
     return value if isinstance(value, Span) else None
 
 
+def is_past(record: Record, as_of: date) -> bool:
+    """Whether no date in it lies after as_of, looking ahead or not: most rows of a register, told quickly."""
+    for value in record.fields.values():
+        sort = type(value)
+        if sort is Span:
+            if value.last > as_of:  # type: ignore[union-attr]
+                return False
+        elif sort is not str and (sort is tuple or isinstance(value, Mapping)) and not _is_plain(value):
+            return False
+    return True
+
+
+def _is_plain(value: Value) -> bool:
+    return isinstance(value, tuple) and all(type(item) is str for item in value)
+
+
 def as_it_stood(record: Record, spec: KindSpec, as_of: date) -> Record | None:
     """The record without what is dated after as_of; None where the record itself is."""
     own = dated(record, spec)

@@ -80,7 +80,7 @@ def _made(record: Record) -> Span:
 
 
 def _one(form: Attested, record: Record, needed: str, scope: Scope) -> Reply:
-    judgement = str(record.fields.get("judgement", ""))
+    judgement = str(record.fields["judgement"])
     said = f"{named(record)}: '{form.statement}' judged {judgement} by {record.fields.get('by')}"
     said += f" on {when(_made(record))}; {needed} is needed"
     holds = in_force(record, form.valid_for, scope)

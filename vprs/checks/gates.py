@@ -125,7 +125,7 @@ def _perhaps_latest(found: Selection, scope: Scope) -> tuple[Record, ...]:
 
 def _releases(record: Record, scope: Scope) -> bool | None:
     """Whether a judgement says, with a reason, that the requirement does not apply, and is in force."""
-    if fold(str(record.fields.get("judgement", ""))) != "not applicable" or "reason" not in record.fields:
+    if fold(str(record.fields["judgement"])) != "not applicable" or "reason" not in record.fields:
         return False
     return in_force(record, SIX_MONTHS, scope)
 
@@ -147,7 +147,7 @@ def judgement(requirement: Requirement, context: Context, outcome: Outcome | Non
 
 
 def _view(record: Record) -> str:
-    return "-".join(fold(str(record.fields.get("judgement", ""))).split())
+    return "-".join(fold(str(record.fields["judgement"])).split())
 
 
 def acceptance(requirement: Requirement, context: Context) -> Record | None:

@@ -93,7 +93,7 @@ def match_clause(clause: Clause, record: Record, scope: Scope, *, population: bo
 
 def match_fields(clauses: tuple[Clause, ...], fields: Mapping[str, Value], scope: Scope) -> Match:
     """Whether plain fields (the organisation's own) match; what is lacking cannot be told."""
-    entry = Record(id="", kind="organisation.itself", fields=fields, file="organisation.yaml")
+    entry = Record(id="", kind="", fields=fields, file="")
     return match_record(clauses, entry, scope, population=True)
 
 

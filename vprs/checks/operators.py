@@ -77,12 +77,32 @@ def _bound(value: Span, clause: Clause) -> Span:
     return day(value.last) if ahead else value
 
 
-def _ordered(span_test: Callable[[Span, Span], bool | None], number_test: Callable[[Decimal, Decimal], bool]) -> Test:
-    def test(value: Value, operands: list[Value], _spec: Spec, clause: Clause, _scope: Scope) -> bool | None:
-        answers = [_compare(element, operands[0], clause, span_test, number_test) for element in _each(value)]
-        return True if True in answers else None if None in answers else False
+def _at_least(value: Value, operands: list[Value], _: Spec, clause: Clause, __: Scope) -> bool | None:
+    return _ordered(value, operands[0], clause, not_before, lambda a, b: a >= b)
 
-    return test
+
+def _more_than(value: Value, operands: list[Value], _: Spec, clause: Clause, __: Scope) -> bool | None:
+    return _ordered(value, operands[0], clause, after, lambda a, b: a > b)
+
+
+def _at_most(value: Value, operands: list[Value], _: Spec, clause: Clause, __: Scope) -> bool | None:
+    return _ordered(value, operands[0], clause, lambda a, b: not_before(b, a), lambda a, b: a <= b)
+
+
+def _less_than(value: Value, operands: list[Value], _: Spec, clause: Clause, __: Scope) -> bool | None:
+    return _ordered(value, operands[0], clause, lambda a, b: after(b, a), lambda a, b: a < b)
+
+
+def _ordered(
+    value: Value,
+    operand: Value,
+    clause: Clause,
+    span_test: Callable[[Span, Span], bool | None],
+    number_test: Callable[[Decimal, Decimal], bool],
+) -> bool | None:
+    """Whether any of the value's elements stands so to the operand."""
+    answers = [_compare(element, operand, clause, span_test, number_test) for element in _each(value)]
+    return True if True in answers else None if None in answers else False
 
 
 def _compare(
@@ -107,8 +127,8 @@ TESTS: Mapping[str, Test] = {
     "is": _is,
     "one_of": _is,
     "all_of": _all_of,
-    "at_least": _ordered(not_before, lambda a, b: a >= b),
-    "more_than": _ordered(after, lambda a, b: a > b),
-    "at_most": _ordered(lambda a, b: not_before(b, a), lambda a, b: a <= b),
-    "less_than": _ordered(lambda a, b: after(b, a), lambda a, b: a < b),
+    "at_least": _at_least,
+    "more_than": _more_than,
+    "at_most": _at_most,
+    "less_than": _less_than,
 }

@@ -39,6 +39,14 @@ checks:
     exists: {kind: document, where: {doc_type: strategy}}
 """
 
+RECORD = "{kind: document, doc_type: strategy, status: approved, approved_on: 2026-01-01, review_date: 2027-01-31}"
+EXAMPLES = f"""\
+examples:
+  - {{name: in date, as_of: 2026-09-30, records: [{RECORD}], expect: met}}
+  - {{name: on its last day, as_of: 2027-01-31, records: [{RECORD}], expect: met}}
+  - {{name: the day after, as_of: 2027-02-01, records: [{RECORD}], expect: not-met}}
+"""
+
 
 def write_pack(root: Path, name: str = "small", pack: str = PACK, **files: str) -> Path:
     """A pack folder; a file is named by its place with `__` for the slash and `_` for hyphens: `plan__x`."""

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from tests.rulebook.packs import PACK, told, write_pack
 from tests.rulebook.test_inputs import INPUTS
+from vprs.commands.rules import lint_reading
 from vprs.rulebook import read_pack
-from vprs.rulebook.lint import lint_problems
 from vprs.strict_yaml import read_tree
 
 GOOD = INPUTS / "good"
@@ -95,7 +95,7 @@ def test_a_broken_rule_file_is_read_or_told_never_both(place: tuple[Any, ...], o
         assert reading.pack is not None
         assert bool(reading.problems) is not bool(reading.pack.requirements)
         assert all(problem.line and problem.message for problem in reading.problems)
-        lint_problems(reading)
+        lint_reading(reading)
 
 
 @settings(max_examples=200)
@@ -104,4 +104,4 @@ def test_a_broken_pack_yaml_is_read_or_told(place: tuple[Any, ...], odd: Any, dr
     with TemporaryDirectory() as root:
         reading = read_pack(write_pack(Path(root), pack=broken(HEAD, place, odd, drop=drop)))
         assert reading.problems, "there is no requirement, and that is told at least"
-        lint_problems(reading)
+        lint_reading(reading)

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.rulebook.packs import CHECK, HEAD, PACK, write_pack
+from tests.rulebook.packs import CHECK, EXAMPLES, HEAD, PACK, write_pack
+from vprs.commands.rules import lint_reading
 from vprs.rulebook import read_pack
-from vprs.rulebook.lint import lint_problems
 from vprs.rulebook.pack import PackReading
 
 INPUTS = Path(__file__).parent.parent / "inputs"
@@ -29,7 +29,7 @@ def reading(path: Path, root: Path) -> PackReading:
     """The file in its place in a pack that has nothing else wrong."""
     match path.parent.name:
         case "packs":
-            folder = write_pack(root, pack=path.read_text("utf-8"), plan__strategy=HEAD + CHECK)
+            folder = write_pack(root, pack=path.read_text("utf-8"), plan__strategy=HEAD + CHECK + EXAMPLES)
         case "reviews":
             folder = write_pack(root, plan__strategy=HEAD + CHECK, reviews=path.read_text("utf-8"))
         case _:
@@ -58,8 +58,8 @@ def test_there_are_inputs_of_every_sort() -> None:
 def test_a_good_rule_file_is_silent(path: Path, tmp_path: Path) -> None:
     found = reading(path, tmp_path)
     assert told(found.problems, tmp_path) == []
-    if path.parent.name == "requirements":
-        assert told(lint_problems(found), tmp_path) == []
+    if path.parent.name != "reviews":
+        assert told(lint_reading(found), tmp_path) == []
 
 
 @pytest.mark.parametrize("path", BAD, ids=name_of)
@@ -71,4 +71,4 @@ def test_a_bad_rule_file_is_told_so_in_these_words(path: Path, tmp_path: Path) -
 def test_a_doubtful_rule_file_is_read_but_asked_about(path: Path, tmp_path: Path) -> None:
     found = reading(path, tmp_path)
     assert told(found.problems, tmp_path) == []
-    assert told(lint_problems(found), tmp_path) == expected(path)
+    assert told(lint_reading(found), tmp_path) == expected(path)

@@ -7,16 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.rulebook.packs import CHECK, HEAD, PACK, write_pack
+from tests.rulebook.packs import CHECK, EXAMPLES, HEAD, PACK, write_pack
 from vprs.commands.main import run
 
-RECORD = "{kind: document, doc_type: strategy, status: approved, approved_on: 2026-01-01, review_date: 2027-01-31}"
-EXAMPLES = f"""\
-examples:
-  - {{name: in date, as_of: 2026-09-30, records: [{RECORD}], expect: met}}
-  - {{name: on its last day, as_of: 2027-01-31, records: [{RECORD}], expect: met}}
-  - {{name: the day after, as_of: 2027-02-01, records: [{RECORD}], expect: not-met}}
-"""
 SOUND = HEAD + CHECK + EXAMPLES
 
 
@@ -110,7 +103,7 @@ def test_requirements_that_say_the_same_are_asked_about(tmp_path: Path, capsys: 
     assert [line.partition("plan/")[2] for line in out.splitlines()[:-1]] == [
         "y.yaml:1:1: title: it is the same as that of plan/x. Tell them apart.",
         "y.yaml:2:1: requirement: it is the same as that of plan/x. Tell them apart.",
-        "y.yaml:4:1: source: it is the same as that of plan/x. Tell them apart.",
+        "y.yaml:4:42: official_number: it is the same as that of plan/x. Tell them apart.",
     ]
 
 

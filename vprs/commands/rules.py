@@ -6,7 +6,10 @@ Takes packs by name or folder, gives text or JSON on standard output and an exit
 
 from __future__ import annotations
 
+import gc
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +17,7 @@ import click
 
 if TYPE_CHECKING:
     from vprs.model import Pack
+    from vprs.problem import Problem
     from vprs.rulebook.pack import PackReading
 
 PACKS = click.argument("packs", nargs=-1, metavar="[PACK or FOLDER]...")
@@ -82,10 +86,10 @@ def lint(ctx: click.Context, packs: tuple[str, ...], rules: tuple[Path, ...]) ->
     """
     from vprs.phrases import many
     from vprs.problem import InvalidInput
-    from vprs.rulebook.lint import lint_problems
 
-    readings = _readings(packs, rules)
-    problems = sorted(problem for reading in readings for problem in lint_problems(reading))
+    with _uncollected():
+        readings = _readings(packs, rules)
+        problems = sorted(problem for reading in readings for problem in lint_reading(reading))
     files = sum(reading.files for reading in readings)
     if not files:
         raise InvalidInput(problems)
@@ -93,6 +97,31 @@ def lint(ctx: click.Context, packs: tuple[str, ...], rules: tuple[Path, ...]) ->
         click.echo(str(problem))
     click.echo(f"{many(files, 'file')} read, {many(len(problems), 'problem')} found.")
     ctx.exit(1 if problems else 0)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Nothing read from rules is garbage until they are told of, and looking for it takes a sixth of the time."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def lint_reading(reading: PackReading) -> tuple[Problem, ...]:
+    """Everything that `lint` finds in a pack, sorted; examples are run only where they alone tell what they decide."""
+    from vprs.rulebook.lint import lint_problems
+    from vprs.rulebook.lint_deciding import open_checks, undecided_problems, unsettled
+
+    decided: dict[str, frozenset[str]] = {}
+    if reading.pack is not None and (unsure := unsettled(reading)):
+        from vprs.commands.rules_trials import decided_checks
+
+        decided = {each.path: decided_checks(reading.pack, each, open_checks(each)) for each in unsure}
+    return tuple(sorted((*lint_problems(reading), *undecided_problems(reading, decided))))
 
 
 @command.command(short_help="Run the examples in rule files.")

@@ -1,80 +1,85 @@
 """What is doubtful in rules that can be read: `rules lint` beyond the reader's own problems.
 
 Takes a `PackReading`, gives problems, each at its line. None of them keeps a pack from being used; each is something
-that a reviewer of rules would ask about. It runs no example: that is for `rules test`.
+that a reviewer of rules would ask about. It runs no example: what only that can tell is asked for in `lint_deciding`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain
+from pathlib import Path as File
 
-from vprs.kinds import read_kinds
-from vprs.model import Check, Outcome, Pack, Requirement
-from vprs.problem import Problem, nearest
+from vprs.model import Check, Pack, Requirement
+from vprs.problem import Problem
 from vprs.rulebook.conditions import named_checks
-from vprs.rulebook.lint_forms import form_doubts, selectors_of
+from vprs.rulebook.folders import HEAD, shown_folder
+from vprs.rulebook.head import DEFAULT_OPINION
+from vprs.rulebook.lint_absence import absence_doubts
+from vprs.rulebook.lint_asked import Asked, asked_in, asked_of
+from vprs.rulebook.lint_counting import uncounted
+from vprs.rulebook.lint_doubt import Doubt, placed
+from vprs.rulebook.lint_examples import example_doubts
+from vprs.rulebook.lint_forms import form_doubts
+from vprs.rulebook.lint_never import impossible
+from vprs.rulebook.lint_opinion import opinion_doubts
+from vprs.rulebook.lint_roles import role_doubts
+from vprs.rulebook.lint_sources import source_doubts, twin_checks, twin_documents, twin_requirements
+from vprs.rulebook.lint_unmet import needs, unmet_doubts
+from vprs.rulebook.lint_words import unknown_names, unknown_words
 from vprs.rulebook.pack import PackReading
-from vprs.rulebook.page import nearest_name
-from vprs.strict_yaml import Path, Tree
+from vprs.strict_yaml import Tree, decode, read_tree
 
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Doubt:
-    """Something to ask about, at a path of the rule file."""
-
-    path: Path
-    message: str
-    hint: str
+Told = tuple[Requirement, Doubt]
 
 
 def lint_problems(reading: PackReading) -> tuple[Problem, ...]:
-    """Every problem of the reader and every doubt about its requirements, sorted."""
-    if reading.pack is None:
+    """Every problem of the reader and every doubt about its pack, sorted."""
+    pack = reading.pack
+    if pack is None:
         return reading.problems
-    found = [_placed(reading.trees[each.path], doubt) for each in reading.pack.requirements for doubt in _doubts(each)]
-    words = [
-        _placed(reading.trees[each.path], doubt)
-        for each in reading.pack.requirements
-        for doubt in _unknown_words(each, reading.pack)
-    ]
-    return tuple(sorted((*reading.problems, *found, *words, *_twins(reading, reading.pack))))
+    found = [placed(reading.trees[each.path], doubt) for each, doubt in _of_requirements(pack, reading)]
+    return tuple(sorted((*reading.problems, *found, *_of_head(pack, reading))))
 
 
-def _placed(tree: Tree, doubt: Doubt) -> Problem:
-    return tree.problem(doubt.path, doubt.message, doubt.hint, at_key=True, where=nearest_name(doubt.path))
+def _of_requirements(pack: Pack, reading: PackReading) -> Iterator[Told]:
+    dead: dict[str, frozenset[str]] = {}
+    for requirement in pack.requirements:
+        asked = {check.slug: list(_of_check(requirement, check, pack)) for check in requirement.checks}
+        dead[requirement.path] = frozenset(slug for slug, doubts in asked.items() if any(each.never for each in doubts))
+        yield from ((requirement, doubt) for doubt in _of_file(requirement, pack))
+        yield from ((requirement, doubt) for doubt in chain.from_iterable(asked.values()))
+    yield from unmet_doubts(pack, dead, reading.trees)
+    yield from twin_requirements(pack)
+    yield from role_doubts(pack)
 
 
-def _doubts(requirement: Requirement) -> Iterator[Doubt]:
-    yield from _source(requirement)
-    yield from _examples(requirement)
+def _of_file(requirement: Requirement, pack: Pack) -> Iterator[Doubt]:
+    yield from source_doubts(requirement)
+    yield from example_doubts(requirement)
+    yield from twin_checks(requirement)
     yield from _idle(requirement)
-    for check in requirement.checks:
-        path = ("checks", check.slug, check.form_name)
-        yield from (Doubt(path=path, message=said, hint=hint) for said, hint in form_doubts(check.form))
-        yield from _unknowable(requirement, check, path)
+    for asked in asked_in(requirement):
+        if asked.part in ("when", "while"):
+            yield from _of_clauses(asked, pack)
 
 
-def _source(requirement: Requirement) -> Iterator[Doubt]:
-    for key in ("locator", "wording", "phase_basis"):
-        if key not in requirement.source and not (key == "locator" and "section" in requirement.source):
-            hint = f"Add {key}, so that a reviewer can compare the rule with the document."
-            yield Doubt(path=("source",), message=f"'{key}' is not given.", hint=hint)
+def _of_clauses(asked: Asked, pack: Pack) -> Iterator[Doubt]:
+    yield from impossible(asked, pack.words)
+    yield from uncounted(asked)
+    yield from unknown_words(asked, pack)
 
 
-def _examples(requirement: Requirement) -> Iterator[Doubt]:
-    expected = {example.expect for example in requirement.examples}
-    if not expected:
-        hint = "Add one that is met and one that is not."
-        yield Doubt(
-            path=("title",), message="the requirement has no examples, so nothing shows what it does.", hint=hint
-        )
-        return
-    if Outcome.MET not in expected:
-        yield Doubt(path=("examples",), message="no example is met.", hint="Add one that is.")
-    if expected == {Outcome.MET}:
-        yield Doubt(path=("examples",), message="every example is met.", hint="Add one that falls short.")
+def _of_check(requirement: Requirement, check: Check, pack: Pack) -> Iterator[Doubt]:
+    """Those with `never` say that the check can never be yes."""
+    path = ("checks", check.slug, check.form_name)
+    yield from form_doubts(check.form, path, pack.words)
+    yield from unknown_names(check.form, path, pack)
+    yield from absence_doubts(requirement, check, path)
+    for asked in asked_of(check.form, path):
+        needed = needs(check.form, asked.part)
+        yield from (replace(doubt, never=doubt.never and needed) for doubt in _of_clauses(asked, pack))
 
 
 def _idle(requirement: Requirement) -> Iterator[Doubt]:
@@ -93,51 +98,20 @@ def _idle(requirement: Requirement) -> Iterator[Doubt]:
             yield Doubt(path=path, message=said, hint="Name it in a condition, or say advisory: true.")
 
 
-def _unknowable(requirement: Requirement, check: Check, path: Path) -> Iterator[Doubt]:
-    """Absence asked for where nothing says how it can be known."""
-    if check.form_name != "none" or getattr(check.form, "closed_world", None):
-        return
-    kind = next(iter(selectors_of(check.form))).kind
-    records = chain.from_iterable(example.records for example in requirement.examples)
-    if not any(record.get("kind") == "register" and record.get("covers_kind", kind) == kind for record in records):
-        said = f"only a complete register can say that there is no {kind}, and no example shows one."
-        yield Doubt(path=path, message=said, hint="Add a register to an example, or say why with closed_world.")
+def _of_head(pack: Pack, reading: PackReading) -> Iterator[Problem]:
+    """Doubts about pack.yaml, which is read again for their places where there are any."""
+    doubts = [*twin_documents(pack)]
+    if pack.opinion is not DEFAULT_OPINION:
+        doubts += opinion_doubts(pack, whole=not reading.problems)
+    if doubts:
+        tree = _tree_of_head(pack)
+        yield from (placed(tree, doubt) for doubt in doubts)
 
 
-def _unknown_words(requirement: Requirement, pack: Pack) -> Iterator[Doubt]:
-    """Words that look like a misspelling of one the pack knows for that field."""
-    kinds = read_kinds()
-    for check in requirement.checks:
-        path = ("checks", check.slug, check.form_name)
-        for selector in selectors_of(check.form):
-            for clause in selector.where if selector.kind in kinds else ():
-                known = pack.words.get(clause.field[-1], {})
-                spelled = {*known, *chain.from_iterable(known.values())}
-                for word in (operand for matcher in clause.matchers for operand in matcher.operands):
-                    if isinstance(word, str) and known and word not in spelled and (hint := nearest(word, known)):
-                        said = f"'{word}' is not among the pack's words for '{clause.name}'."
-                        yield Doubt(path=path, message=said, hint=hint)
-
-
-def _twins(reading: PackReading, pack: Pack) -> Iterator[Problem]:
-    """Requirements that say the same under two names."""
-    asked: Mapping[str, Callable[[Requirement], object]] = {
-        "title": lambda requirement: requirement.title.casefold(),
-        "requirement": lambda requirement: requirement.requirement.casefold(),
-        "source": _number,
-    }
-    for key, value_of in asked.items():
-        first: dict[object, str] = {}
-        for requirement in pack.requirements:
-            value = value_of(requirement)
-            other = first.setdefault(value, requirement.path) if value is not None else requirement.path
-            if other != requirement.path:
-                said = f"it is the same as that of {other.removeprefix(f'{pack.name}/')}."
-                yield _placed(
-                    reading.trees[requirement.path], Doubt(path=(key,), message=said, hint="Tell them apart.")
-                )
-
-
-def _number(requirement: Requirement) -> object:
-    number = requirement.source.get("official_number")
-    return None if number is None else (requirement.source["document"], number)
+def _tree_of_head(pack: Pack) -> Tree:
+    """pack.yaml with its lines, under the name that the reader's own problems give it."""
+    folder = File(pack.root)
+    shown = f"{shown_folder(folder.parent)}/{folder.name}" if folder.name else folder.as_posix()
+    text, _ = decode((folder / HEAD).read_bytes(), f"{shown}/{HEAD}")
+    tree, _ = read_tree(text, f"{shown}/{HEAD}")
+    return tree or Tree(file=f"{shown}/{HEAD}", value=None, marks={}, keys={})

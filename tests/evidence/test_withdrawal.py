@@ -33,7 +33,7 @@ def held_by(record: Record, path: str) -> bool:
 
 def without_links(record: Record) -> Record:
     fields = {name: value for name, value in record.fields.items() if name not in ("links", "supersedes")}
-    return replace(record, fields=fields, blank=frozenset())
+    return replace(record, fields=fields, blank=frozenset(), unread=None)
 
 
 GARBLED = (b"", b"\xff\xfe\x00", b"kind: [")

@@ -6,6 +6,7 @@ another only where no day is common to both; a record without the field does not
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from itertools import pairwise
@@ -18,15 +19,39 @@ from vprs.checks.wording import when
 from vprs.dates import Span
 from vprs.model import Record
 
+MANY = 1_000_000  # more than anybody asks for
+
 
 def numbers(found: Selection, name: str | None, scope: Scope) -> tuple[int, int]:
     """How many there are for certain, and how many more there may be (where not boundless)."""
     if name is None:
         return len(found.members), found.possible
-    certain = _all_values(found.members, name, scope)
-    perhaps = _all_values((doubt.record for doubt in found.doubts), name, scope)
+    certain = set().union(*(_surely(record, name, scope) for record in found.members))
+    cases = [_cases(record, name, scope) for record in (*found.members, *(doubt.record for doubt in found.doubts))]
+    perhaps = set().union(*cases)
+    alike = Counter(value for case in cases for value in case if isinstance(value, Span) and not value.exact)
     least = _least(certain)
-    return least, len(certain | perhaps) - least + len(found.lost)
+    lost = MANY if found.lost and _may_hold_several(found, name, scope) else len(found.lost)
+    return least, len(certain | perhaps) + sum(alike.values()) - len(alike) - least + lost
+
+
+def _surely(record: Record, name: str, scope: Scope) -> set[object]:
+    """The values that a record holds however it may be read."""
+    also = (distinct_values(other.record, name, scope) for other in scope.context.otherwise.get(record.id, ()))
+    return distinct_values(record, name, scope).intersection(*also)
+
+
+def _cases(record: Record, name: str, scope: Scope) -> set[object]:
+    also = (distinct_values(other.record, name, scope) for other in scope.context.otherwise.get(record.id, ()))
+    return distinct_values(record, name, scope).union(*also)
+
+
+def _may_hold_several(found: Selection, name: str, scope: Scope) -> bool:
+    """Whether one lost record may hold several values of the field."""
+    kinds = {item.kind or "" for item in found.lost} | {record.kind for record in found.members}
+    known = [scope.context.kinds[kind] for kind in kinds if kind in scope.context.kinds]
+    fields = [kind.field(tuple(name.split("."))) for kind in known]
+    return not fields or any(field is not None and field.many for field in fields)
 
 
 def distinct_values(record: Record, name: str, scope: Scope) -> set[object]:

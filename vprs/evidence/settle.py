@@ -27,7 +27,7 @@ def settle(batch: Batch, other_ids: Mapping[str, str] | None = None, lost_ids: f
     """
     unique, lost, problems = _unique(batch.records)
     ids = frozenset(record.id for record in unique)
-    links = _Links(ids, other_ids or {}, lost_ids, problems)
+    links = _Links(ids, other_ids or {}, lost_ids, problems, nameless=bool(batch.lost or lost))
     return Batch(
         records=tuple(links.mend(record) for record in unique),
         lost=(*batch.lost, *lost),
@@ -62,9 +62,16 @@ class _Links:
     """Mends references, one record after another; collects problems. Built, used and dropped in `settle`."""
 
     def __init__(
-        self, ids: frozenset[str], other_ids: Mapping[str, str], lost_ids: frozenset[str], problems: list[Problem]
+        self,
+        ids: frozenset[str],
+        other_ids: Mapping[str, str],
+        lost_ids: frozenset[str],
+        problems: list[Problem],
+        *,
+        nameless: bool = False,
     ) -> None:
         self.ids, self.other_ids, self.lost_ids, self.problems = ids, other_ids, lost_ids, problems
+        self.nameless = nameless  # something was lost of which no id is known, and any link may lead to it
         self.hinted = 0
 
     def mend(self, record: Record) -> Record:
@@ -85,7 +92,7 @@ class _Links:
                 fields[name] = mended
             if not _same_size(value, mended, inner):
                 blank.append(f"{name}.{inner}" if inner else name)
-                if any(str(target) in self.lost_ids for target in _targets(value, inner)):
+                if self.nameless or any(str(target) in self.lost_ids for target in _targets(value, inner)):
                     unread[name] = value
         if fields is None:
             return record

@@ -43,8 +43,36 @@ _SPOKEN = {
     "category": "that is {}",
     "role": "to the role {}",
     "by": "by {}",
+    "agreed_by": "agreed by {}",
+    "approved_by": "approved by {}",
+    "prepared_by": "prepared by {}",
+    "accepted_by": "accepted by {}",
+    "raised_by": "raised by {}",
+    "lead": "led by {}",
+    "owner": "owned by {}",
     "standard": "against {}",
     "references": "that refers to {}",
+}
+# What a field holds, where a sentence speaks of each of several.
+_EACH = {
+    "topics": "subject",
+    "agenda": "subject",
+    "course": "course",
+    "sites": "site",
+    "site": "site",
+    "role": "role",
+    "audience": "audience",
+    "person": "person",
+}
+_LISTS = {
+    "body": "bodies",
+    "recipient": "bodies",
+    "role": "roles",
+    "by": "roles",
+    "lead": "roles",
+    "owner": "roles",
+    "site": "sites",
+    "sites": "sites",
 }
 _LINKS = frozenset({"links", "incident", "from", "paper", "basis", "supersedes", "requirement"})
 _COMPARED = {"at_least": "at least", "more_than": "more than", "at_most": "at most", "less_than": "less than"}
@@ -142,7 +170,7 @@ def _matcher(clause: Clause, matcher: Matcher, scope: Scope) -> str:
         return f"with {a(name)}" if matcher.operands[0] else f"with no {name}"
     if matcher.operator == "any":
         return f"with one of its {name} {' and '.join(_clause(inner, scope) for inner in matcher.clauses)}"
-    values = [_operand(operand, scope) for operand in matcher.operands]
+    values = [_told(operand, clause.field[-1], scope) for operand in matcher.operands]
     if clause.field[-1] in _LINKS and values in (["it"], ["each"]):
         return "linked to it"
     said = (" and " if matcher.operator == "all_of" else " or ").join(values)
@@ -152,8 +180,20 @@ def _matcher(clause: Clause, matcher: Matcher, scope: Scope) -> str:
         return f"{'marked' if said == 'yes' else 'not marked'} {name}"
     spoken = _spoken(clause)
     if compared is None and spoken is not None:
-        return spoken.format(said)
-    return f"with {name if dated else a(name)} {compared + ' ' if compared else ''}{said}"
+        return spoken.replace("the role ", "" if said.startswith("that ") else "the role ").format(said)
+    if compared is None and said == f"that {_EACH.get(clause.field[-1])}":
+        return f"for {said}"
+    return f"with {name if dated or name.endswith('s') else a(name)} {compared + ' ' if compared else ''}{said}"
+
+
+def _told(operand: Operand, field: str, scope: Scope) -> str:
+    """An operand as a reader knows it: by the name that organisation.yaml gives, or as that subject, site, role."""
+    if isinstance(operand, Ref) and operand.base == "each" and operand.path in ((), ("id",)) and field in _EACH:
+        return f"that {_EACH[field]}"
+    said = _operand(operand, scope)
+    entries = scope.context.organisation.lists.get(_LISTS.get(field, ""), ())
+    names = (entry.fields.get("name") for entry in entries if entry.id == said)
+    return str(next(names, None) or said)
 
 
 def _spoken(clause: Clause) -> str | None:

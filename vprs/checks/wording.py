@@ -72,6 +72,11 @@ def percent(share: Fraction) -> str:
 
 
 _FIELD_WORDS = {
+    "agreed_by": "body or role that agreed it",
+    "agreed_on": "day of agreement",
+    "approved_by": "body or role that approved it",
+    "due": "due date",
+    "prepared_by": "author",
     "approved_on": "day of approval",
     "assessed_on": "day of assessment",
     "closed_on": "closing date",

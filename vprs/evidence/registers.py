@@ -25,7 +25,6 @@ from vprs.model import Record, Value
 from vprs.problem import InvalidInput
 from vprs.strict_yaml import Tree
 
-
 _MAY_BE_TOTAL = fault_at(
     "",
     "the row begins with 'Total' and has no date, so that it may be a total or a thing of such a name.",

@@ -125,7 +125,9 @@ class _Links:
         elif is_private(record):
             said = "no record has the id that this row names."
         else:
-            said, hint = f"no record has the id '{wanted}'.", f"{self._near(wanted)} {hint}".strip()
+            said = f"no record has the id '{wanted}'."
+            hint = f"It may be in an item that could not be read. {hint}" if self.nameless else hint
+            hint = hint if self.nameless else f"{self._near(wanted)} {hint}".strip()
         return Problem(file=record.file, line=record.line, where=where, message=said, hint=hint)
 
     def _near(self, wanted: str) -> str:

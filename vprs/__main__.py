@@ -2,7 +2,10 @@
 
 import sys
 
-from vprs.commands.main import run
-
 if __name__ == "__main__":
-    sys.exit(run())
+    try:
+        from vprs.commands.entry import run
+
+        sys.exit(run())
+    except KeyboardInterrupt:  # while even that was being imported
+        sys.exit(130)

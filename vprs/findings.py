@@ -26,7 +26,7 @@ from vprs.model import (
     Requirement,
     RequirementIs,
 )
-from vprs.phrases import OUTCOMES
+from vprs.phrases import OUTCOMES, between
 
 if TYPE_CHECKING:
     from vprs.checks import Gate
@@ -115,12 +115,17 @@ def _why(outcome: Outcome, verdict: Verdict, gate: Gate, deciding: tuple[Observa
     if outcome is Outcome.NOT_APPLICABLE:
         return f"Not applicable: {_ending(_nothingdecides(deciding) if verdict.dropped else gate.why)}"
     if outcome is Outcome.NOT_ASSESSED:
-        bounds = f"at worst {_said(verdict.floor)}, at best {_said(verdict.ceiling)}"
-        doubt = gate.why if gate.answer is Answer.UNKNOWN else _first(deciding, Answer.UNKNOWN) or leaning
-        return f"Not assessed, {bounds}: {_ending(doubt)}"
+        return _why_not_assessed(verdict, gate, _first(deciding, Answer.UNKNOWN) or leaning)
     if outcome is Outcome.MET:
         return f"Met: {_ending(_passed(deciding) or leaning)}"
     return f"{OUTCOMES[outcome]}: {_ending(_first(deciding, Answer.NO) or leaning)}"
+
+
+def _why_not_assessed(verdict: Verdict, gate: Gate, doubt: str) -> str:
+    """Where whether it applies is not known, that is the doubt, whatever its checks leave open."""
+    applies = gate.answer is not Answer.UNKNOWN
+    bounds = between(_said(verdict.floor), _said(verdict.ceiling), applies=applies)
+    return f"Not assessed, {bounds}: {_ending(doubt)}" if applies else f"Not assessed: {bounds}. {_ending(gate.why)}"
 
 
 def _nothingdecides(deciding: tuple[Observation, ...]) -> str:

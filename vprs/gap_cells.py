@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from vprs.gap_rows import NO_CYCLE, GapRow
 from vprs.model import Answer, Assessment, Observation, Outcome
 from vprs.paper import Cell, Line, cell, line, mono, plain, strong
-from vprs.phrases import ANSWERS, reason_words, short, upper_first
-from vprs.reasons import beside_lines, reason_lines
+from vprs.phrases import ANSWERS, short, upper_first
+from vprs.reasons import beside_lines, reason_lines, reason_runs
 
 GAP_HEADINGS = (
     "Reference, theme",
@@ -23,7 +23,7 @@ GAP_HEADINGS = (
     "Owner, due",
     "Progress, risk register",
 )
-GAP_WIDTHS = (9, 15, 8, 24, 18, 11, 8, 7)
+GAP_WIDTHS = (8, 13, 8, 20, 23, 14, 7, 7)
 CHECK_HEADINGS = ("Reference", "Check", "Answer", "Why", "Where")
 CHECK_WIDTHS = (13, 23, 8, 37, 19)
 SHOWN = 4  # records cited in a cell; the rest are counted there and all are in assessment.json
@@ -63,10 +63,11 @@ def _gap_and_action(row: GapRow) -> Iterator[Line]:
     if row.gap:
         yield plain(row.gap)
     for action in standing:
-        yield line(strong("Recorded: "), action.what or action.record.id, ", ", mono(action.record.place))
+        what = (action.what or action.record.id).rstrip(".")
+        yield line(strong("Recorded: "), what, ", ", mono(action.record.place))
     if row.action and not standing:
         yield line(strong("Proposed: "), row.action)
-    if not row.gap and not standing:
+    if not row.gap and not row.action and not standing:
         yield plain(NO_CYCLE)
 
 
@@ -84,13 +85,13 @@ def _progress(row: GapRow) -> Iterator[str]:
     for action in row.actions:
         yield upper_first(action.state)
         yield action.progress
-    if row.gap and not row.actions:
+    if row.action and not row.actions:
         yield "No action recorded in this folder"
     if row.risks:
         yield "Risk register: " + ", ".join(row.risks)
     elif row.gap:
         yield "No risk recorded for it"
-    elif not row.actions:
+    elif not row.action and not row.actions:
         yield NO_CYCLE
 
 
@@ -124,12 +125,11 @@ def check_rows(row: GapRow) -> Iterator[tuple[Cell, ...]]:
 
 
 def _why(one: Observation) -> Iterator[Line]:
-    if reason := reason_words(one.reason):
-        yield line(strong(f"{reason}."))
-    yield plain(one.because)
+    yield line(*reason_runs(one), one.because)
 
 
 def _places(one: Observation) -> Iterator[Line]:
-    yield from (line(mono(witness.place)) for witness in one.witnesses[:SHOWN])
-    if (rest := len(one.witnesses) - SHOWN) > 0:
+    places = tuple(dict.fromkeys(witness.place for witness in one.witnesses))
+    yield from (line(mono(place)) for place in places[:SHOWN])
+    if (rest := len(places) - SHOWN) > 0:
         yield plain(f"and {rest:,} more")

@@ -8,10 +8,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from vprs.dates import add
 from vprs.holdings import Cited, Recorded, by_requirement, cite, open_risks, recorded_actions, text
-from vprs.model import Assessment, Finding, Observation
-from vprs.phrases import SEVERITIES, WORST_FIRST, outcome_word, reference, role_name, short, upper_first, worst_and_best
-from vprs.reasons import open_questions
+from vprs.model import Answer, Assessment, Finding, Gap, Observation, Outcome
+from vprs.phrases import (
+    SEVERITIES,
+    WORST_FIRST,
+    may_not_apply,
+    outcome_word,
+    reference,
+    role_name,
+    short,
+    upper_first,
+    worst_and_best,
+)
+from vprs.reasons import deciding, open_questions
 
 NO_CYCLE = "\u2014"
 
@@ -24,7 +35,8 @@ class GapRow:
     spread       "at worst ..., at best ..." where not assessed, else empty
     evidence     the records its answers rest on, and what is known of them
     wrong        the observations that are not yes and decide
-    gap, action, owner, due  proposed by the rule; empty where nothing is missing
+    gap, action, owner, due  proposed by the rule; empty where nothing is missing. Of what is not assessed without a
+                             gap the action is to provide what its first unknown check lacks
     actions      those recorded for it, open ones first; empty where none is in the folder
     risks        ids of the open risks recorded for it
     """
@@ -80,7 +92,7 @@ def sorted_worst_first(assessment: Assessment) -> list[Finding]:
 
 
 def _row(assessment: Assessment, finding: Finding, *, actions: tuple[Recorded, ...], risks: tuple[str, ...]) -> GapRow:
-    asked, gap = finding.requirement, finding.gap
+    asked, gap = finding.requirement, finding.gap or _to_provide(assessment, finding)
     return GapRow(
         finding=finding,
         reference=reference(assessment, asked),
@@ -99,3 +111,20 @@ def _row(assessment: Assessment, finding: Finding, *, actions: tuple[Recorded, .
         actions=actions,
         risks=risks,
     )
+
+
+def _to_provide(assessment: Assessment, finding: Finding) -> Gap | None:
+    """What is not assessed asks for its evidence, of the owner the rule names and by the day a gap would be due."""
+    if finding.outcome is not Outcome.NOT_ASSESSED:
+        return None
+    advice = finding.requirement.if_not_met
+    return Gap(gap="", action=_provide(finding), owner=advice.owner, due=add(assessment.as_of, advice.due_in))
+
+
+def _provide(finding: Finding) -> str:
+    if may_not_apply(finding):
+        return "Provide what decides whether it applies."
+    unknown = deciding(finding, Answer.UNKNOWN)
+    if not unknown:
+        return "Provide what is missing for the requirements that decide this one."
+    return f"Provide what is missing: {unknown[0].because}"

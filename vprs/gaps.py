@@ -32,7 +32,7 @@ def gap_paper(assessment: Assessment) -> Paper:
         fingerprint=fingerprint(assessment),
         blocks=(
             Heading(level=1, text=f"Gap analysis: {name}"),
-            *front_lines(assessment),
+            *front_lines(assessment, draft=DRAFT if assessment.workspace.records else DRAFT_WITHOUT),
             *_nothing_read(assessment),
             facts_table(assessment),
             *counts_tables(assessment),
@@ -43,6 +43,8 @@ def gap_paper(assessment: Assessment) -> Paper:
     )
 
 
+DRAFT = "It stays a draft until the sign-offs of the assurance statement stand."
+DRAFT_WITHOUT = "It stays a draft: there is no assurance statement to sign."
 HOW_TO_READ = (
     "Requirements stand by phase, the worst first, and what is met after them. Not assessed is not a pass: the "
     "evidence in this folder decides neither way, and the opinion counts it at its worst. Owners and dates are "
@@ -108,8 +110,10 @@ def _problems(assessment: Assessment) -> Iterator[Block]:
     if undescribed:
         yield paragraph(f"No record describes {many(len(undescribed), 'file')}, so no check could use:", style="intro")
         yield from _listed([line(mono(path)) for path in undescribed], "more file")
-    else:
+    elif assessment.workspace.files:
         yield paragraph("Every file in the folder is described by a record.")
+    else:
+        yield paragraph("The folder holds no evidence file.")
 
 
 def _listed(items: list[Line], rest: str) -> Iterator[Block]:

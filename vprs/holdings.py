@@ -13,7 +13,7 @@ from datetime import date
 from vprs.checks.horizon import as_it_stood, value_at
 from vprs.dates import Span, day
 from vprs.kinds import read_kinds
-from vprs.model import Answer, Assessment, Finding, Record, Value
+from vprs.model import Answer, Assessment, Finding, Observation, Outcome, Reason, Record, Value
 from vprs.paper import Line, line, mono
 from vprs.phrases import in_words, role_name, short, upper_first
 
@@ -85,16 +85,38 @@ def _sort(record: Record) -> str:
 # ------------------------------------------------------------------------------------------------------- evidence
 
 
+# Reasons that speak of what is not there: the witness is then the nearest miss, and nothing is relied on.
+OF_NO_RECORD = frozenset(
+    (
+        Reason.MISSING,
+        Reason.NO_BASELINE,
+        Reason.EMPTY_POPULATION,
+        Reason.VACANT,
+        Reason.NOT_RELEVANT,
+        Reason.UNREADABLE,
+    )
+)
+
+
 def cite(assessment: Assessment, finding: Finding) -> tuple[Cited, ...]:
-    """The records of evidence that its answers rest on, each once: those of yes first, rows about people as one."""
+    """The records of evidence that its answers rest on, each once: those of yes first, rows about people as one.
+
+    A record that itself falls short (expired, not approved) is among them; what is near to something missing is not.
+    """
     ordered = sorted(finding.observations, key=lambda one: one.answer is not Answer.YES)
-    witnesses = (witness for one in ordered for witness in one.witnesses)
+    witnesses = (witness for one in ordered if _relies(finding, one) for witness in one.witnesses)
     records = {each.id: each for each in witnesses if not each.kind.startswith("organisation.")}
     groups: dict[tuple[str, str], list[Record]] = {}
     for record in records.values():
         key = record.file if record.row and record.kind in ABOUT_PEOPLE else record.id
         groups.setdefault((record.kind, key), []).append(record)
     return tuple(_cited(assessment, group) for group in groups.values())
+
+
+def _relies(finding: Finding, one: Observation) -> bool:
+    if finding.outcome is Outcome.NOT_APPLICABLE or one.answer is Answer.NOT_APPLICABLE:
+        return False
+    return one.answer is Answer.YES or one.reason not in OF_NO_RECORD
 
 
 def _cited(assessment: Assessment, group: list[Record]) -> Cited:

@@ -120,12 +120,33 @@ def reference(assessment: Assessment, requirement: Requirement) -> str:
 
 
 def worst_and_best(assessment: Assessment, finding: Finding) -> str:
-    """`at worst not met, at best met` for a requirement that could not be assessed, else nothing."""
+    """`at worst not met, at best met` for a requirement that could not be assessed, else nothing.
+
+    Where nobody can say whether it applies, that comes first.
+    """
     if finding.outcome is not Outcome.NOT_ASSESSED:
         return ""
     pack = finding.requirement.pack
     worst, best = (outcome_word(assessment, pack, each) for each in (finding.floor, finding.ceiling))
-    return f"at worst {lower_first(worst)}, at best {lower_first(best)}"
+    return between(lower_first(worst), lower_first(best), applies=not may_not_apply(finding))
+
+
+MAY_NOT_APPLY = "whether it applies is not known"
+
+
+def between(worst: str, best: str, *, applies: bool) -> str:
+    """The worst and the best a requirement can be, in words that begin small; applies: whether that much is known."""
+    if applies:
+        return f"at worst {worst}, at best {best}"
+    told = f"it is {worst}" if worst == best else f"at worst {worst}, at best {best}"
+    return f"{MAY_NOT_APPLY}; if it does, {told}"
+
+
+def may_not_apply(finding: Finding) -> bool:
+    """Whether it is not assessed for want of knowing whether it applies: its checks may be sure, or its why says so."""
+    if finding.outcome is not Outcome.NOT_ASSESSED:
+        return False
+    return finding.floor is finding.ceiling or finding.why.startswith(f"Not assessed: {MAY_NOT_APPLY}")
 
 
 def lower_first(text: str) -> str:

@@ -11,7 +11,17 @@ from collections.abc import Iterator
 from vprs.basis import decides
 from vprs.model import Answer, Assessment, Finding, Observation, Outcome
 from vprs.paper import Line, Run, line, mono, plain, strong
-from vprs.phrases import ANSWERS, lower_first, outcome_word, reason_words, role_name, short, upper_first, who_name
+from vprs.phrases import (
+    ANSWERS,
+    lower_first,
+    may_not_apply,
+    outcome_word,
+    reason_words,
+    role_name,
+    short,
+    upper_first,
+    who_name,
+)
 
 _PLACE = re.compile(r"\S\.\w{1,5}:\d")
 
@@ -36,14 +46,24 @@ def reason_lines(finding: Finding) -> Iterator[Line]:
         yield plain(upper_first(finding.why))
     for one in questions:
         says = next(check.says for check in finding.requirement.checks if check.slug == one.check)
-        yield line(strong(f"{reason_words(one.reason) or ANSWERS[one.answer]}. "), f"Asked: {says}")
+        reason = tuple(reason_runs(one, ANSWERS[one.answer]))
+        yield line(*reason, "Asked: " if reason else strong("Asked: "), says)
         yield line(one.because, *_where(one))
+
+
+def reason_runs(one: Observation, otherwise: str = "") -> Iterator[Run]:
+    """The reason in words, ahead of its sentence: nothing where the sentence begins with the same words."""
+    reason = reason_words(one.reason) or otherwise
+    if reason and not one.because.casefold().startswith(reason.casefold()):
+        yield strong(f"{reason}. ")
 
 
 def _told_by_why_alone(finding: Finding, questions: tuple[Observation, ...]) -> bool:
     """Where no question explains the outcome: what it leans on does, or whether it applies at all."""
     if finding.outcome is Outcome.MET or not finding.why:
         return False
+    if may_not_apply(finding):
+        return True
     unknown = any(one.answer is Answer.UNKNOWN for one in questions)
     return not questions or (finding.outcome is Outcome.NOT_ASSESSED and not unknown)
 

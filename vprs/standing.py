@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
 from vprs.model import Assessment, Finding, Outcome, Pack
-from vprs.paper import Block, Cell, Table, cell, line, mono, paragraph, strong
+from vprs.paper import Block, Cell, Run, Table, cell, line, mono, paragraph, strong
 from vprs.phrases import (
     LEVELS,
     OUTCOMES,
@@ -42,14 +42,25 @@ def fingerprint(assessment: Assessment) -> str:
     return sha256("\n".join(digests).encode()).hexdigest()[:16]
 
 
-def front_lines(assessment: Assessment) -> Iterator[Block]:
-    """Draft and self-assessment, opinion, counts: the sentences at the head of page one; then the facts."""
+def front_lines(assessment: Assessment, *, draft: str) -> Iterator[Block]:
+    """Draft, self-assessment, rules nobody verified; opinion and counts: the sentences at the head of page one.
+
+    draft: until when the paper stays one, a sentence.
+    """
     yield paragraph(
-        strong("DRAFT. "), "It stays a draft until its sign-offs stand. ", strong(SELF_ASSESSMENT), style="warning"
+        strong("DRAFT. "), f"{draft} ", strong(SELF_ASSESSMENT), *_unverified(assessment.packs), style="warning"
     )
     for sentence in opinion_sentences(assessment):
         yield paragraph(strong(sentence), style="lead")
     yield paragraph(counts_sentence(assessment), style="lead")
+
+
+def _unverified(packs: Iterable[Pack]) -> Iterator[str | Run]:
+    for pack in packs:
+        if not pack.verified:
+            yield " "
+            yield strong("Unverified: ")
+            yield f"{pack.name} {pack.version} is a working paraphrase, not compared with the official text."
 
 
 def facts_table(assessment: Assessment) -> Table:

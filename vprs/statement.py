@@ -25,7 +25,7 @@ def statement_paper(assessment: Assessment) -> Paper:
         fingerprint=fingerprint(assessment),
         blocks=(
             Heading(level=1, text=title),
-            *front_lines(assessment),
+            *front_lines(assessment, draft="It stays a draft until its sign-offs stand."),
             *opening.parts(assessment),
             *results.parts(assessment),
             *figures.parts(assessment),

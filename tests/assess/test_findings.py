@@ -62,7 +62,7 @@ def test_a_requirement_of_which_nobody_can_say_whether_it_applies_is_not_assesse
     found = finding(asked("plan/x", "a", when=needs_field("lone_workers")), document("a"))
     assert (found.outcome, found.floor, found.ceiling) == (OPEN, MET, MET)
     assert found.why == (
-        "Not assessed, at worst met, at best met: "
+        "Not assessed: whether it applies is not known; if it does, it is met. "
         "organisation.yaml does not give what decides whether this applies (lone workers)."
     )
 

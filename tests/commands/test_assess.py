@@ -177,7 +177,9 @@ def test_the_period_may_end_on_the_day_of_judgement_but_not_after(
     [
         ("2026-04-01", "'2026-04-01' is not a period. Write START..END, like 2026-04-01..2026-09-30."),
         ("2026-09..2026-04", "'2026-09..2026-04' ends before it starts. Write the earlier date first."),
-        ("..2026-04", "'' is not a date. Write year-month-day, like 2026-09-30."),
+        ("..2026-04", "'..2026-04' lacks its first day. Write START..END, like 2026-04-01..2026-09-30."),
+        ("2026-04-01..", "'2026-04-01..' lacks its last day. Write START..END, like 2026-04-01..2026-09-30."),
+        ("..", "'..' lacks both of its days. Write START..END, like 2026-04-01..2026-09-30."),
     ],
 )
 def test_a_period_that_is_none_says_how_to_write_one(
@@ -230,6 +232,64 @@ def test_faults_of_the_organisation_and_of_the_rules_named_are_told_together(
     assert "'acuet'" in said
     assert "tinny" in said
     assert said.endswith("\n2 problems found.\n")
+
+
+def test_faults_of_the_rules_that_a_faulty_organisation_names_are_told_with_its_own(
+    trust: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    organisation = trust / "organisation.yaml"
+    faulty = organisation.read_text("utf-8").replace("type: acute", "type: acuet").replace("[tiny]", "[tiny, tinny]")
+    organisation.write_text(faulty, "utf-8")
+    rule = trust.parent / "rules" / "tiny" / "do" / "lead.yaml"
+    rule.write_text(rule.read_text("utf-8").replace("severity: high", "severity: hihg"), "utf-8")
+    assert assess(trust) == 2
+    said = capsys.readouterr().err
+    assert "'acuet'" in said
+    assert "there is no pack 'tinny'." in said
+    assert "lead.yaml:6:11: severity: 'hihg' is not one of" in said
+    assert said.endswith("\n3 problems found.\n")
+
+
+@pytest.mark.parametrize("organisation", ["packs: {a: b}", "packs: [1, tinny]", "packs: tinny", "- packs", "a: [", ""])
+def test_an_organisation_without_readable_packs_is_told_of_itself(
+    organisation: str, trust: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (trust / "organisation.yaml").write_text(organisation, "utf-8")
+    assert assess(trust) == 2
+    said = capsys.readouterr().err
+    assert "organisation.yaml" in said
+    assert ("there is no pack 'tinny'." in said) == ("tinny" in organisation)
+
+
+@pytest.mark.parametrize("verb", ["assess", "check", "explain"])
+def test_a_pack_given_as_a_folder_of_packs_is_told_so(
+    verb: str, trust: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pack = trust.parent / "rules" / "tiny"
+    target = ["plan/strategy-endorsed"] if verb == "explain" else []
+    assert run([verb, str(trust), *target, "--rules", str(pack), "--pack", "vprs-2020"]) == 2
+    assert capsys.readouterr().err == (
+        f"{pack.as_posix()}: this is a pack, not a folder of packs. Name the folder above it.\n1 problem found.\n"
+    )
+
+
+def test_a_folder_of_rules_without_a_pack_is_told_so(trust: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["assess", str(trust), "--rules", str(trust / "documents"), "--pack", "vprs-2020"]) == 2
+    assert capsys.readouterr().err == (
+        f"{(trust / 'documents').as_posix()}: this folder holds no rule pack. "
+        "Name the folder that holds the pack's folder.\n1 problem found.\n"
+    )
+    assert not (trust / "out").exists()
+
+
+def test_a_reader_of_the_summary_who_goes_away_costs_no_document(trust: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone(_: object) -> None:
+        raise BrokenPipeError
+
+    monkeypatch.setattr("vprs.commands.assess.print_summary", gone)
+    monkeypatch.setattr("vprs.commands.main._drop_output", lambda: None)
+    assert assess(trust) == 141
+    assert names_in(trust / "out" / "2026-09-30") == EVERYTHING
 
 
 def test_a_folder_of_rules_that_is_not_there_is_a_usage_problem(

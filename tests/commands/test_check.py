@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -289,3 +290,52 @@ def test_paths_lead_from_where_the_command_was_given(
     assert "trust/organisation.yaml" in said
     run(["check", "./trust/", *more])
     assert capsys.readouterr().out == said
+
+
+def unreadable(root: Path) -> list[str]:
+    """The words that check a folder whose organisation.yaml and rules are both at fault."""
+    trust = write_evidence(root / "trust")
+    organisation = trust / "organisation.yaml"
+    organisation.write_text(organisation.read_text("utf-8").replace("type: acute", "type: acuet"), "utf-8")
+    lead = write_pack(root / "rules") / "tiny" / "do" / "lead.yaml"
+    lead.write_text(lead.read_text("utf-8").replace("severity: high", "severity: hihg"), "utf-8")
+    return ["check", "trust", "--rules", "rules", "--as-of", "2026-09-30"]
+
+
+@pytest.fixture
+def unread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., str]:
+    """What is printed of that folder in a format; people are told on standard error as ever."""
+    words = unreadable(tmp_path)
+    monkeypatch.chdir(tmp_path)
+
+    def printed(form: str) -> str:
+        assert run([*words, "--format", form]) == 2
+        said = capsys.readouterr()
+        assert said.err.endswith("\n2 problems found.\n")
+        return said.out
+
+    return printed
+
+
+def test_a_folder_that_cannot_be_read_is_told_to_github(unread: Callable[..., str]) -> None:
+    own, rule, last = unread("github").splitlines()
+    assert own.startswith("::error file=trust/organisation.yaml,line=3,col=7::type: 'acuet' ")
+    assert rule.startswith("::error file=rules/tiny/do/lead.yaml,line=6,col=11::severity: 'hihg' ")
+    assert last == "Nothing could be checked: 2 problems."
+
+
+def test_a_folder_that_cannot_be_read_is_told_as_sarif_and_json(unread: Callable[..., str]) -> None:
+    (run_,) = json.loads(unread("sarif"))["runs"]
+    assert [(result["ruleId"], result["level"]) for result in run_["results"]] == [("problem", "error")] * 2
+    found = json.loads(unread("json"))
+    assert (found["files"], found["records"], found["missing"]) == (0, 0, [])
+    assert [problem["file"] for problem in found["problems"]] == ["organisation.yaml", "rules/tiny/do/lead.yaml"]
+
+
+def test_nothing_passes_in_a_folder_that_cannot_be_read(unread: Callable[..., str]) -> None:
+    suite = ET.fromstring(unread("junit"))
+    assert suite.attrib == {"name": "vprs check", "tests": "2", "failures": "2", "skipped": "0", "errors": "0"}
+
+
+def test_people_are_told_on_standard_error_alone(unread: Callable[..., str]) -> None:
+    assert unread("text") == ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,52 @@ def test_a_file_names_the_checks_that_lean_on_it(trust: Path, capsys: pytest.Cap
 def test_a_file_is_known_by_its_path_from_where_one_stands(trust: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert explain(trust, str(trust), str(trust / "documents" / "strategy.md")) == 0
     assert capsys.readouterr().out.startswith("documents/strategy.md: 1 record\n")
+
+
+@pytest.mark.parametrize("name", ["minutes.yaml:2", "minute-12"])
+def test_a_place_as_the_documents_cite_it_or_an_id_leads_to_its_file(
+    name: str, trust: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    more = "  - {id: minute-13, kind: minute, body: board, date: 2025-06-26}\n"
+    minutes = trust / "minutes.yaml"
+    minutes.write_text(minutes.read_text("utf-8") + more, "utf-8")
+    assert explain(trust, str(trust), name) == 0
+    said = capsys.readouterr().out
+    assert said.startswith(
+        "minutes.yaml:2: 1 record\n"
+        "  minutes.yaml:2  minute minute-12 (stated, no file behind it)\n\n"
+        "Checks that lean on minutes.yaml:\n\n"
+        "  [Yes] tiny/plan/strategy, check board-endorsed: "
+    )
+    assert "If minutes.yaml were not there:\n\n  tiny/plan/strategy: Met -> Partly met\n" in said
+
+
+def test_a_line_on_which_nothing_begins_says_so(trust: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert explain(trust, str(trust), str(trust / "minutes.yaml") + ":4") == 0
+    assert capsys.readouterr().out.startswith("minutes.yaml:4: no record begins here\n\nChecks that lean on")
+
+
+def test_a_row_at_fault_is_told_on_its_line(trust: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (trust / "people.yaml").write_text("records:\n  - {id: x, kind: minute, date: 2025-02-30, body: board}\n", "utf-8")
+    assert explain(trust, str(trust), "people.yaml:2") == 0
+    first, second, *_ = capsys.readouterr().out.splitlines()
+    assert first == "people.yaml:2: no record begins here"
+    assert "2025-02-30" in second
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such file names")
+def test_a_file_whose_name_ends_like_a_line_is_that_file(trust: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (trust / "notes:2").write_text("?", "utf-8")
+    assert explain(trust, str(trust), "notes:2") == 0
+    assert capsys.readouterr().out.startswith("notes:2: no record describes it\n")
+
+
+@pytest.mark.parametrize("name", ["minute-21", "minutes.yml:2"])
+def test_an_id_or_a_line_that_is_not_there_is_answered_with_the_nearest(
+    name: str, trust: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert explain(trust, str(trust), name) == 2
+    assert "Did you mean 'minute" in capsys.readouterr().err
 
 
 def test_a_file_that_nothing_leans_on_says_so(trust: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -127,7 +174,7 @@ def test_the_folder_one_is_in_is_the_default(
 
 def test_a_name_that_is_nothing_is_answered_with_the_nearest(trust: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert explain(trust, str(trust), "plan/stratgy") == 2
-    assert "'plan/stratgy' is neither a requirement nor a file in" in (said := capsys.readouterr().err)
+    assert "'plan/stratgy' is neither a requirement nor a file or a record in" in (said := capsys.readouterr().err)
     assert "Did you mean 'plan/strategy'?" in said
 
 

@@ -169,6 +169,19 @@ def test_a_checkout_runs_without_being_installed(start: tuple[str, ...]) -> None
     assert _python(*start, "--version").stdout == f"vprs {vprs.__version__}\n"
 
 
+CONSOLE = "import sys; from vprs.commands.entry import run; sys.exit(run())"  # what pip writes for the command `vprs`
+
+
+@pytest.mark.parametrize("start", [("cli.py",), ("-m", "vprs"), ("-c", CONSOLE)])
+def test_ctrl_c_during_the_imports_gives_no_traceback(start: tuple[str, ...], tmp_path: Path) -> None:
+    (tmp_path / "click.py").write_text("raise KeyboardInterrupt\n", "utf-8")
+    settings = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    done = subprocess.run(
+        [sys.executable, *start, "--version"], cwd=ROOT, env=settings, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "\nInterrupted.\n")
+
+
 def test_a_reader_that_goes_away_is_no_fault() -> None:
     command = [sys.executable, "cli.py", "--help"]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:

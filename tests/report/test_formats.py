@@ -17,6 +17,7 @@ import pytest
 from tests.report import building
 from tests.report.reading import html, markdown, table, word, word_text, words
 from vprs.gaps import gap_paper
+from vprs.model import Answer, Outcome, Reason
 from vprs.paper import Heading, Paper, Table
 from vprs.report import FORMATS, render_outputs
 from vprs.report import html as html_report
@@ -242,3 +243,42 @@ def test_a_paper_that_is_signed_says_draft_nowhere() -> None:
     assert "draft" not in html_report.render(signed).decode().partition("</style>")[2].lower()
     assert "draft" not in markdown_report.render(signed).decode().lower()
     assert word(word_report.render(signed)).sections[0].header.paragraphs[0].text == "OFFICIAL-SENSITIVE\t"
+
+
+# ----------------------------------------------------------------------------------------------- wide and tall
+
+
+def test_only_the_wide_tables_of_html_are_wider_than_a_narrow_screen() -> None:
+    drawn = html(html_report.render(PAPERS["gap analysis"])).all("table")
+    wide = [one.all("caption")[0].words.strip() for one in drawn if one.attributes.get("class") == "wide"]
+    assert wide
+    assert all(": requirements, evidence and gaps" in each or ": every check" in each for each in wide)
+    assert "min-width: 64rem" in (style := html_report.render(PAPERS["gap analysis"]).decode())
+    assert style.count("64rem") == style.count(".landscape .wide { min-width: 64rem; }") == 1
+
+
+def test_html_that_prints_margin_boxes_does_not_print_its_banner_as_well() -> None:
+    text = html_report.render(PAPERS["statement"]).decode()
+    assert "{ .banner { display: none; } }" in text
+    assert f'@bottom-left {{ content: "Fingerprint of rules and evidence {PAPERS["statement"].fingerprint}"' in text
+
+
+def test_only_a_row_that_would_fill_much_of_a_page_may_run_on_over_two() -> None:
+    because = "Something is not as it should be. " * 60
+    tall = building.finding(
+        "plan",
+        "tall",
+        Outcome.NOT_MET,
+        observations=(building.observation("there", Answer.NO, Reason.TOO_FEW, because=because),),
+    )
+    paper = gap_paper(building.assessment((tall, building.not_met("plan", "low"))))
+    drawn = next(
+        one
+        for one in word(word_report.render(paper)).tables
+        if "Requirement" in [each.text for each in one.rows[0].cells]
+    )
+    kept = {row.cells[0].text.split("\n")[0]: row._tr.find(f".//{W}cantSplit") is not None for row in drawn.rows[1:]}
+    assert kept == {"plan/tall": False, "plan/low": True}
+    rows = next(one for one in html(html_report.render(paper)).all("table") if "evidence and gaps" in one.words)
+    classes = [row.attributes.get("class") for row in rows.all("tbody")[0].all("tr")]
+    assert sorted(classes, key=str) == [None, "tall"]

@@ -1,9 +1,12 @@
+import dataclasses
+from typing import Any
+
 import pytest
 
 from tests.report import building
 from tests.report.reading import table, words
 from vprs.gaps import gap_paper, gap_rows
-from vprs.model import Answer, Outcome, Reason
+from vprs.model import Answer, Observation, Outcome, Reason
 from vprs.phrases import REASONS
 from vprs.problem import Problem
 
@@ -192,3 +195,97 @@ def test_with_two_packs_every_reference_names_its_pack() -> None:
         "vprs-2020/plan/a",
         "security-2017/plan/b",
     ]
+
+
+def a_finding(outcome: Outcome, *seen: Observation, **rest: Any) -> list[str]:
+    """The row that the gap analysis gives a requirement of the phase plan, a text for each cell."""
+    found = building.finding("plan", "a", outcome, observations=seen, **rest)
+    return table(gap_paper(building.assessment((found,))), "Plan: requirements")[0]
+
+
+def test_the_nearest_miss_of_what_is_missing_is_not_relied_on() -> None:
+    seen = building.observation("there", Answer.NO, Reason.MISSING, witnesses=(building.STRATEGY,))
+    assert a_finding(Outcome.NOT_MET, seen)[3] == "No record is relied on."
+
+
+@pytest.mark.parametrize("reason", [Reason.EXPIRED, Reason.UNAPPROVED, Reason.WRONG_BODY, Reason.BELOW_TARGET])
+def test_a_record_that_itself_falls_short_is_cited(reason: Reason) -> None:
+    seen = building.observation("there", Answer.NO, reason, witnesses=(building.STRATEGY,))
+    assert a_finding(Outcome.NOT_MET, seen)[3].startswith("Violence prevention strategy, 1 May 2025")
+
+
+def test_nothing_is_relied_on_where_the_requirement_does_not_apply() -> None:
+    seen = building.observation("there", Answer.YES, witnesses=(building.STRATEGY,))
+    assert a_finding(Outcome.NOT_APPLICABLE, seen)[3] == "No record is relied on."
+
+
+DOUBT = "Not assessed: whether it applies is not known; if it does, "
+
+
+@pytest.mark.parametrize(
+    ("floor", "ceiling", "told"),
+    [
+        (Outcome.NOT_MET, Outcome.NOT_MET, "it is not met"),
+        (Outcome.NOT_MET, Outcome.MET, "at worst not met, at best met"),
+    ],
+)
+def test_where_it_may_not_apply_that_is_said_before_worst_and_best(floor: Outcome, ceiling: Outcome, told: str) -> None:
+    seen = building.observation("there", Answer.UNKNOWN, Reason.MISSING_FIELD)
+    why = f"{DOUBT}{told}. The form does not say."
+    row = a_finding(Outcome.NOT_ASSESSED, seen, floor=floor, ceiling=ceiling, why=why)
+    assert row[2] == f"Not assessed | whether it applies is not known; if it does, {told} | Last cycle: \u2014"
+    assert row[4].startswith(f"{why} | ")
+    assert row[5].endswith("Proposed: Provide what decides whether it applies.")
+
+
+def test_what_is_not_assessed_without_a_gap_asks_its_owner_for_what_is_missing() -> None:
+    row = table(gap_paper(building.assessment((building.not_assessed("plan", "a"),))), "Plan: requirements")[0]
+    assert row[5:] == [
+        "Proposed: Provide what is missing: The check there answers unknown.",
+        "Local Security Management Specialist | 19 Dec 2026",
+        "No action recorded in this folder",
+    ]
+
+
+def test_what_waits_for_another_requirement_asks_for_what_that_one_lacks() -> None:
+    row = a_finding(Outcome.NOT_ASSESSED, floor=Outcome.NOT_MET, ceiling=Outcome.MET)
+    assert row[5] == "Proposed: Provide what is missing for the requirements that decide this one."
+
+
+def test_a_reason_that_its_sentence_begins_with_is_not_said_twice() -> None:
+    seen = building.observation("there", Answer.NO, Reason.MISSING, because="Not in this folder: a policy.")
+    found = building.finding("plan", "a", Outcome.NOT_MET, observations=(seen,))
+    paper = gap_paper(building.assessment((found,)))
+    assert table(paper, "Plan: requirements")[0][4] == "Asked: What there says. | Not in this folder: a policy."
+    assert table(paper, "Plan: every check")[0][3] == "Not in this folder: a policy."
+
+
+def test_a_place_is_listed_once_and_counted_once() -> None:
+    rows = (*building.INCIDENT_ROWS, *building.INCIDENT_ROWS[:2])
+    seen = building.observation("there", Answer.NO, Reason.TOO_FEW, witnesses=(rows[0], *rows))
+    found = building.finding("plan", "a", Outcome.NOT_MET, observations=(seen,))
+    where = table(gap_paper(building.assessment((found,))), "Plan: every check")[0][4]
+    assert where == " | ".join([*(f"registers/incidents.csv:{n}" for n in range(5, 9)), "and 3 more"])
+
+
+def test_the_full_stop_of_a_recorded_action_does_not_meet_the_comma_after_it() -> None:
+    action = building.record("A-9", "action", what="Mend it.", requirement="vprs-2020/plan/a", status="open")
+    trust = building.assessment((building.not_met("plan", "a"),), records=(action,))
+    row = table(gap_paper(trust), "Plan: requirements")[0]
+    assert row[5].endswith("Recorded: Mend it, documents/A-9.md:1")
+
+
+def test_its_draft_waits_for_the_sign_offs_of_the_statement_for_it_has_none() -> None:
+    assert "It stays a draft until the sign-offs of the assurance statement stand." in words(
+        gap_paper(building.assessment())
+    )
+    assert "It stays a draft: there is no assurance statement to sign." in words(gap_paper(building.empty()))
+
+
+def test_of_no_file_it_is_not_said_that_each_is_described() -> None:
+    lines = words(gap_paper(building.empty())).splitlines()
+    assert "The folder holds no evidence file." in lines
+    assert "Every file in the folder is described by a record." not in lines
+    described = dataclasses.replace(building.assessment().workspace, files=building.assessment().workspace.files[:1])
+    trust = dataclasses.replace(building.assessment(), workspace=described)
+    assert "Every file in the folder is described by a record." in words(gap_paper(trust)).splitlines()

@@ -1,12 +1,14 @@
 import dataclasses
 from collections import Counter
+from collections.abc import Callable
 
 import pytest
 
 from tests.report import building
 from tests.report.reading import table, words
-from vprs.model import Assessment, EvidenceFile, Lost, Outcome
-from vprs.paper import Heading, Paragraph, SignOff, Table, text_of
+from vprs.gaps import gap_paper
+from vprs.model import Answer, Assessment, EvidenceFile, Lost, Outcome, Reason
+from vprs.paper import Heading, Paper, Paragraph, SignOff, Table, text_of
 from vprs.problem import Problem
 from vprs.statement import statement_paper
 
@@ -299,3 +301,52 @@ def test_a_folder_of_ten_thousand_files_has_a_register_of_those_it_relies_on() -
     paper = statement_paper(building.assessment(files=files))
     assert [row[0] for row in table(paper, "Evidence files")] == ["documents/strategy.md"]
     assert "The folder holds 10,001 files; the 1 below are those that answers rest on." in words(paper)
+
+
+@pytest.mark.parametrize("made", [gap_paper, statement_paper])
+def test_the_box_at_the_head_of_a_paper_names_every_pack_that_nobody_verified(
+    made: Callable[[Assessment], Paper],
+) -> None:
+    found = (building.met("plan", "a"), building.met("plan", "b", pack="security-2017"))
+    box = _box(made(building.assessment(found)))
+    for name in ("vprs-2020", "security-2017"):
+        assert f"Unverified: {name} 1.0.0 is a working paraphrase, not compared with the official text." in box
+    assert "Unverified" not in _box(made(building.perfect()))
+
+
+def _box(paper: Paper) -> str:
+    return next(text_of(one.runs) for one in paper.blocks if isinstance(one, Paragraph) and one.style == "warning")
+
+
+def test_of_a_rise_nothing_is_said_where_no_trend_is_shown() -> None:
+    assert "A rise is not by itself worse" not in words(statement_paper(building.perfect()))
+    assert words(statement_paper(building.with_registers())).count("A rise is not by itself worse") == 1
+
+
+def test_where_every_check_was_answered_no_number_of_unknowns_is_given() -> None:
+    assert "None of 4 checks was left unanswered." in words(statement_paper(building.perfect())).splitlines()
+    assert "No check was asked of a requirement that applies." in words(statement_paper(building.assessment(())))
+
+
+def test_checks_of_what_does_not_apply_are_not_counted_among_the_unknown() -> None:
+    seen = (building.observation("there", Answer.UNKNOWN, Reason.MISSING_FIELD),)
+    found = (building.met("plan", "a"), building.finding("plan", "b", Outcome.NOT_APPLICABLE, observations=seen))
+    assert "The one check was answered." in words(statement_paper(building.assessment(found)))
+
+
+def test_of_no_file_it_is_not_said_that_each_was_read() -> None:
+    told = words(statement_paper(building.empty()))
+    assert "Every file in the folder is described and was read" not in told
+
+
+def test_the_headings_of_part_seven_are_numbered_from_one() -> None:
+    for trust, last in ((building.perfect(), "7.1"), (building.with_registers(), "7.3")):
+        numbers = [one.number for one in statement_paper(trust).blocks if isinstance(one, Heading)]
+        assert [each for each in numbers if each.startswith("7.")][-1] == last
+        assert len([each for each in numbers if each.startswith("7.")]) == int(last[-1])
+
+
+def test_what_may_not_apply_is_told_once_in_part_six() -> None:
+    why = "Not assessed: whether it applies is not known; if it does, it is not met. The form does not say."
+    found = building.finding("plan", "a", Outcome.NOT_ASSESSED, floor=Outcome.NOT_MET, ceiling=Outcome.NOT_MET, why=why)
+    assert table(statement_paper(building.assessment((found,))), "Not assessed")[0][1] == why

@@ -225,6 +225,32 @@ def test_show_finds_a_requirement_by_its_file(tmp_path: Path, capsys: pytest.Cap
     assert out.startswith("small/plan/x: A strategy is in date\n")
 
 
+def test_show_without_a_name_shows_every_requirement_of_every_pack(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_pack(tmp_path, plan__x=SOUND, do__y=SOUND)
+    code, out, _ = told(capsys, "show", "--rules", tmp_path / "rules")
+    heads = [line.partition(": ")[0] for line in out.splitlines() if line and not line.startswith(" ")]
+    assert code == 0
+    assert heads[:4] == ["small", "small/plan/x", "small/do/y", "vprs-2020"]
+    assert "vprs-2020/plan/strategy-endorsed" in heads
+
+
+@pytest.mark.parametrize("verb", ["list", "lint", "test", "show"])
+def test_a_folder_of_rules_that_holds_no_pack_is_told_so(
+    verb: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pack = write_pack(tmp_path, plan__x=SOUND)
+    code, out, err = told(capsys, verb, "--rules", pack, "--rules", pack / "plan")
+    assert (code, out) == (2, "")
+    assert err.splitlines() == [
+        f"{pack}: this is a pack, not a folder of packs. Name the folder above it.",
+        f"{pack}/plan: this folder holds no rule pack. Name the folder that holds the pack's folder.",
+        "2 problems found.",
+    ]
+    assert told(capsys, verb, "vprs-2020", "--rules", pack)[0] == 2
+
+
 def test_show_offers_the_nearest_requirement(capsys: pytest.CaptureFixture[str]) -> None:
     code, _, err = told(capsys, "show", "vprs-2020/plan/strategy-endorse")
     assert code == 2

@@ -8,85 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from vprs.checks.phrase_words import (
+    COMPARED,
+    DATED,
+    EACH,
+    LINKS,
+    LISTS,
+    NEVER_A_SORT,
+    NOUNS,
+    PLURALS,
+    SORTS,
+    SPOKEN,
+    TYPED,
+)
 from vprs.checks.scope import Scope
 from vprs.checks.wording import a, field_words, when, window_words
 from vprs.dates import Span
 from vprs.model import Clause, Matcher, OfOrganisation, Operand, Ref, Selector
-
-_NOUNS = {
-    "minute": "minute",
-    "training": "training record",
-    "change": "change",
-    "plan": "plan",
-    "register": "register",
-    "metric": "figure",
-    "submission": "return",
-}
-_TYPED = {
-    "document": "{}",
-    "plan": "{} plan",
-    "register": "register of {}",
-    "submission": "{} return",
-    "change": "{} change",
-    "activity": "{} activity",
-}
-_SPOKEN = {
-    "topics": "on {}",
-    "body": "of {}",
-    "decisions": "that records {}",
-    "agenda": "with {} on the agenda",
-    "course": "in {}",
-    "name": "called {}",
-    "audience": "for {}",
-    "recipient": "to {}",
-    "sites": "for {}",
-    "category": "that is {}",
-    "role": "to the role {}",
-    "by": "by {}",
-    "agreed_by": "agreed by {}",
-    "approved_by": "approved by {}",
-    "prepared_by": "prepared by {}",
-    "accepted_by": "accepted by {}",
-    "raised_by": "raised by {}",
-    "lead": "led by {}",
-    "owner": "owned by {}",
-    "standard": "against {}",
-    "references": "that refers to {}",
-}
-# What a field holds, where a sentence speaks of each of several.
-_EACH = {
-    "topics": "subject",
-    "agenda": "subject",
-    "course": "course",
-    "sites": "site",
-    "site": "site",
-    "role": "role",
-    "audience": "audience",
-    "person": "person",
-}
-_LISTS = {
-    "body": "bodies",
-    "recipient": "bodies",
-    "role": "roles",
-    "by": "roles",
-    "lead": "roles",
-    "owner": "roles",
-    "site": "sites",
-    "sites": "sites",
-}
-_LINKS = frozenset({"links", "incident", "from", "paper", "basis", "supersedes", "requirement"})
-_COMPARED = {"at_least": "at least", "more_than": "more than", "at_most": "at most", "less_than": "less than"}
-_DATED = {"at_least": "on or after", "more_than": "after", "at_most": "on or before", "less_than": "before"}
-# A sort that is a noun of its own, and its plural.
-_SORTS = {
-    "self-assessment": "self-assessment",
-    "tna": "training needs assessment",
-    "mou": "memorandum of understanding",
-    "terms-of-reference": "terms of reference",
-    "plan-text": "written plan",
-}
-_PLURALS = {"memorandum of understanding": "memoranda of understanding", "terms of reference": "terms of reference"}
-_NEVER_A_SORT = frozenset({"role", "by", "course"})
 
 
 def describe(selector: Selector, scope: Scope) -> str:
@@ -116,11 +54,11 @@ def clauses_words(clauses: tuple[Clause, ...], scope: Scope) -> str:
 
 def _phrase(selector: Selector, scope: Scope, *, many: bool) -> str:
     kind = scope.context.kinds[selector.kind]
-    sort = kind.type_field if kind.type_field not in _NEVER_A_SORT else None
+    sort = kind.type_field if kind.type_field not in NEVER_A_SORT else None
     typed = next((clause for clause in selector.where if clause.name == sort), None)
     noun = _noun(selector.kind, typed, scope, many=many)
     rest = [_clause(clause, scope) for clause in selector.where if clause is not typed or noun is None]
-    text = noun or _many(_NOUNS.get(selector.kind, selector.kind), many)
+    text = noun or _many(NOUNS.get(selector.kind, selector.kind), many)
     text += "".join(f" {part}" if index == 0 else f", {part}" for index, part in enumerate(rest))
     return text + _conditions(selector, scope)
 
@@ -144,15 +82,15 @@ def _noun(kind: str, typed: Clause | None, scope: Scope, *, many: bool) -> str |
 
 
 def _sort(kind: str, sort: str) -> str:
-    pattern = _TYPED.get(kind, "{} " + _NOUNS.get(kind, kind))
-    return _SORTS.get(sort) or pattern.format(sort.replace("-", " ") if pattern == "{}" else sort)
+    pattern = TYPED.get(kind, "{} " + NOUNS.get(kind, kind))
+    return SORTS.get(sort) or pattern.format(sort.replace("-", " ") if pattern == "{}" else sort)
 
 
 def _many(noun: str, many: bool) -> str:
     if not many:
         return noun
-    if noun in _PLURALS:
-        return _PLURALS[noun]
+    if noun in PLURALS:
+        return PLURALS[noun]
     if noun.startswith("register of "):
         return "registers" + noun.removeprefix("register")
     if noun.endswith("y") and not noun.endswith(("ay", "ey", "oy")):
@@ -171,33 +109,33 @@ def _matcher(clause: Clause, matcher: Matcher, scope: Scope) -> str:
     if matcher.operator == "any":
         return f"with one of its {name} {' and '.join(_clause(inner, scope) for inner in matcher.clauses)}"
     values = [_told(operand, clause.field[-1], scope) for operand in matcher.operands]
-    if clause.field[-1] in _LINKS and values in (["it"], ["each"]):
+    if clause.field[-1] in LINKS and values in (["it"], ["each"]):
         return "linked to it"
     said = (" and " if matcher.operator == "all_of" else " or ").join(values)
     dated = any(isinstance(_filled(operand, scope), Span) for operand in matcher.operands)
-    compared = (_DATED if dated else _COMPARED).get(matcher.operator)
+    compared = (DATED if dated else COMPARED).get(matcher.operator)
     if compared is None and said in ("yes", "no"):
         return f"{'marked' if said == 'yes' else 'not marked'} {name}"
     spoken = _spoken(clause)
     if compared is None and spoken is not None:
         return spoken.replace("the role ", "" if said.startswith("that ") else "the role ").format(said)
-    if compared is None and said == f"that {_EACH.get(clause.field[-1])}":
+    if compared is None and said == f"that {EACH.get(clause.field[-1])}":
         return f"for {said}"
     return f"with {name if dated or name.endswith('s') else a(name)} {compared + ' ' if compared else ''}{said}"
 
 
 def _told(operand: Operand, field: str, scope: Scope) -> str:
     """An operand as a reader knows it: by the name that organisation.yaml gives, or as that subject, site, role."""
-    if isinstance(operand, Ref) and operand.base == "each" and operand.path in ((), ("id",)) and field in _EACH:
-        return f"that {_EACH[field]}"
+    if isinstance(operand, Ref) and operand.base == "each" and operand.path in ((), ("id",)) and field in EACH:
+        return f"that {EACH[field]}"
     said = _operand(operand, scope)
-    entries = scope.context.organisation.lists.get(_LISTS.get(field, ""), ())
+    entries = scope.context.organisation.lists.get(LISTS.get(field, ""), ())
     names = (entry.fields.get("name") for entry in entries if entry.id == said)
     return str(next(names, None) or said)
 
 
 def _spoken(clause: Clause) -> str | None:
-    table: Mapping[str, str] = _SPOKEN
+    table: Mapping[str, str] = SPOKEN
     return table.get(clause.name)
 
 

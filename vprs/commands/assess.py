@@ -91,11 +91,15 @@ def _warn_of_papers_among_evidence(out: Path | None, evidence: Path) -> None:
 
 
 def _present(assessment: Assessment, formats: Sequence[str], folder: Path, *, asked: bool) -> None:
-    """JSON alone on standard output where it is asked for; else a summary, and the names of what was written."""
+    """JSON alone on standard output where it is asked for; else a summary, and the names of what was written.
+
+    Writing comes first, so that a reader of the summary who has seen enough does not cost the documents.
+    """
     if "json" not in formats:
+        written = write_outputs(assessment, folder, formats or FORMATS)
         print_summary(assessment)
         click.echo("\nWritten:")
-        print_lines(f"  {path}" for path in write_outputs(assessment, folder, formats or FORMATS))
+        print_lines(f"  {path}" for path in written)
         if not assessment.workspace.records:
             click.echo("There is no assurance statement: without evidence there is nothing to state.")
         return

@@ -14,6 +14,7 @@ import click
 from vprs.commands.loading import judge
 from vprs.commands.options import EVIDENCE, Request, judging
 from vprs.commands.printing import print_lines
+from vprs.problem import InvalidInput
 
 if TYPE_CHECKING:
     from vprs.commands.completeness import Completeness
@@ -44,9 +45,14 @@ def command(ctx: click.Context, request: Request, form: str) -> None:
     Exit code 0: nothing is wanting. 1: something is, or there is no evidence at all. 2: organisation.yaml or the
     rules are at fault.
     """
-    from vprs.commands.completeness import complete_or_not
+    from vprs.commands.completeness import complete_or_not, not_read
 
-    found = complete_or_not(judge(request))
+    try:
+        found = complete_or_not(judge(request))
+    except InvalidInput as error:
+        if form != "text":  # the machine that asked reads only its own format; people are told on standard error
+            _print(not_read(error.problems), form, request.evidence)
+        raise
     _print(found, form, request.evidence)
     ctx.exit(0 if found.complete else 1)
 

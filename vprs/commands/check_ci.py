@@ -53,7 +53,7 @@ def wanting(found: Completeness, folder: Path) -> tuple[Wanting, ...]:
     below = "" if folder.is_absolute() or folder == Path() else f"{folder.as_posix()}/"
     top = f"{below}{ORGANISATION}"
     return (
-        *(_problem(problem, below) for problem in found.problems),
+        *(_problem(problem, "" if _of_rules(problem, found) else below) for problem in found.problems),
         *(
             Wanting(rule="undescribed", about=visible(path), file=f"{below}{path}", text=UNDESCRIBED)
             for path in found.undescribed
@@ -68,8 +68,18 @@ def wanting(found: Completeness, folder: Path) -> tuple[Wanting, ...]:
             )
             for missing in found.missing
         ),
-        *([] if found.records else [Wanting(rule="missing-evidence", about="evidence", file=top, text=NO_EVIDENCE)]),
+        *_nothing_there(found, top),
     )
+
+
+def _nothing_there(found: Completeness, top: str) -> tuple[Wanting, ...]:
+    empty = not found.records and not found.unread
+    return (Wanting(rule="missing-evidence", about="evidence", file=top, text=NO_EVIDENCE),) if empty else ()
+
+
+def _of_rules(problem: Problem, found: Completeness) -> bool:
+    """Where nothing was read, only organisation.yaml lies in the folder; rule files are named from where one stands."""
+    return found.unread and problem.file != ORGANISATION
 
 
 def _problem(problem: Problem, below: str) -> Wanting:
@@ -134,14 +144,17 @@ def _uri(path: str) -> str:
 
 
 def render_junit(found: Completeness, folder: Path) -> str:
-    """One test suite: a case for each file or requirement at fault, and one that passes where a rule finds none."""
+    """One test suite: a case for each file or requirement at fault, and one that passes where a rule finds none.
+
+    Nothing passes in a folder that could not be read.
+    """
     suite = ET.Element("testsuite", {"name": "vprs check"})
     everything = wanting(found, folder)
     for rule in RULES:
         of_rule = sorted((each for each in everything if each.rule == rule), key=lambda each: each.about)
         for about, group in groupby(of_rule, key=lambda each: each.about):
             _add_case(suite, rule, about, list(group))
-        if not of_rule:
+        if not of_rule and not found.unread:
             ET.SubElement(suite, "testcase", {"classname": rule, "name": "nothing found"})
     for name, path in (("tests", "testcase"), ("failures", "testcase/failure"), ("skipped", "testcase/skipped")):
         suite.set(name, str(len(suite.findall(path))))

@@ -29,6 +29,8 @@ def render_text(found: Completeness) -> Iterator[str]:
 
 def counted(found: Completeness) -> str:
     """How much was read, and how much is wanting."""
+    if found.unread:
+        return f"Nothing could be checked: {many(len(found.problems), 'problem')}."
     counts = f"{many(found.files, 'file')} and {many(found.records, 'record')} read"
     wanting = (
         f"{many(len(found.problems), 'problem')}, {many(len(found.undescribed), 'undescribed file')}, "

@@ -57,13 +57,17 @@ class Missing:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Completeness:
-    """`files` and `records` are numbers of them; the rest is what was found wanting."""
+    """`files` and `records` are numbers of them; the rest is what was found wanting.
+
+    unread  organisation.yaml or the rules are at fault, so nothing is known but those problems
+    """
 
     files: int
     records: int
     problems: tuple[Problem, ...]
     undescribed: tuple[str, ...]
     missing: tuple[Missing, ...]
+    unread: bool = False
 
     @property
     def complete(self) -> bool:
@@ -83,6 +87,11 @@ def complete_or_not(assessment: Assessment) -> Completeness:
         undescribed=workspace.undescribed,
         missing=tuple(missing for finding in assessment.findings for missing in _missing(finding, kinds)),
     )
+
+
+def not_read(problems: tuple[Problem, ...]) -> Completeness:
+    """What is known of a folder that could not be judged: its problems."""
+    return Completeness(files=0, records=0, problems=problems, undescribed=(), missing=(), unread=True)
 
 
 def _missing(finding: Finding, kinds: frozenset[str]) -> Iterator[Missing]:

@@ -1,7 +1,7 @@
 """`vprs explain`: why a requirement came out as it did, or which checks lean on a file.
 
-Takes an evidence folder and the name of a requirement or of a file in the folder; prints the working. A name that
-is neither is a usage problem with the nearest name that exists.
+Takes an evidence folder and the name of a requirement, a file in the folder, a line of one (as the documents cite it)
+or a record; prints the working. A name that is none of these is a usage problem with the nearest name that exists.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ import click
 from vprs.commands.loading import judge
 from vprs.commands.options import Folder, Request, judging
 from vprs.commands.printing import print_lines
-from vprs.problem import nearest
 
 if TYPE_CHECKING:
     from vprs.model import Assessment, Finding
@@ -45,13 +44,14 @@ def command(request: Request, target: str, to: str | None) -> None:
     For example:
       vprs explain my-trust plan/strategy-endorsed
       vprs explain my-trust documents/strategy.md
+      vprs explain my-trust registers/incidents.csv:14     (as the documents cite a place)
       vprs explain vprs-2020/plan/strategy-endorsed        (in the folder you are in)
 
     It shows each check in words, what was found and what is needed, and the file and line of every record that the
     answer rests on; for a check that is not yes also what was looked at and
-    did not count, and the smallest change that would turn it. For a file it
-    shows the checks that lean on it, and what would fall if it went. Nothing
-    in your folder is changed.
+    did not count, and the smallest change that would turn it. For a file, or
+    a line or the id of a record in it, it shows the checks that lean on the
+    file, and what would fall if it went. Nothing in your folder is changed.
     """
     print_lines(_explain(request, target, to))
 
@@ -59,6 +59,7 @@ def command(request: Request, target: str, to: str | None) -> None:
 def _explain(request: Request, target: str, to: str | None) -> Iterator[str]:
     from vprs.commands.explanation import explain_requirement
     from vprs.commands.file_told import explain_file
+    from vprs.commands.naming import place
     from vprs.model import Outcome
 
     assessment = judge(request)
@@ -68,10 +69,10 @@ def _explain(request: Request, target: str, to: str | None) -> Iterator[str]:
             yield from ("", "") if number else ()
             yield from explain_requirement(assessment, finding, Outcome(to) if to else None)
         return
-    path = _file(assessment, request.evidence, target)
+    path, line = place(assessment, request.evidence, target)
     if to is not None:
         raise click.UsageError(f"--to asks for the outcome of a requirement, and '{target}' is a file. Leave it out.")
-    yield from explain_file(assessment, path, _without(request, assessment, path))
+    yield from explain_file(assessment, path, _without(request, assessment, path), line)
 
 
 def _without(request: Request, assessment: Assessment, path: str) -> Assessment | None:
@@ -95,26 +96,3 @@ def _findings(assessment: Assessment, target: str) -> list[Finding]:
         if named:
             return named
     return []
-
-
-def _file(assessment: Assessment, evidence: Path, target: str) -> str:
-    """The file as the evidence folder knows it, however the user got to it: from inside the folder or from outside."""
-    known = {file.path for file in assessment.workspace.files}
-    for path in (target, _inside(evidence, target)):
-        name = path.replace("\\", "/").removeprefix("./")
-        if name in known:
-            return name
-    names = {name for each in assessment.findings for name in (each.requirement.path, _without_pack(each))}
-    hint = nearest(target, names | known) or "Run vprs rules show to see the requirements, vprs check to see the files."
-    raise click.UsageError(f"'{target}' is neither a requirement nor a file in {evidence}. {hint}")
-
-
-def _inside(evidence: Path, target: str) -> str:
-    try:
-        return Path(target).resolve().relative_to(evidence.resolve()).as_posix()
-    except ValueError:
-        return target
-
-
-def _without_pack(finding: Finding) -> str:
-    return finding.requirement.path.partition("/")[2]

@@ -12,24 +12,39 @@ from vprs.model import Assessment, Finding
 from vprs.phrases import ANSWERS, many, outcome_word, worst_and_best
 
 
-def explain_file(assessment: Assessment, path: str, without: Assessment | None) -> Iterator[str]:
-    """What a file of evidence holds, every check whose answer leans on it, and what would fall if it went."""
-    records = [each for each in assessment.workspace.records if path in (each.file, each.rests_on)]
-    yield f"{path}: {many(len(records), 'record')}" if records else f"{path}: no record describes it"
-    for line in witness_lines(records):
-        yield f"  {line}"
-    problems = [problem for problem in assessment.workspace.problems if problem.file == path]
-    for problem in problems:
-        yield f"  {problem}"
+def explain_file(
+    assessment: Assessment, path: str, without: Assessment | None, line: int | None = None
+) -> Iterator[str]:
+    """What a file of evidence holds, every check whose answer leans on it, and what would fall if it went.
+
+    With a `line`, only what stands on it is told of what the file holds; the rest is about the whole file as ever.
+    """
+    yield from _held(assessment, path) if line is None else _held_on(assessment, path, line)
+    it = "it" if line is None else path
     yield ""
     leaning = list(_leaning(assessment, path))
-    yield from ("Checks that lean on it:", "") if leaning else ("No check leans on it.",)
+    yield from (f"Checks that lean on {it}:", "") if leaning else (f"No check leans on {it}.",)
     yield from leaning
     yield ""
-    yield from _fallen(assessment, without, path)
+    yield from _fallen(assessment, without, path, it)
 
 
-def _fallen(assessment: Assessment, without: Assessment | None, path: str) -> Iterator[str]:
+def _held(assessment: Assessment, path: str) -> Iterator[str]:
+    records = [each for each in assessment.workspace.records if path in (each.file, each.rests_on)]
+    yield f"{path}: {many(len(records), 'record')}" if records else f"{path}: no record describes it"
+    yield from (f"  {told}" for told in witness_lines(records))
+    yield from (f"  {problem}" for problem in assessment.workspace.problems if problem.file == path)
+
+
+def _held_on(assessment: Assessment, path: str, line: int) -> Iterator[str]:
+    records = [each for each in assessment.workspace.records if (each.file, each.line) == (path, line)]
+    yield f"{path}:{line}: {many(len(records), 'record') if records else 'no record begins here'}"
+    yield from (f"  {told}" for told in witness_lines(records))
+    problems = assessment.workspace.problems
+    yield from (f"  {problem}" for problem in problems if (problem.file, problem.line) == (path, line))
+
+
+def _fallen(assessment: Assessment, without: Assessment | None, path: str, it: str) -> Iterator[str]:
     """Every outcome and opinion that would be another one without the file, found by reading and judging again."""
     if without is None:
         yield f"Without {path} this would not be an evidence folder."
@@ -45,7 +60,8 @@ def _fallen(assessment: Assessment, without: Assessment | None, path: str) -> It
         for before, after in zip(assessment.opinions, without.opinions, strict=True)
         if before.level != after.level
     ]
-    yield from ("If it were not there:", "") if changed else ("If it were not there, every outcome would be the same.",)
+    gone = f"If {it} were not there"
+    yield from (f"{gone}:", "") if changed else (f"{gone}, every outcome would be the same.",)
     yield from changed
 
 

@@ -6,7 +6,7 @@ nothing but progress, and imports the readers only when it is called.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,7 +29,7 @@ def judge(request: Request) -> Assessment:
 
 
 def _read(request: Request, say: Callable[[str], None]) -> tuple[Workspace, tuple[Pack, ...]]:
-    """Evidence first, for it names the packs; where --pack names them, the faults of both are told together."""
+    """Evidence first, for it names the packs; where it is at fault, the faults of the rules are told with it."""
     from vprs.evidence import read_evidence
 
     try:
@@ -41,25 +41,48 @@ def _read(request: Request, say: Callable[[str], None]) -> tuple[Workspace, tupl
 
 def _faults(request: Request) -> tuple[Problem, ...]:
     try:
-        read_rules(request.rules, request.packs)
+        read_rules(request.rules, request.packs or _written(request.evidence))
     except InvalidInput as error:
         return error.problems
     return ()
 
 
+def _written(evidence: Path) -> tuple[str, ...]:
+    """The packs that organisation.yaml names although it is at fault elsewhere; none where that cannot be read."""
+    from vprs.evidence.organisation import FILE
+    from vprs.strict_yaml import decode, read_tree
+
+    try:
+        text, _ = decode((evidence / FILE).read_bytes(), FILE)
+    except OSError:
+        return ()
+    tree, _ = read_tree(text, FILE)
+    packs = tree.value.get("packs") if tree is not None and isinstance(tree.value, dict) else None
+    return tuple(name for name in (packs if isinstance(packs, list) else [packs]) if isinstance(name, str))
+
+
 def read_rules(folders: Sequence[Path], names: Sequence[str]) -> tuple[Pack, ...]:
     """The packs of these names, from the user's folders first; at least one requirement, or InvalidInput."""
+    from vprs.commands.rules_places import misplaced
     from vprs.rulebook import built_in_folder, read_packs
 
-    packs = read_packs((*folders, built_in_folder()), tuple(dict.fromkeys(names)))
-    empty = [
-        Problem(file=f"{pack.name}/pack.yaml", message="the pack holds no requirement.", hint="Add a rule file to it.")
-        for pack in packs
-        if not pack.requirements
-    ]
-    if empty:
-        raise InvalidInput(empty)
+    problems = list(misplaced(folders))
+    packs: tuple[Pack, ...] = ()
+    try:
+        packs = read_packs((*folders, built_in_folder()), tuple(dict.fromkeys(names)))
+    except InvalidInput as error:
+        problems.extend(error.problems)
+    problems.extend(_without_requirements(packs))
+    if problems:
+        raise InvalidInput(problems)
     return packs
+
+
+def _without_requirements(packs: Sequence[Pack]) -> Iterator[Problem]:
+    said, hint = "the pack holds no requirement.", "Add a rule file to it."
+    for pack in packs:
+        if not pack.requirements:
+            yield Problem(file=f"{pack.name}/pack.yaml", message=said, hint=hint)
 
 
 def _named(workspace: Workspace) -> tuple[str, ...]:

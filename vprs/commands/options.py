@@ -68,6 +68,9 @@ class Stretch(click.ParamType[Period]):
         start, dots, end = str(value).partition("..")
         if not dots:
             self.fail(f"'{value}' is not a period. Write START..END, like 2026-04-01..2026-09-30.", param, ctx)
+        if not (start.strip() and end.strip()):
+            lacks = "its last day" if start.strip() else "its first day" if end.strip() else "both of its days"
+            self.fail(f"'{value}' lacks {lacks}. Write START..END, like 2026-04-01..2026-09-30.", param, ctx)
         period = Period(_span(self, start, param, ctx).first, _span(self, end, param, ctx).last)
         if period.end < period.start:
             self.fail(f"'{value}' ends before it starts. Write the earlier date first.", param, ctx)

@@ -62,17 +62,20 @@ def list_packs(packs: tuple[str, ...], rules: tuple[Path, ...], form: str) -> No
 
 
 @command.command(short_help="A pack or a requirement in plain English.")
-@click.argument("names", nargs=-1, required=True, metavar="PACK or REQUIREMENT...")
+@click.argument("names", nargs=-1, metavar="[PACK or REQUIREMENT]...")
 @RULES
 def show(names: tuple[str, ...], rules: tuple[Path, ...]) -> None:
     """Show a pack, or one requirement, in plain English: what it asks, where it comes from, when it is met.
 
-    A requirement is named by its pack, phase and name: vprs-2020/plan/strategy-endorsed.
+    A requirement is named by its pack, phase and name: vprs-2020/plan/strategy-endorsed. Without a name, every
+    requirement of every pack is shown.
     """
-    from vprs.commands.rules_show import show_lines
+    from vprs.commands.rules_show import show_all_lines, show_lines
 
     for name in names:
         click.echo("\n".join(show_lines(name, rules)))
+    if not names:
+        click.echo("\n".join(show_all_lines(rules)))
 
 
 @command.command(short_help="Find what is wrong or doubtful in rule files.")

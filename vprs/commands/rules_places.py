@@ -1,4 +1,4 @@
-"""Which packs a `vprs rules` command is about: from names, folders, or neither.
+"""Which packs a command is about: from names, folders, or neither; and which folder of `--rules` holds none.
 
 Takes the words of the command line and the folders of `--rules`, gives pack folders; a word that leads to no pack
 raises `InvalidInput` with the packs there are. It opens no rule file.
@@ -17,7 +17,7 @@ def pack_folders(words: Sequence[str], rules: Sequence[Path]) -> tuple[Path, ...
     """The pack folders that the words mean, each once; all there are without words."""
     folders = (*rules, built_in_folder())
     found: list[Path] = []
-    problems: list[Problem] = []
+    problems = list(misplaced(rules))
     for word in words:
         places, faults = _places(word, folders)
         found.extend(places)
@@ -29,6 +29,21 @@ def pack_folders(words: Sequence[str], rules: Sequence[Path]) -> tuple[Path, ...
     if problems:
         raise InvalidInput(problems)
     return tuple(dict.fromkeys(found))
+
+
+def misplaced(rules: Sequence[Path]) -> tuple[Problem, ...]:
+    """A problem for each folder of `--rules` that holds no pack: its user did not ask for the built-in rules alone."""
+    return tuple(problem for folder in dict.fromkeys(rules) for problem in _misplaced(folder))
+
+
+def _misplaced(folder: Path) -> tuple[Problem, ...]:
+    if (folder / "pack.yaml").is_file():
+        said = "this is a pack, not a folder of packs."
+        return (Problem(file=folder.as_posix(), message=said, hint="Name the folder above it."),)
+    if find_packs(folder):
+        return ()
+    hint = "Name the folder that holds the pack's folder."
+    return (Problem(file=folder.as_posix(), message="this folder holds no rule pack.", hint=hint),)
 
 
 def _places(word: str, folders: tuple[Path, ...]) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:

@@ -43,6 +43,16 @@ def show_lines(name: str, rules: Sequence[Path]) -> Iterator[str]:
         yield from _requirement(pack, requirement, reviews)
 
 
+def show_all_lines(rules: Sequence[Path]) -> Iterator[str]:
+    """The lines for every pack there is, each followed by those for every one of its requirements."""
+    for number, (pack, reviews) in enumerate([_read(folder) for folder in pack_folders([], rules)]):
+        yield from ("",) if number else ()
+        yield from _pack(pack, reviews)
+        for requirement in pack.requirements:
+            yield ""
+            yield from _requirement(pack, requirement, reviews)
+
+
 def _read(folder: Path) -> tuple[Pack, tuple[Review, ...]]:
     reading = read_pack(folder)
     if reading.pack is None or reading.problems:

@@ -11,11 +11,12 @@ from importlib import resources
 from typing import Any
 
 from vprs.paper import Block, Paper, visible
+from vprs.report.tall import is_tall
 
 
 def render(paper: Paper) -> bytes:
     template, style = _template()
-    text: str = template.render(paper=paper, style=style, kind=_kind)
+    text: str = template.render(paper=paper, style=style, kind=_kind, is_tall=is_tall)
     return text.encode("utf-8")
 
 

@@ -83,7 +83,7 @@ def _drop_thumbnail(document: Any) -> None:
 
 def _body(paper: Paper) -> bytes:
     width = (297 if paper.landscape else 210) - 2 * _MARGIN_MM
-    return "".join(body_xml(paper.blocks, int(width * _TWIPS_PER_MM))).encode("utf-8")
+    return "".join(body_xml(paper.blocks, int(width * _TWIPS_PER_MM), landscape=paper.landscape)).encode("utf-8")
 
 
 def _assemble(buffer: io.BytesIO, body: bytes) -> bytes:

@@ -1,7 +1,7 @@
 """The body of a Word document as WordprocessingML, written in one piece.
 
-Takes the blocks of a Paper and the width of the page, gives XML. Text only ever passes through `visible` and an
-escape; the look is that of named styles, so that a reader can change it.
+Takes the blocks of a Paper, the width of the page and whether it lies, gives XML. Text only ever passes through
+`visible` and an escape; the look is that of named styles, so that a reader can change it.
 """
 
 from __future__ import annotations
@@ -10,22 +10,23 @@ from collections.abc import Iterator
 from xml.sax.saxutils import escape  # only writes, parses nothing
 
 from vprs.paper import Block, Bullets, Cell, Heading, Line, PageBreak, Paragraph, Run, SignOff, Table, visible
+from vprs.report.tall import is_tall
 from vprs.report.word_styles import BLUE, TONES
 
 
-def body_xml(blocks: tuple[Block, ...], width: int) -> Iterator[str]:
+def body_xml(blocks: tuple[Block, ...], width: int, *, landscape: bool) -> Iterator[str]:
     """A page break becomes a property of the paragraph after it: a paragraph of its own would leave an empty line."""
     broken = False
     for block in blocks:
         if isinstance(block, PageBreak):
             broken = True
             continue
-        drawn = "".join(_block(block, width))
+        drawn = "".join(_block(block, width, landscape))
         yield drawn.replace("</w:pPr>", "<w:pageBreakBefore/></w:pPr>", 1) if broken else drawn
         broken = False
 
 
-def _block(block: Block, width: int) -> Iterator[str]:
+def _block(block: Block, width: int, landscape: bool) -> Iterator[str]:
     match block:
         case Heading():
             number = f"{block.number}  " if block.number else ""
@@ -37,7 +38,7 @@ def _block(block: Block, width: int) -> Iterator[str]:
             yield from (_paragraph("ListBullet", _runs(item)) for item in block.items)
         case Table():
             yield _paragraph("Caption", run_xml(Run(text=block.caption)))
-            yield from _table(block, width)
+            yield from _table(block, width, landscape)
             yield _paragraph("AfterTable", "")
         case SignOff():
             yield _paragraph("Caption", run_xml(Run(text=block.caption)))
@@ -71,12 +72,13 @@ def _breakable(text: str) -> str:
     return text.replace("/", "/\u200b")
 
 
-def _table(table: Table, width: int) -> Iterator[str]:
+def _table(table: Table, width: int, landscape: bool) -> Iterator[str]:
     widths = _twips(table.widths, width)
     yield _table_start(widths, table.caption)
     yield _header_row(table.headings, widths, table.numbers)
     for cells in table.rows:
-        yield "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
+        tall = is_tall(cells, table.widths, landscape=landscape)
+        yield "<w:tr>" if tall else "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
         for column, cell in enumerate(cells):
             yield _cell(cell, widths[column], figure=column in table.numbers)
         yield "</w:tr>"

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vprs.model import Answer, Assessment, Judged, Lost, Opinion, Workspace
+from vprs.model import Answer, Assessment, Judged, Lost, Opinion, Outcome, Workspace
 from vprs.paper import Block, Bullets, Heading, Line, SignOff, line, paragraph, plain, strong
 from vprs.phrases import in_words, lower_first, many, outcome_word, period_in_words, reference, role_name
 from vprs.standing import SELF_ASSESSMENT, verified_sentence
 
 LISTED = 20
+EVERY_FILE = "Every file in the folder is described and was read without a problem."
+NO_FILE = "The folder holds no evidence file."
 
 
 def parts(assessment: Assessment) -> Iterator[Block]:
@@ -51,7 +53,7 @@ def _limits(assessment: Assessment) -> Iterator[Line]:
 
 def _faults(workspace: Workspace) -> str:
     if not (workspace.problems or workspace.lost or workspace.undescribed):
-        return "Every file in the folder is described and was read without a problem."
+        return EVERY_FILE if workspace.files else NO_FILE
     return (
         f"{many(len(workspace.problems), 'problem')} in the evidence, {many(len(workspace.lost), 'lost item')}, "
         f"{many(len(workspace.undescribed), 'file')} that no record describes: the gap analysis lists them."
@@ -67,8 +69,15 @@ def _shares(opinion: Opinion) -> str:
 
 
 def _unknown(assessment: Assessment) -> str:
-    asked = [one for finding in assessment.findings for one in finding.observations]
+    """Counted over the checks that ask something: those of a requirement that does not apply decide nothing."""
+    applying = (finding for finding in assessment.findings if finding.outcome is not Outcome.NOT_APPLICABLE)
+    asked = [one for finding in applying for one in finding.observations]
+    if not asked:
+        return "No check was asked of a requirement that applies."
     unknown = sum(one.answer is Answer.UNKNOWN for one in asked)
+    if not unknown:
+        one = len(asked) == 1
+        return "The one check was answered." if one else f"None of {len(asked):,} checks was left unanswered."
     return f"Of {many(len(asked), 'check')}, {unknown} could not be answered either way; none of them counts as a pass."
 
 

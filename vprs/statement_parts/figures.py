@@ -1,7 +1,7 @@
 """Parts 8 to 12 in order, of which these are here: training, RIDDOR and contact with regulators.
 
-Takes an Assessment, gives blocks. Figures come from `vprs.indicators`; each stands with the fixed sentence that a
-change is not by itself better or worse, and where the folder holds nothing the part says so.
+Takes an Assessment, gives blocks. Figures come from `vprs.indicators`; a share or a trend stands with the fixed
+sentence that a change is not by itself better or worse, and where the folder holds nothing the part says so.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from vprs.model import Assessment, Record
 from vprs.paper import Block, Cell, Heading, Table, cell, paragraph
 from vprs.phrases import NOT_RECORDED, body_name, in_words, many, short, upper_first
 from vprs.standing import place
-from vprs.statement_parts.incident_part import NOT_BY_ITSELF, incident_part
+from vprs.statement_parts.incident_part import incident_part
 from vprs.statement_parts.risk_parts import risk_parts
 
 
@@ -107,7 +107,6 @@ def _riddor(now: Incidents) -> Iterator[Block]:
             f"{many(now.long_absence, 'incident')} with more than seven days of absence recorded and RIDDOR not "
             "recorded as yes: to be looked at one by one."
         )
-    yield paragraph(NOT_BY_ITSELF)
 
 
 def _regulators(assessment: Assessment) -> Iterator[Block]:

@@ -40,7 +40,7 @@ def _incidents(assessment: Assessment, compared: tuple[Incidents, ...]) -> Itera
     if any(each.total for each in compared) or any(rates):
         yield _trend_table(compared, rates)
         yield paragraph(_trend(compared))
-    yield paragraph(NOT_BY_ITSELF)
+        yield paragraph(NOT_BY_ITSELF)
     if now.total:
         yield _month_table(now)
         yield _split("Incidents by category", "Category", now.by_category)

@@ -16,6 +16,7 @@ from vprs.paper import Block, Cell, Heading, Line, Table, cell, line, mono, para
 from vprs.phrases import (
     in_words,
     many,
+    may_not_apply,
     outcome_word,
     reference,
     role_name,
@@ -94,7 +95,8 @@ def _why_row(assessment: Assessment, finding: Finding) -> tuple[Cell, ...]:
 
 
 def _why(assessment: Assessment, finding: Finding) -> Iterator[Line]:
-    if spread := worst_and_best(assessment, finding):
+    spread = worst_and_best(assessment, finding)
+    if spread and not may_not_apply(finding):  # else the finding's own sentence says both
         yield line(strong(f"{upper_first(spread)}."))
     yield from reason_lines(finding)
 
@@ -173,7 +175,8 @@ def _proposed(assessment: Assessment, recorded: tuple[Recorded, ...]) -> Iterato
     """Gaps for which nobody has recorded an open action: the rules propose one."""
     covered = {text(each.record, "requirement") for each in recorded if each.open}
     bare = [each for each in sorted_worst_first(assessment) if each.gap and each.requirement.path not in covered]
-    yield Heading(level=3, number="7.3", text="Actions proposed by the rules, not yet recorded")
+    number = "7.3" if recorded else "7.1"
+    yield Heading(level=3, number=number, text="Actions proposed by the rules, not yet recorded")
     if not bare:
         gaps = any(finding.gap for finding in assessment.findings)
         yield paragraph("Every gap has an open action recorded." if gaps else "No gap was found, so none is proposed.")

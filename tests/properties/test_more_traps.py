@@ -1,7 +1,7 @@
-"""The traps of durable-rules 2.0.28 that `tests/engine/test_traps.py` does not hold, as the notes list them.
+"""The traps of durable-rules 2.0.28 that `tests/engine/test_traps.py` does not hold.
 
 What ends or hangs a process runs in a child. Each trap names what keeps us out of it; a test that turns red says that
-a guard may go, or that the notes are wrong. In order of `durable-rules.md`, sections 2 to 6.
+a guard may go, or that what is said of the library here is wrong.
 
 Not held, because the library reads memory that it has freed or never set, so that the outcome is luck: a regular
 expression that meets a number, an event that is posted (both only seen under a sanitizer), the last join of a
@@ -22,9 +22,11 @@ from typing import Any
 
 import pytest
 
-from tests.engine.test_traps import C, ruleset
 from vprs.engine.compiler import MATCHED
 from vprs.engine.shards import REQUIREMENTS, RULES, SHARED, SIBLINGS
+
+pytest.importorskip("durable_rules_engine", reason="durable-rules is not installed")
+from tests.engine.test_traps import C, ruleset
 
 ROOT = Path(__file__).parents[2]
 Facts = Sequence[Mapping[str, Any]]

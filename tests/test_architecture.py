@@ -15,7 +15,7 @@ SOURCES = sorted((ROOT / "vprs").rglob("*.py"))
 # From the ground up. A part may import its own layer and those before it; no two modules may import each other.
 LAYERS = (
     ("problem", "dates", "model", "strict_yaml", "kinds", "schemas", "schema_faults"),
-    ("phrases", "paper"),
+    ("clauses", "phrases", "paper"),
     ("rulebook", "evidence"),
     ("checks",),
     ("engine",),

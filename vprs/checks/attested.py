@@ -13,15 +13,16 @@ from vprs.checks.selecting import Selection, latest, select
 from vprs.checks.validity import is_draft, valid_until
 from vprs.checks.wording import named, places, plural, when
 from vprs.checks.words import fold
+from vprs.clauses import among, equals
 from vprs.dates import Duration, Span, day, not_before, shift
-from vprs.model import Answer, Attested, Clause, Matcher, Reason, Record, Selector
+from vprs.model import Answer, Attested, Clause, Reason, Record, Selector
 
 
 def observe_attested(form: Attested, scope: Scope) -> Reply:
     """The latest judgement on the statement by an allowed role decides."""
     needed = f"met, by {' or '.join(form.by)}, within {form.valid_for.words}"
     made = judgements(("statement", form.statement), scope)
-    allowed = Clause(field=("by",), matchers=(Matcher(operator="one_of", operands=form.by),))
+    allowed = among("by", form.by)
     by_allowed = judgements(("statement", form.statement), scope, allowed)
     if by_allowed.lost:
         item = by_allowed.lost[0]
@@ -56,8 +57,7 @@ def _agreed(replies: list[Reply], found: Selection, needed: str) -> Reply:
 def judgements(asked: tuple[str, str], scope: Scope, *clauses: Clause) -> Selection:
     """The attestations on a statement or requirement: (field, its words)."""
     field, words = asked
-    clause = Clause(field=(field,), matchers=(Matcher(operator="is", operands=(words,)),))
-    selector = Selector(kind="attestation", where=(clause, *clauses), current=False)
+    selector = Selector(kind="attestation", where=(equals(field, words), *clauses), current=False)
     return select(selector, scope, population=False, current_default=False)
 
 

@@ -17,8 +17,9 @@ from vprs.checks.registers import not_covered
 from vprs.checks.scope import Scope
 from vprs.checks.selecting import Selection, select
 from vprs.checks.wording import british, percent, places, window_words
+from vprs.clauses import equals
 from vprs.dates import Period, Span, whole_periods
-from vprs.model import Change, Clause, Matcher, Reason, Record, Selector, Window
+from vprs.model import Change, Reason, Record, Selector, Window
 
 
 def observe_change(form: Change, scope: Scope) -> Reply:
@@ -63,7 +64,7 @@ def _plain(figure: Fraction) -> str:
 def figure_of(form: Change, period: Period, scope: Scope) -> tuple[Fraction, tuple[Record, ...]] | Reply:
     if form.count is not None:
         return _counted(form.count, period, scope)
-    named = Clause(field=("name",), matchers=(Matcher(operator="is", operands=(form.metric or "",)),))
+    named = equals("name", form.metric or "")
     found = select(Selector(kind="metric", where=(named,)), scope, population=False, current_default=False)
     own = [record for record in found.members if _is_for(record, period)]
     values = {Fraction(value) for record in own if isinstance(value := record.fields.get("value"), (int, Decimal))}

@@ -18,7 +18,8 @@ from vprs.checks.scope import Scope
 from vprs.checks.selecting import Selection, gravest, latest
 from vprs.checks.wording import field_words, named, plural
 from vprs.checks.words import fold
-from vprs.model import Clause, Fields, Matcher, Reason, Record, Selector, Value
+from vprs.clauses import among
+from vprs.model import Fields, Operand, Reason, Record, Selector, Value
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -136,13 +137,13 @@ def filled(value: Value | None) -> bool:
     return value is not None and value != () and not says_unknown(value)
 
 
-def _allowed(name: str, allowed: tuple[object, ...], record: Record, scope: Scope) -> bool:
+def _allowed(name: str, allowed: tuple[Operand, ...], record: Record, scope: Scope) -> bool:
     """Filled fields only: every value of the field must be one of those allowed."""
     path = tuple(name.split("."))
     value = value_at(record.fields, path)
     if not filled(value):
         return True
-    clause = Clause(field=path, matchers=(Matcher(operator="one_of", operands=allowed),))  # type: ignore[arg-type]
+    clause = among(name, allowed)
     for item in value if isinstance(value, tuple) else (value,):
         alone = Record(id=record.id, kind=record.kind, fields=_nest(path, item), file=record.file)
         if match_clause(clause, alone, scope, population=False).truth is not True:

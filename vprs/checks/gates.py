@@ -17,8 +17,9 @@ from vprs.checks.scope import Scope
 from vprs.checks.selecting import Selection, latest, select
 from vprs.checks.wording import a, named
 from vprs.checks.words import fold
+from vprs.clauses import among, equals, present
 from vprs.dates import Duration, Span
-from vprs.model import Answer, Clause, Matcher, Outcome, Reason, Record, Requirement, Selector, Value
+from vprs.model import Answer, Outcome, Reason, Record, Requirement, Selector, Value
 
 SIX_MONTHS = Duration(6, 0)
 FOR_EVER = Duration(12_000, 0)
@@ -94,7 +95,7 @@ def _attested(requirement: Requirement, context: Context) -> Gate:
     """The latest attestation for this requirement by an allowed role, where it says not applicable and why."""
     if not requirement.not_applicable_by:
         return APPLIES
-    allowed = Clause(field=("by",), matchers=(Matcher(operator="one_of", operands=requirement.not_applicable_by),))
+    allowed = among("by", requirement.not_applicable_by)
     scope = Scope(context=context)
     found = judgements(("requirement", requirement.path), scope, allowed)
     latest_ones = _perhaps_latest(found, scope)
@@ -152,9 +153,9 @@ def _view(record: Record) -> str:
 
 def acceptance(requirement: Requirement, context: Context) -> Record | None:
     """The risk accepted for this requirement that lapses last and has not lapsed, or None."""
-    wanted = Clause(field=("requirement",), matchers=(Matcher(operator="is", operands=(requirement.path,)),))
-    taken = Clause(field=("accepted_by",), matchers=(Matcher(operator="present", operands=(True,)),))
-    stands = Clause(field=("closed_on",), matchers=(Matcher(operator="present", operands=(False,)),))
+    wanted = equals("requirement", requirement.path)
+    taken = present("accepted_by")
+    stands = present("closed_on", there=False)
     found = select(
         Selector(kind="risk", where=(wanted, taken, stands)),
         Scope(context=context),

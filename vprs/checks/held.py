@@ -14,13 +14,14 @@ from vprs.checks.scope import Scope
 from vprs.checks.selecting import Selection, select
 from vprs.checks.validity import valid_until
 from vprs.checks.wording import british, places, plural
+from vprs.clauses import equals
 from vprs.dates import add
-from vprs.model import Clause, Held, Matcher, Reason, Record, Selector
+from vprs.model import Clause, Held, Reason, Record, Selector
 
 
 def observe_held(form: Held, scope: Scope) -> Reply:
     """Whether enough different holders hold the role on as_of, or throughout the judged period."""
-    role = Clause(field=("role",), matchers=(Matcher(operator="is", operands=(form.role,)),))
+    role = equals("role", form.role)
     if form.throughout == "period":
         return _throughout(form, role, scope)
     full = _holders(Selector(kind="appointment", where=(role, *form.where), current=True), scope)

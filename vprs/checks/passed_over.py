@@ -15,13 +15,13 @@ from vprs.checks.populations import population_of
 from vprs.checks.scope import Scope
 from vprs.checks.selecting import Selection, select
 from vprs.checks.wording import field_words, named
+from vprs.clauses import equals
 from vprs.model import (
     Absent,
     Agree,
     Answer,
     Attested,
     Change,
-    Clause,
     Count,
     EachPeriod,
     Every,
@@ -30,7 +30,6 @@ from vprs.model import (
     Follows,
     Form,
     Held,
-    Matcher,
     Ratio,
     Reason,
     Record,
@@ -58,12 +57,11 @@ def _of_form(form: Form, scope: Scope) -> Iterator[str]:
         case Count(selector=selector) | Recurs(selector=selector) | EachPeriod(selector=selector):
             yield from _of_selector(selector, scope, population=False, current=False)
         case Held(role=role, where=where):
-            asked = Clause(field=("role",), matchers=(Matcher(operator="is", operands=(role,)),))
-            selector = Selector(kind="appointment", where=(asked, *where), current=True)
+            selector = Selector(kind="appointment", where=(equals("role", role), *where), current=True)
             yield from _of_selector(selector, scope, population=False, current=True)
         case Attested(statement=statement):
-            asked = Clause(field=("statement",), matchers=(Matcher(operator="is", operands=(statement,)),))
-            yield from _of_selector(Selector(kind="attestation", where=(asked,)), scope, population=False, current=True)
+            selector = Selector(kind="attestation", where=(equals("statement", statement),))
+            yield from _of_selector(selector, scope, population=False, current=True)
         case Every():
             yield from _of_every(form, scope)
         case Follows():

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from vprs.clauses import among
 from vprs.kinds import FieldSpec, read_kinds, read_organisation_kind
 from vprs.model import (
     Absent,
@@ -23,7 +24,6 @@ from vprs.model import (
     Follows,
     Form,
     Held,
-    Matcher,
     OfOrganisation,
     Ratio,
     Recurs,
@@ -150,9 +150,6 @@ def _shared(form: Ratio, path: Path) -> Iterator[Asked]:
 
 def _allowed(form: Fields, path: Path) -> Asked:
     """The values that filled fields may have, as clauses over the same records."""
-    allowed = tuple(
-        Clause(field=tuple(name.split(".")), matchers=(Matcher(operator="one_of", operands=values),))
-        for name, values in form.allowed.items()
-    )
+    allowed = tuple(among(name, values) for name, values in form.allowed.items())
     own = form.selector
     return Asked(part="allowed", path=(*path, "allowed"), noun=own.kind, clauses=allowed, beside=own.where)

@@ -55,6 +55,10 @@ class Question:
         """The answer to one of its checks with the edits made."""
         return observe(check, self.scope(edits).context).answer
 
+    def check(self, slug: str) -> Check:
+        """The check of the requirement by its slug."""
+        return next(each for each in self.requirement.checks if each.slug == slug)
+
     def scope(self, edits: Way = ()) -> Scope:
         """What its checks are asked against, with the edits made."""
         whole = self.assessment
@@ -159,7 +163,7 @@ def _all(asked: Question, items: tuple[Condition, ...], made: Way) -> Way | None
 
 
 def _check(asked: Question, slug: str, made: Way) -> Way | None:
-    check = next(each for each in asked.requirement.checks if each.slug == slug)
+    check = asked.check(slug)
     if asked.answered(check, made) in (Answer.YES, Answer.NOT_APPLICABLE):
         return ()
     found = turning(asked, check, made)
@@ -169,6 +173,5 @@ def _check(asked: Question, slug: str, made: Way) -> Way | None:
 def _drops_out(asked: Question, condition: Condition, made: Way) -> bool:
     """What does not apply is no alternative."""
     if isinstance(condition, CheckIs):
-        check = next(each for each in asked.requirement.checks if each.slug == condition.slug)
-        return asked.answered(check, made) is Answer.NOT_APPLICABLE
+        return asked.answered(asked.check(condition.slug), made) is Answer.NOT_APPLICABLE
     return False

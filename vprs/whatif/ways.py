@@ -13,6 +13,7 @@ from typing import Any
 from vprs.checks import kinds_of
 from vprs.checks.horizon import value_at
 from vprs.checks.scope import Scope
+from vprs.clauses import among, equals
 from vprs.dates import day
 from vprs.kinds import FieldSpec
 from vprs.model import (
@@ -20,7 +21,6 @@ from vprs.model import (
     Agree,
     Attested,
     Change,
-    Clause,
     Count,
     EachPeriod,
     Every,
@@ -29,7 +29,6 @@ from vprs.model import (
     Follows,
     Form,
     Held,
-    Matcher,
     Ratio,
     Record,
     Recurs,
@@ -119,7 +118,7 @@ def _own_value(field: FieldSpec, record: Record, name: str, scope: Scope) -> Val
 
 
 def _held(form: Held, scope: Scope) -> Iterator[Way]:
-    role = Clause(field=("role",), matchers=(Matcher(operator="is", operands=(form.role,)),))
+    role = equals("role", form.role)
     selector = Selector(kind="appointment", where=(role, *form.where), current=True)
     since = scope.context.period.start if form.throughout == "period" else scope.context.as_of
     yield from ((edit,) for way in mending(selector, scope, current_default=True) for edit in way)
@@ -152,9 +151,8 @@ def _attested(form: Attested, scope: Scope) -> Iterator[Way]:
         resting = tuple(edit for added in papers for edit in added)
         ids = (*basis, *(added[0].record.id for added in papers))
         fresh = replace(fresh, fields={**words, "basis": ids})
-    said = Clause(field=("statement",), matchers=(Matcher(operator="is", operands=(form.statement,)),))
-    by = Clause(field=("by",), matchers=(Matcher(operator="one_of", operands=form.by),))
-    selector = Selector(kind="attestation", where=(said, by), current=False)
+    said = (equals("statement", form.statement), among("by", form.by))
+    selector = Selector(kind="attestation", where=said, current=False)
     for record in found_by(selector, scope, population=False, current_default=False).members[-1:]:
         yield (Changed(record=record, values={"basis": basis}),)
     yield (*resting, Added(record=fresh))

@@ -14,7 +14,8 @@ from vprs.checks.horizon import value_at
 from vprs.checks.populations import population_of
 from vprs.checks.scope import Scope
 from vprs.checks.selecting import Doubt, latest
-from vprs.model import Agree, Clause, Fields, Matcher, Record, Selector, Value
+from vprs.clauses import equals, present
+from vprs.model import Agree, Fields, Record, Selector, Value
 from vprs.whatif.edits import Added, Changed, Way
 from vprs.whatif.making import Placing, last_day, make
 from vprs.whatif.supply import settled
@@ -53,18 +54,12 @@ def _filled(form: Fields, record: Record, scope: Scope) -> dict[str, Value | Non
         path = tuple(name.split("."))
         if value_at(record.fields, path) in (None, ()):
             allowed = form.allowed.get(name, ())
-            asked = (
-                Matcher(operator="is", operands=allowed[:1])
-                if allowed
-                else Matcher(operator="present", operands=(True,))
-            )
-            clause = Clause(field=path, matchers=(asked,))
+            clause = equals(name, allowed[0]) if allowed else present(name)
             values |= changed_at(record, path, matching(clause, None, spec, scope))
     for name, allowed in form.allowed.items():
         path = tuple(name.split("."))
         if allowed and value_at(record.fields, path) not in (None, ()):
-            clause = Clause(field=path, matchers=(Matcher(operator="is", operands=allowed[:1]),))
-            values |= changed_at(record, path, matching(clause, None, spec, scope))
+            values |= changed_at(record, path, matching(equals(name, allowed[0]), None, spec, scope))
     if form.sections:
         held = record.fields.get("sections", ())
         headings = tuple(str(each) for each in (held if isinstance(held, tuple) else (held,)))

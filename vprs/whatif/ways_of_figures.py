@@ -14,8 +14,9 @@ from vprs.checks.change import figure_of
 from vprs.checks.horizon import value_at
 from vprs.checks.populations import population_of
 from vprs.checks.scope import Scope
+from vprs.clauses import equals
 from vprs.dates import Period, day, whole_periods
-from vprs.model import Change, Clause, Matcher, Ratio, Record, Selector, Value
+from vprs.model import Change, Ratio, Record, Selector, Value
 from vprs.whatif.edits import Added, Changed, Edit, Way
 from vprs.whatif.making import NEW, Placing, last_day, make
 from vprs.whatif.registering import registered
@@ -120,7 +121,7 @@ def _bound(form: Change, old: Fraction) -> Fraction:
 
 
 def _figures(form: Change, scope: Scope) -> tuple[Record, ...]:
-    named = Clause(field=("name",), matchers=(Matcher(operator="is", operands=(form.metric or "",)),))
+    named = equals("name", form.metric or "")
     return found_by(Selector(kind="metric", where=(named,)), scope, population=False, current_default=False).members
 
 

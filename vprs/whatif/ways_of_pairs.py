@@ -32,7 +32,6 @@ def ways_of_every(form: Every, scope: Scope) -> Iterator[Way]:
     away: Way = ()
     if isinstance(form.of, Selector):
         away = settled(population.found.doubts, form.of, scope)
-    if isinstance(form.of, Selector):
         yield from _filled_in(form, form.of, population.found.doubts, scope)
     if not members:
         yield from _first_of_all(form, scope)

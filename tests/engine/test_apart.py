@@ -14,6 +14,7 @@ from typing import NoReturn
 import pytest
 
 from tests.engine.building import answers, every, pack, requirement
+from tests.engine.library import needs_library
 from vprs.engine import durable, infer
 from vprs.engine.apart import Lost, ask_apart
 from vprs.model import Answer, Outcome
@@ -81,7 +82,7 @@ def _open_files() -> int:
 
 
 @forks
-@pytest.mark.skipif(durable.name() is None, reason="durable-rules is not installed")
+@needs_library
 def test_a_crash_of_the_library_leaves_the_reference_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     class Crashing:
         __file__ = durable.loaded().__file__

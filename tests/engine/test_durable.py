@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from tests.engine.building import answers, comes_to, every, fact, pack, requirement, some
+from tests.engine.library import needs_library
 from vprs.engine import (
     EnginesDisagree,
     Inference,
@@ -26,7 +27,6 @@ from vprs.engine.posed import Bounds, Questions
 from vprs.engine.prune import pose
 from vprs.model import Answer, EngineRun, OpinionRule, Outcome, Requirement
 
-needs_library = pytest.mark.skipif(durable.name() is None, reason="durable-rules is not installed")
 SLUGS = [f"c{n}" for n in range(400)]
 YES = dict.fromkeys(SLUGS, Answer.YES)
 

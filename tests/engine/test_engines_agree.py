@@ -6,12 +6,12 @@ import random
 from collections.abc import Iterator, Mapping
 from itertools import product
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.engine.generating import Case, case, opinion
-from vprs.engine import durable, infer, opine, opine_with_run
+from tests.engine.library import needs_library
+from vprs.engine import infer, opine, opine_with_run
 from vprs.model import (
     RANK,
     All,
@@ -26,7 +26,6 @@ from vprs.model import (
     RequirementIs,
 )
 
-needs_library = pytest.mark.skipif(durable.name() is None, reason="durable-rules is not installed")
 EXAMPLES = 300
 UNHURRIED = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 

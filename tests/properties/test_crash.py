@@ -15,10 +15,9 @@ from typing import Any
 import pytest
 
 from tests.acceptance.forms.posing import ORGANISATION, PACK, Case, requirement, write
-from vprs.engine import durable
+from tests.engine.library import needs_library
 
 ROOT = Path(__file__).parents[2]
-needs_library = pytest.mark.skipif(durable.name() is None, reason="durable-rules is not installed")
 signals = pytest.mark.skipif(sys.platform == "win32", reason="a process is not ended by signals")
 
 # A stand-in that does as the library does until `{when}` is asked; then `{what}` happens.

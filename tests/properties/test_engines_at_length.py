@@ -13,13 +13,13 @@ import pytest
 
 from benchmarks.engines_agree import compare, main
 from tests.engine.generating import Case, case
+from tests.engine.library import needs_library
 from vprs.engine import Inference, Verdict, durable, infer
 from vprs.engine.prune import leaves
 from vprs.model import All, Answer, AnyOf, Condition, Outcome, RequirementIs
 
 CASES = 2_000
 FIRST = 1_000_000  # seeds that no other test uses
-needs_library = pytest.mark.skipif(durable.name() is None, reason="durable-rules is not installed")
 
 
 @needs_library

@@ -14,7 +14,7 @@ SOURCES = sorted((ROOT / "vprs").rglob("*.py"))
 
 # From the ground up. A part may import its own layer and those before it; no two modules may import each other.
 LAYERS = (
-    ("problem", "dates", "model", "strict_yaml", "kinds", "schemas", "schema_faults"),
+    ("problem", "dates", "in_cycle", "model", "strict_yaml", "kinds", "schemas", "schema_faults", "canonical"),
     ("clauses", "phrases", "paper"),
     ("rulebook", "evidence"),
     ("checks",),
@@ -22,6 +22,7 @@ LAYERS = (
     ("basis", "facts", "findings", "opinions", "assess"),
     ("whatif",),
     ("comparing", "holdings", "standing", "reasons", "measures", "indicators"),
+    ("cycle",),
     ("gap_cells", "gap_rows", "gaps", "statement_parts", "statement"),
     ("report",),
     ("commands", "__main__"),
@@ -33,6 +34,7 @@ ONLY_IN = {
     "click": ("vprs/commands/",),
     "docx": ("vprs/report/",),
     "durable": (),
+    "filelock": ("vprs/cycle/journal.py",),
     "durable_rules_engine": ("vprs/engine/durable.py",),
     "jinja2": ("vprs/report/",),
     "jsonschema": ("vprs/rulebook/shape.py", "vprs/schema_faults.py"),

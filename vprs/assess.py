@@ -15,7 +15,8 @@ from vprs.dates import Duration, Period, rolling
 from vprs.engine import Inference, infer, merge_runs
 from vprs.facts import facts_of
 from vprs.findings import derive_finding, leans_on, outcome_of
-from vprs.model import Assessment, EngineRun, Finding, Observation, Opinion, Outcome, Pack, Workspace
+from vprs.in_cycle import InCycle, LastCycle
+from vprs.model import Assessment, EngineRun, Finding, Observation, Opinion, Outcome, Pack, Record, Requirement, Workspace
 from vprs.opinions import draw_opinion
 from vprs.problem import InvalidInput, Problem
 
@@ -29,19 +30,30 @@ def assess(
     as_of: date,
     period: Period | None = None,
     previous: Mapping[str, Outcome] | None = None,
+    cycle: InCycle | None = None,
+    last: LastCycle | None = None,
     apart: bool = False,
 ) -> Assessment:
     """Judge a workspace by these packs, in their order.
 
     as_of     the day of judgement
     period    what is judged; without one, the six months that end on as_of
-    previous  outcomes of the last closed cycle by requirement path
+    previous  outcomes of the last closed cycle by requirement path; those of `last` where not given
+    cycle     the cycle that is judged: what people judged in an earlier one is not valid in it
+    last      the last closed cycle
     apart     the second engine runs in a process of its own, so that its crash takes nothing with it
     Raises InvalidInput for a period that cannot be judged, EnginesDisagree where there is no answer.
     """
     judged_period = period or rolling(as_of, HALF_YEAR)
     _refuse(packs, judged_period, as_of)
-    judged = [_judge(pack, workspace, as_of, judged_period, previous, apart) for pack in packs]
+    asked = _Asked(
+        as_of=as_of,
+        period=judged_period,
+        previous=last.outcomes if previous is None and last is not None else previous,
+        confirmed_after=cycle.confirmed_after if cycle else None,
+        apart=apart,
+    )
+    judged = [_judge(pack, workspace, asked) for pack in packs]
     return Assessment(
         organisation=workspace.organisation,
         as_of=as_of,
@@ -51,7 +63,20 @@ def assess(
         findings=tuple(finding for each in judged for finding in each.findings),
         opinions=tuple(each.opinion for each in judged),
         engine=merge_runs(run for each in judged for run in each.runs),
+        cycle=cycle,
+        last=last,
     )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Asked:
+    """How every pack of a run is judged."""
+
+    as_of: date
+    period: Period
+    previous: Mapping[str, Outcome] | None
+    confirmed_after: date | None
+    apart: bool
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -78,24 +103,22 @@ def _refuse(packs: Sequence[Pack], period: Period, as_of: date) -> None:
         raise InvalidInput(problems)
 
 
-def _judge(
-    pack: Pack, workspace: Workspace, as_of: date, period: Period, previous: Mapping[str, Outcome] | None, apart: bool
-) -> _Judged:
-    context = checks.make_context(pack, workspace, as_of, period)
+def _judge(pack: Pack, workspace: Workspace, asked: _Asked) -> _Judged:
+    context = checks.make_context(pack, workspace, asked.as_of, asked.period, asked.confirmed_after)
     observed = {one.path: tuple(checks.observe(each, context) for each in one.checks) for one in pack.requirements}
     gates = {one.path: checks.gate(one, context) for one in pack.requirements}
     inference = infer(
         pack,
         {path: {each.check: each.answer for each in observations} for path, observations in observed.items()},
         {path: gate.answer for path, gate in gates.items()},
-        previous=previous,
-        apart=apart,
+        previous=asked.previous,
+        apart=asked.apart,
     )
-    findings = _findings(pack, context, observed, gates, inference, previous)
+    findings = _findings(pack, context, observed, gates, inference, asked.previous)
     actions = context.records.get("action", ())
-    facts = facts_of(pack, findings, actions=actions, problems=len(workspace.problems), as_of=as_of)
+    facts = facts_of(pack, findings, actions=actions, problems=len(workspace.problems), as_of=asked.as_of)
     floors = {finding.requirement.path: finding.floor for finding in findings}
-    opinion, run = draw_opinion(pack, facts, floors, apart=apart)
+    opinion, run = draw_opinion(pack, facts, floors, apart=asked.apart)
     return _Judged(findings=findings, opinion=opinion, runs=(inference.run, run))
 
 
@@ -117,8 +140,15 @@ def _findings(
             gates[one.path],
             as_of=context.as_of,
             leaning=leans_on(one, inference.verdicts, previous),
-            judgement=checks.judgement(one, context, outcome_of(inference.verdicts[one.path], gates[one.path].answer)),
+            judgement=(said := _judgement(one, context, inference, gates)),
+            carried=said is not None and checks.is_carried(said, context.confirmed_after) is not False,
             acceptance=checks.acceptance(one, context),
         )
         for one in ordered
     )
+
+
+def _judgement(
+    one: Requirement, context: checks.Context, inference: Inference, gates: Mapping[str, checks.Gate]
+) -> Record | None:
+    return checks.judgement(one, context, outcome_of(inference.verdicts[one.path], gates[one.path].answer))

@@ -42,9 +42,13 @@ def derive_finding(
     as_of: date,
     leaning: str = "",
     judgement: Record | None = None,
+    carried: bool = False,
     acceptance: Record | None = None,
 ) -> Finding:
-    """The finding. `leaning` is from `leans_on`; `judgement` and `acceptance` from the checks' functions so named."""
+    """The finding. `leaning` is from `leans_on`; `judgement` and `acceptance` from the checks' functions so named.
+
+    carried: the judgement is one of an earlier cycle that nobody confirmed in this one.
+    """
     outcome = outcome_of(verdict, gate.answer)
     deciding = tuple(observation for observation in observations if observation.check in decides(requirement))
     return Finding(
@@ -57,7 +61,7 @@ def derive_finding(
         else basis_of(relied_on(requirement, observations, outcome)),
         why=_why(outcome, verdict, gate, deciding, leaning),
         observations=observations,
-        judged=_judged(judgement, outcome),
+        judged=_judged(judgement, outcome, carried=carried),
         accepted=_accepted(acceptance),
         gap=_gap(requirement, as_of) if _has_gap(outcome, verdict, deciding) else None,
     )
@@ -84,7 +88,7 @@ def _gap(requirement: Requirement, as_of: date) -> Gap:
     return Gap(gap=advice.gap, action=advice.action, owner=advice.owner, due=add(as_of, advice.due_in))
 
 
-def _judged(record: Record | None, outcome: Outcome) -> Judged | None:
+def _judged(record: Record | None, outcome: Outcome, *, carried: bool) -> Judged | None:
     if record is None:
         return None
     view = Outcome("-".join(str(record.fields["judgement"]).casefold().replace("_", " ").replace("-", " ").split()))
@@ -95,6 +99,7 @@ def _judged(record: Record | None, outcome: Outcome) -> Judged | None:
         reason=str(record.fields.get("reason", "")),
         disagrees=view is not outcome,
         record=record,
+        carried=carried,
     )
 
 

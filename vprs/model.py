@@ -15,6 +15,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from vprs.dates import Duration, Period, Span
+from vprs.in_cycle import InCycle, LastCycle
 from vprs.problem import Problem
 
 # A typed value of evidence. Text fields are str, words too; lists are tuples; mappings are never changed.
@@ -583,7 +584,7 @@ class Observation:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Judged:
-    """An assessor's own view of a requirement, beside the finding."""
+    """An assessor's own view of a requirement, beside the finding; carried: of an earlier cycle, not re-confirmed."""
 
     outcome: Outcome
     by: str
@@ -591,6 +592,7 @@ class Judged:
     reason: str
     disagrees: bool
     record: Record
+    carried: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -657,7 +659,10 @@ class Opinion:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Assessment:
-    """Exactly one finding per requirement, in order of pack, phase, slug; one opinion per pack."""
+    """Exactly one finding per requirement, in order of pack, phase, slug; one opinion per pack.
+
+    cycle, last  the cycle it belongs to, and the last one that was closed before; None where there is none
+    """
 
     organisation: Organisation
     as_of: date
@@ -667,3 +672,5 @@ class Assessment:
     findings: tuple[Finding, ...]
     opinions: tuple[Opinion, ...]
     engine: EngineRun
+    cycle: InCycle | None = None
+    last: LastCycle | None = None

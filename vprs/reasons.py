@@ -81,7 +81,8 @@ def beside_lines(assessment: Assessment, finding: Finding) -> Iterator[Line]:
         by = role_name(assessment.organisation, judged.by)
         view = "this disagrees with the finding" if judged.disagrees else "this agrees with the finding"
         place = mono(judged.record.place)
-        yield line(strong("Judged: "), f"{by} judged it {word} on {short(judged.on)}; {view} (", place, ").")
+        carried = " Carried forward, not re-confirmed in this cycle." if judged.carried else ""
+        yield line(strong("Judged: "), f"{by} judged it {word} on {short(judged.on)}; {view} (", place, f").{carried}")
     if accepted := finding.accepted:
         by = who_name(assessment.organisation, accepted.by)
         place = mono(accepted.record.place)

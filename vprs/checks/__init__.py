@@ -4,6 +4,7 @@ Takes checks, gives observations with reasons, sentences and witnesses. Nothing 
 name.
 """
 
+from vprs.checks.attested import is_carried
 from vprs.checks.context import Context, make_context
 from vprs.checks.forms import kinds_of, observe, selectors_of
 from vprs.checks.gates import Gate, acceptance, gate, judgement

@@ -18,6 +18,9 @@ from vprs.dates import Duration, Span, day, not_before, shift
 from vprs.model import Answer, Attested, Clause, Reason, Record, Selector
 
 
+NOT_RECONFIRMED = "and it is carried forward from an earlier cycle, not re-confirmed"
+
+
 def observe_attested(form: Attested, scope: Scope) -> Reply:
     """The latest judgement on the statement by an allowed role decides."""
     needed = f"met, by {' or '.join(form.by)}, within {form.valid_for.words}"
@@ -85,7 +88,8 @@ def _one(form: Attested, record: Record, needed: str, scope: Scope) -> Reply:
     said += f" on {when(_made(record))}; {needed} is needed"
     holds = in_force(record, form.valid_for, scope)
     if holds is False:
-        return no(Reason.LAPSED_ATTESTATION, judgement, needed, f"{said}, and it has lapsed.", (record,))
+        lapsed = NOT_RECONFIRMED if is_carried(record, scope.context.confirmed_after) else "and it has lapsed"
+        return no(Reason.LAPSED_ATTESTATION, judgement, needed, f"{said}, {lapsed}.", (record,))
     if fold(judgement) != "met":
         return no(Reason.JUDGED_NOT_MET, judgement, needed, f"{said}.", (record,))
     if holds is None:
@@ -104,11 +108,25 @@ def _one(form: Attested, record: Record, needed: str, scope: Scope) -> Reply:
 
 
 def in_force(record: Record, valid_for: Duration, scope: Scope) -> bool | None:
-    """Whether a judgement has not lapsed: neither `valid_for` from its day nor its `valid_until` is past."""
-    until = valid_until(record, scope.context)
-    if until is not None and until.last < scope.context.as_of:
+    """Whether a judgement has not lapsed: neither `valid_for` from its day nor its `valid_until` is past.
+
+    In a cycle one that was made for an earlier cycle holds no more, however long it was to be valid.
+    """
+    until, carried = valid_until(record, scope.context), is_carried(record, scope.context.confirmed_after)
+    if carried or (until is not None and until.last < scope.context.as_of):
         return False
-    return not_before(shift(_made(record), valid_for), day(scope.context.as_of))
+    holds = not_before(shift(_made(record), valid_for), day(scope.context.as_of))
+    return None if holds and carried is None else holds
+
+
+def is_carried(record: Record, confirmed_after: date | None) -> bool | None:
+    """Whether a judgement is of an earlier cycle, made on or before that day; None where it may lie on either side."""
+    if confirmed_after is None:
+        return False
+    made = _made(record)
+    if made.last <= confirmed_after:
+        return True
+    return None if made.first <= confirmed_after else False
 
 
 def _basis_records(record: Record, scope: Scope) -> tuple[Record, ...]:

@@ -34,6 +34,7 @@ class Context:
     otherwise    id -> the record as it may also be, and why that is not known
     superseders  id -> records of the view that say they supersede it
     withdrawn_later  ids of records whose withdrawal is dated after as_of
+    confirmed_after  judgements made on or before this day are of an earlier cycle and hold no more; None outside a cycle
     matches, linked  what has been worked out once already; they speed up and never change an answer
     """
 
@@ -50,6 +51,7 @@ class Context:
     withdrawn_later: frozenset[str]
     lost: tuple[Lost, ...]
     files: tuple[str, ...] = ()
+    confirmed_after: date | None = None
     matches: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
     linked: dict[Any, dict[str, tuple[Record, ...]]] = field(default_factory=dict, compare=False, repr=False)
 
@@ -94,7 +96,9 @@ class Context:
         return None
 
 
-def make_context(pack: Pack, workspace: Workspace, as_of: date, period: Period) -> Context:
+def make_context(
+    pack: Pack, workspace: Workspace, as_of: date, period: Period, confirmed_after: date | None = None
+) -> Context:
     """The context of one pack. Records dated after as_of are left out, later dates inside records too."""
     kinds = read_kinds()
     dated_on = {record.id for record in workspace.records if not is_past(record, as_of)}
@@ -124,6 +128,7 @@ def make_context(pack: Pack, workspace: Workspace, as_of: date, period: Period) 
         ),
         lost=workspace.lost,
         files=tuple(item.path for item in workspace.files),
+        confirmed_after=confirmed_after,
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from vprs.checks.answers import doubt_words
-from vprs.checks.attested import in_force, judgements, latest_one
+from vprs.checks.attested import in_force, is_carried, judgements, latest_one
 from vprs.checks.context import Context
 from vprs.checks.matching import match_fields
 from vprs.checks.phrases import describe
@@ -134,6 +134,8 @@ def _releases(record: Record, scope: Scope) -> bool | None:
 def judgement(requirement: Requirement, context: Context, outcome: Outcome | None = None) -> Record | None:
     """The latest judgement of the whole requirement by anybody that has not lapsed, or None.
 
+    One of an earlier cycle is given as well: it is shown as carried forward, and holds nothing.
+
     Of several on the latest day the one that differs from `outcome`: disagreement is shown.
     """
     scope = Scope(context=context)
@@ -144,6 +146,8 @@ def judgement(requirement: Requirement, context: Context, outcome: Outcome | Non
     apart = tuple(each for each in last if _view(each) != (outcome.value if outcome else ""))
     record = latest_one(apart or last)
     stated = isinstance(record.fields.get("valid_until"), Span)
+    if is_carried(record, context.confirmed_after) is not False:
+        return record
     return record if in_force(record, FOR_EVER if stated else SIX_MONTHS, scope) else None
 
 

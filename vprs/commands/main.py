@@ -17,7 +17,7 @@ import click
 from vprs import __version__
 from vprs.problem import InvalidInput, nearest
 
-VERBS = ("init", "check", "assess", "explain", "rules")
+VERBS = ("init", "check", "assess", "explain", "cycle", "rules")
 OUR_BUG = 3
 INTERRUPTED = 130
 BROKEN_PIPE = 141  # what a shell reports of any program whose reader has gone

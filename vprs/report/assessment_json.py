@@ -13,6 +13,7 @@ from datetime import date
 from decimal import Decimal
 
 from vprs.dates import Span
+from vprs.in_cycle import InCycle
 from vprs.model import (
     Accepted,
     Assessment,
@@ -28,7 +29,7 @@ from vprs.model import (
     Workspace,
 )
 from vprs.problem import Problem
-from vprs.report.canonical import Json, encode, hold_to_schema
+from vprs.canonical import Json, encode, hold_to_schema
 
 FORMAT = "vprs-assessment/1"
 
@@ -51,7 +52,7 @@ def as_values(assessment: Assessment) -> Json:
         },
         "as_of": assessment.as_of.isoformat(),
         "period": {"start": assessment.period.start.isoformat(), "end": assessment.period.end.isoformat()},
-        "cycle": None,
+        "cycle": _cycle(assessment.cycle),
         "packs": [_pack(pack) for pack in assessment.packs],
         "evidence": _evidence(assessment.workspace),
         "engine": {
@@ -79,6 +80,10 @@ def summary(assessment: Assessment) -> Json:
 def _counts(findings: Iterable[Finding]) -> Mapping[str, int]:
     found = Counter(finding.outcome for finding in findings)
     return {outcome.value: found[outcome] for outcome in Outcome}
+
+
+def _cycle(cycle: InCycle | None) -> Json | None:
+    return cycle if cycle is None else {"id": cycle.id, "revision": cycle.revision}
 
 
 def _pack(pack: Pack) -> Json:
@@ -151,6 +156,7 @@ def _judged(judged: Judged | None) -> Json | None:
         "on": str(judged.on),
         "reason": judged.reason,
         "disagrees": judged.disagrees,
+        "carried": judged.carried,
     }
 
 

@@ -10,7 +10,7 @@ from collections import defaultdict
 from typing import Any
 
 from vprs.model import Assessment, EvidenceFile, Pack
-from vprs.report.canonical import encode
+from vprs.canonical import encode
 
 FORMAT = "vprs-manifest/1"
 

@@ -49,6 +49,7 @@ def _judged(assessment: Assessment, finding: Finding) -> Iterator[str]:
         word = outcome_word(assessment, finding.requirement.pack, judged.outcome)
         yield f"{word}, {role_name(assessment.organisation, judged.by)}, {short(judged.on)}"
         yield "disagrees" if judged.disagrees else ""
+        yield "carried forward, not re-confirmed" if judged.carried else ""
     else:
         yield "no"
 

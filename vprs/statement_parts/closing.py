@@ -98,10 +98,14 @@ def _disagreements(assessment: Assessment) -> Iterator[Block]:
                 line(
                     strong(f"{reference(assessment, asked)}: "),
                     f"found {ours}; {by} judged it {theirs} on {in_words(judged.on)} ({judged.record.place}). "
-                    f"{_reason(judged)}The finding stands; the judgement is shown beside it.",
+                    f"{_reason(judged)}{_carried(judged)}The finding stands; the judgement is shown beside it.",
                 )
             )
     yield Bullets(items=tuple(items))
+
+
+def _carried(judged: Judged) -> str:
+    return "It is carried forward from an earlier cycle, not re-confirmed. " if judged.carried else ""
 
 
 def _reason(judged: Judged) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from vprs.assess import assess
 from vprs.checks import make_context, observe
@@ -63,19 +64,32 @@ class Question:
         """What its checks are asked against, with the edits made."""
         whole = self.assessment
         workspace = apply(whole.workspace, edits)
-        return Scope(context=make_context(self.pack, workspace, whole.as_of, whole.period))
+        return Scope(context=make_context(self.pack, workspace, whole.as_of, whole.period, _confirmed_after(whole)))
 
 
 def question(assessment: Assessment, finding: Finding, previous: Mapping[str, Outcome] | None = None) -> Question:
     """The question of one finding, its pack cut down to the requirements that it leans on."""
     pack = next(pack for pack in assessment.packs if pack.name == finding.requirement.pack)
     small = replace(pack, requirements=needed_by(pack, finding.requirement))
-    return Question(pack=small, requirement=finding.requirement, assessment=assessment, previous=previous)
+    before = assessment.last.outcomes if previous is None and assessment.last is not None else previous
+    return Question(pack=small, requirement=finding.requirement, assessment=assessment, previous=before)
+
+
+def _confirmed_after(assessment: Assessment) -> date | None:
+    return assessment.cycle.confirmed_after if assessment.cycle else None
 
 
 def _finding(asked: Question, workspace: Workspace) -> Finding:
     whole = asked.assessment
-    again = assess((asked.pack,), workspace, as_of=whole.as_of, period=whole.period, previous=asked.previous)
+    again = assess(
+        (asked.pack,),
+        workspace,
+        as_of=whole.as_of,
+        period=whole.period,
+        previous=asked.previous,
+        cycle=whole.cycle,
+        last=whole.last,
+    )
     return next(each for each in again.findings if each.requirement.path == asked.requirement.path)
 
 

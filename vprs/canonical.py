@@ -25,9 +25,9 @@ def encode(document: Json) -> bytes:
     return (text + "\n").encode("utf-8", "backslashreplace")
 
 
-def hold_to_schema(document: Json) -> None:
-    """Raises SchemaBroken where the document is not what `vprs/schema/assessment.json` promises."""
-    if keeps_to(document, "assessment.json"):
+def hold_to_schema(document: object, schema: str = "assessment.json") -> None:
+    """Raises SchemaBroken where the document is not what that schema of `vprs/schema/` promises."""
+    if keeps_to(document, schema):
         return
-    fault = faults(document, "assessment.json")[0]
-    raise SchemaBroken(f"assessment.json breaks its own schema at {fault.json_path}: {fault.said[:400]}")
+    fault = faults(document, schema)[0]
+    raise SchemaBroken(f"{schema} is broken by what was to be written, at {fault.json_path}: {fault.said[:400]}")

@@ -1,0 +1,81 @@
+"""What a paper knows of the half-year it belongs to, and of the one before.
+
+Takes nothing, gives frozen records that the judgement carries along for those who word it. They hold what was read from
+a cycle's folder; how that folder is kept is for `vprs.cycle` to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from vprs.model import Outcome
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AcceptedLoss:
+    """A file that could not be read as it should, and the role that accepted the close without it.
+
+    problems  what was wrong with it, as sentences
+    """
+
+    file: str
+    by: str
+    on: date
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Signature:
+    """A recorded sign-off: role, decision (approve, note, reject), day, digest of what was signed. No name is kept here.
+
+    minute  id of the minute by which a board received it, else empty
+    """
+
+    role: str
+    decision: str
+    on: date
+    digest: str
+    minute: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class InCycle:
+    """The cycle that an assessment belongs to.
+
+    confirmed_after  judgements made on or before this day belong to an earlier cycle: carried forward, not re-confirmed
+    replaces         the revision that this one corrects, in words; empty where it corrects none
+    fingerprint      16 hex digits that pin the seal, once it is closed; empty before
+    signatures       in the order in which they were made
+    signed           whether its sign-offs stand: until then every paper is a draft
+    """
+
+    id: str
+    revision: int
+    cut_off: date
+    board_body: str
+    board_date: date
+    confirmed_after: date | None = None
+    replaces: str = ""
+    accepted: tuple[AcceptedLoss, ...] = ()
+    fingerprint: str = ""
+    signatures: tuple[Signature, ...] = ()
+    signed: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LastCycle:
+    """What the last closed cycle came to.
+
+    outcomes  requirement path -> outcome, in this run's paths where editions are equal
+    levels    pack -> level of its opinion
+    """
+
+    id: str
+    revision: int
+    as_of: date
+    outcomes: Mapping[str, Outcome] = field(default_factory=dict)
+    levels: Mapping[str, str] = field(default_factory=dict)

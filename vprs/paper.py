@@ -14,11 +14,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Run:
-    """A stretch of text. strong: emphasised; mono: a file, a line or a digest, to be set in a fixed-width face."""
+    """A stretch of text.
+
+    strong  emphasised
+    mono    a file, a line or a digest, to be set in a fixed-width face
+    draft   said only as long as the paper is a draft
+    """
 
     text: str
     strong: bool = False
     mono: bool = False
+    draft: bool = False
 
 
 Line = tuple[Run, ...]

@@ -48,7 +48,9 @@ def front_lines(assessment: Assessment, *, draft: str) -> Iterator[Block]:
     draft: until when the paper stays one, a sentence.
     """
     yield paragraph(
-        strong("DRAFT. "), f"{draft} ", strong(SELF_ASSESSMENT), *_unverified(assessment.packs), style="warning"
+        Run(text="DRAFT. ", strong=True, draft=True),
+        Run(text=f"{draft} ", draft=True),
+        strong(SELF_ASSESSMENT), *_unverified(assessment.packs), style="warning"
     )
     for sentence in opinion_sentences(assessment):
         yield paragraph(strong(sentence), style="lead")

@@ -18,11 +18,13 @@ from vprs.commands import cycle_loading as loading
 from vprs.commands.cycle_words import day_option, split, words
 from vprs.commands.printing import print_lines, print_summary
 from vprs.cycle.closing import accepted_losses, head_of, refusals, sealed_files
-from vprs.cycle.kept import CYCLE, MANIFEST, RULES, SEAL, Cycle
+from vprs.cycle.kept import CYCLE, MANIFEST, PAPERS_KEPT, RULES, SEAL, Cycle
 from vprs.cycle.opening import closed
+from vprs.cycle.papers import as_values
 from vprs.cycle.sealing import digest_of, seal_values
 from vprs.cycle.writing import cycle_text
 from vprs.problem import InvalidInput, Problem
+from vprs.report import draw, papers_of, render_outputs
 
 if TYPE_CHECKING:
     from vprs.in_cycle import AcceptedLoss
@@ -66,7 +68,7 @@ def command(words: tuple[str, ...], accept: tuple[str, ...], by: str | None, on:
         accepted = accepted_losses(assessment, accept, by, today)
         if problems := refusals(cycle, assessment, accepted, today):
             raise InvalidInput(problems)
-        made = frozen_files(held, closed(cycle), assessment, accepted)
+        made = frozen_files(held, closed(cycle, held.cycles), assessment, accepted)
         commit(cycles, {f"{cycle.folder}/{name}": content for name, content in made.files.items()})
     print_summary(made.assessment)
     print_lines(_told(cycle, made))
@@ -110,7 +112,8 @@ def frozen_files(
     assert assessment.cycle is not None
     in_cycle = replace(assessment.cycle, accepted=accepted, fingerprint=values["fingerprint"])
     sealed = replace(assessment, cycle=in_cycle)
-    outputs |= papers(sealed)
+    kept_papers = papers_of(sealed)
+    outputs |= draw(kept_papers, FORMATS) | {PAPERS_KEPT: encode(as_values(kept_papers))}
     files = sealed_files(cycle, assessment, _digests(outputs), _rule_digests(held, cycle))
     seal = seal_values(cycle, previous=previous, files=files, accepted=accepted, program=program)
     return Made(files=outputs | {SEAL: encode(seal)}, fingerprint=seal["fingerprint"], assessment=sealed)
@@ -118,17 +121,8 @@ def frozen_files(
 
 def _data(assessment: Assessment) -> dict[str, bytes]:
     """assessment.json and manifest.json: they print no fingerprint, for it is taken over them."""
-    from vprs.report import render_outputs
-
     made = render_outputs(assessment, ("json", "manifest"))
     return {"assessment.json": made["assessment.json"], MANIFEST: made["evidence-manifest.json"]}
-
-
-def papers(assessment: Assessment) -> dict[str, bytes]:
-    """Gap analysis and statement in every format."""
-    from vprs.report import render_outputs
-
-    return render_outputs(assessment, FORMATS)
 
 
 def _digests(files: dict[str, bytes]) -> dict[str, str]:

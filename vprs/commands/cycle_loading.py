@@ -75,7 +75,7 @@ def rules_of(held: Kept, cycle: Cycle) -> tuple[Pack, ...]:
 def frozen(held: Kept, cycle: Cycle) -> dict[str, Any]:
     """The values of a closed cycle's assessment.json. InvalidInput where it is not what was sealed."""
     path, shown = held.folder(cycle) / ASSESSMENT, f"{cycle.place}/{ASSESSMENT}"
-    values: dict[str, Any] = read_values(path, shown, "../assessment.json")
+    values: dict[str, Any] = read_values(path, shown, "assessment.json")
     if digest_of(path.read_bytes()) != held.seal(cycle).files.get(shown):
         said = "it is not what was sealed when the cycle was closed."
         hint = "Put it back as it was; `vprs cycle verify` says what else was changed."

@@ -32,7 +32,7 @@ def read_values(path: Path, shown: str, schema: str) -> Any:
         value = tree.value if tree is not None else None
     if found:
         raise InvalidInput(found)
-    if not keeps_to(value, f"cycles/{schema}"):
+    if not keeps_to(value, schema):
         from vprs.schema_faults import faults
 
         raise InvalidInput(
@@ -42,7 +42,7 @@ def read_values(path: Path, shown: str, schema: str) -> Any:
                 message=f"it is not as vprs writes it: {fault.said[:200]}.",
                 hint="Put it back as it was.",
             )
-            for fault in faults(value, f"cycles/{schema}")
+            for fault in faults(value, schema)
         )
     return value
 

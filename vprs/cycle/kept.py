@@ -19,6 +19,7 @@ CYCLE, SEAL, SIGNOFFS, RULES, SIGNED = "cycle.yaml", "seal.json", "signoffs.yaml
 ASSESSMENT, MANIFEST = "assessment.json", "manifest.json"
 OPEN, CLOSED = "open", "closed"
 PAPERS = ("gap-analysis", "assurance-statement")
+PAPERS_KEPT = "papers.json"
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
 _REVISED = re.compile(r"(?P<id>.+)-r(?P<revision>[1-9][0-9]*)")
@@ -55,8 +56,21 @@ class Carried:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Against:
+    """What a closed cycle was judged against, so that it can be judged so again.
+
+    id, revision     the last closed cycle, empty and 0 where there was none
+    confirmed_after  judgements made on or before this day were of an earlier cycle; None where there was none
+    """
+
+    id: str = ""
+    revision: int = 0
+    confirmed_after: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Cycle:
-    """One revision of one cycle, as cycle.yaml says it."""
+    """One revision of one cycle, as cycle.yaml says it; `against` is known once it is closed."""
 
     id: str
     revision: int
@@ -68,6 +82,7 @@ class Cycle:
     packs: tuple[KeptPack, ...]
     replaces: Replaced | None = None
     carried: Carried | None = None
+    against: Against | None = None
 
     @property
     def closed(self) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from vprs.checks.attested import is_carried
-from vprs.cycle.kept import CLOSED, CYCLE, CYCLES, OPEN, Carried, Cycle, KeptPack, Replaced, fault_in_id
+from vprs.cycle.kept import CLOSED, CYCLE, CYCLES, OPEN, Against, Carried, Cycle, KeptPack, Replaced, fault_in_id
 from vprs.cycle.reading import before, latest_revisions, standing
 from vprs.cycle.writing import cycle_text
 from vprs.dates import Period
@@ -93,8 +93,12 @@ def revised(cycle: Cycle, seal: str, reason: str, packs: Sequence[Pack] | None =
     )
 
 
-def closed(cycle: Cycle) -> Cycle:
-    return replace(cycle, status=CLOSED)
+def closed(cycle: Cycle, cycles: Iterable[Cycle]) -> Cycle:
+    """The cycle as closed, with what it was judged against."""
+    cycles = tuple(cycles)
+    last, after = last_closed(cycle, cycles), confirmed_after(cycle, cycles)
+    against = Against(id=last.id if last else "", revision=last.revision if last else 0, confirmed_after=after)
+    return replace(cycle, status=CLOSED, against=against)
 
 
 # ----------------------------------------------------------------------------------------------- what comes over
@@ -102,13 +106,18 @@ def closed(cycle: Cycle) -> Cycle:
 
 def confirmed_after(cycle: Cycle, cycles: Iterable[Cycle]) -> date | None:
     """The cut-off of the cycle before: what was judged by then is carried forward; None where there is none before."""
+    if cycle.against:
+        return cycle.against.confirmed_after
     earlier = before((each for each in latest_revisions(cycles) if each.id != cycle.id), cycle.period)
     days = [day for day in (earlier and earlier.cut_off, cycle.carried and cycle.carried.judged_until) if day]
     return max(days, default=None)
 
 
 def last_closed(cycle: Cycle, cycles: Iterable[Cycle]) -> Cycle | None:
-    """The closed cycle before this one, its latest revision."""
+    """The closed cycle before this one, its latest revision; of a closed cycle the one it was judged against."""
+    if cycle.against:
+        ident, revision = cycle.against.id, cycle.against.revision
+        return next((each for each in cycles if (each.id, each.revision) == (ident, revision)), None)
     return before((each for each in standing(cycles) if each.id != cycle.id), cycle.period)
 
 

@@ -16,6 +16,7 @@ from vprs.cycle.kept import (
     CYCLES,
     SEAL,
     SIGNOFFS,
+    Against,
     Carried,
     Cycle,
     KeptPack,
@@ -55,7 +56,7 @@ def _folders(cycles: Path) -> list[Path]:
 
 def _read(folder: Path) -> Cycle:
     shown = f"{CYCLES}/{folder.name}/{CYCLE}"
-    raw = read_values(folder / CYCLE, shown, "cycle.json")
+    raw = read_values(folder / CYCLE, shown, "cycles/cycle.json")
     period = Period(
         day_in(raw["period"]["start"], shown, "period.start"), day_in(raw["period"]["end"], shown, "period.end")
     )
@@ -70,6 +71,7 @@ def _read(folder: Path) -> Cycle:
         packs=tuple(KeptPack(**each) for each in raw["packs"]),
         replaces=Replaced(**raw["replaces"]) if "replaces" in raw else None,
         carried=_carried(raw["carried"], shown) if "carried" in raw else None,
+        against=_against(raw["against"] or {}, shown) if "against" in raw else None,
     )
     faults = []
     if cycle.folder != folder.name:
@@ -83,6 +85,15 @@ def _read(folder: Path) -> Cycle:
             Problem(file=shown, where=where, message=said, hint="Put it back as it was.") for where, said in faults
         )
     return cycle
+
+
+def _against(raw: Any, shown: str) -> Against:
+    after = raw.get("confirmed_after")
+    return Against(
+        id=raw.get("id", ""),
+        revision=raw.get("revision", 0),
+        confirmed_after=day_in(after, shown, "against.confirmed_after") if after else None,
+    )
 
 
 def _carried(raw: Any, shown: str) -> Carried:
@@ -99,7 +110,7 @@ def read_seal(evidence: Path, cycle: Cycle) -> Seal:
     """The seal of a closed cycle. Raises InvalidInput where it is not there or not as it was written."""
     shown = f"{cycle.place}/{SEAL}"
     path = evidence / CYCLES / cycle.folder / SEAL
-    raw = read_values(path, shown, "seal.json")
+    raw = read_values(path, shown, "cycles/seal.json")
     return Seal(
         cycle=raw["cycle"]["id"],
         revision=raw["cycle"]["revision"],
@@ -121,7 +132,7 @@ def read_signoffs(evidence: Path, cycle: Cycle) -> tuple[SignOff, ...]:
     path = evidence / CYCLES / cycle.folder / SIGNOFFS
     if not path.exists():
         return ()
-    raw = read_values(path, shown, "signoffs.json")
+    raw = read_values(path, shown, "cycles/signoffs.json")
     return tuple(
         SignOff(
             role=each["role"],

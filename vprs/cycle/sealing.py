@@ -11,7 +11,7 @@ from hashlib import sha256
 from typing import Any
 
 from vprs.canonical import encode
-from vprs.cycle.kept import PAPERS, Cycle
+from vprs.cycle.kept import PAPERS, PAPERS_KEPT, Cycle
 from vprs.in_cycle import AcceptedLoss
 
 FORMAT = "vprs-seal/1"
@@ -46,4 +46,4 @@ def fingerprint_of(values: Mapping[str, Any], cycle: Cycle) -> str:
 def is_paper(path: str, cycle: Cycle) -> bool:
     """Whether a path is one of the documents of this cycle that print its fingerprint."""
     folder, _, name = path.rpartition("/")
-    return folder == cycle.place and name.rpartition(".")[0] in PAPERS
+    return folder == cycle.place and (name == PAPERS_KEPT or name.rpartition(".")[0] in PAPERS)

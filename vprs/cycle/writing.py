@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 
-from vprs.cycle.kept import Carried, Cycle, SignOff
+from vprs.cycle.kept import Against, Carried, Cycle, SignOff
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_/.-]*(#[0-9]+)?")
 _RESERVED = frozenset({"true", "false", "null", "yes", "no", "on", "off"})
@@ -38,8 +38,16 @@ def _lines(cycle: Cycle) -> Iterator[str]:
         yield f"  revision: {cycle.replaces.revision}"
         yield f"  seal: {_quoted(cycle.replaces.seal)}"
         yield f"  reason: {_quoted(cycle.replaces.reason)}"
+    if cycle.against:
+        yield from _against(cycle.against)
     if cycle.carried:
         yield from _carried(cycle.carried)
+
+
+def _against(against: Against) -> Iterator[str]:
+    parts = [f"id: {_quoted(against.id)}", f"revision: {against.revision}"] if against.id else []
+    parts += [f"confirmed_after: {against.confirmed_after}"] if against.confirmed_after else []
+    yield f"against: {{{', '.join(parts)}}}"
 
 
 def _carried(carried: Carried) -> Iterator[str]:

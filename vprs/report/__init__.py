@@ -6,11 +6,15 @@ everything has rendered, and where one file cannot be put in place the others ar
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from vprs.model import Assessment
 from vprs.problem import InvalidInput, Problem, nearest
+
+if TYPE_CHECKING:
+    from vprs.paper import Paper
 
 FORMATS = ("json", "md", "html", "docx", "manifest")
 
@@ -46,16 +50,24 @@ def render_outputs(assessment: Assessment, formats: Sequence[str]) -> dict[str, 
 
 
 def _papers(assessment: Assessment, formats: Sequence[str]) -> dict[str, bytes]:
-    if not formats:
-        return {}
-    from importlib import import_module
+    return draw(papers_of(assessment), formats) if formats else {}
 
+
+def papers_of(assessment: Assessment) -> dict[str, Paper]:
+    """The papers by the name of their files: always a gap analysis, a statement where there is any record."""
     from vprs.gaps import gap_paper
     from vprs.statement import statement_paper
 
     papers = {"gap-analysis": gap_paper(assessment)}
     if assessment.workspace.records:
         papers["assurance-statement"] = statement_paper(assessment)
+    return papers
+
+
+def draw(papers: Mapping[str, Paper], formats: Sequence[str]) -> dict[str, bytes]:
+    """File name -> bytes of every paper in each of the formats md, html and docx."""
+    from importlib import import_module
+
     renderers: dict[str, Callable[..., bytes]] = {each: import_module(_READING[each]).render for each in formats}
     return {f"{name}.{each}": renderers[each](paper) for name, paper in papers.items() for each in formats}
 

@@ -16,7 +16,18 @@ from vprs.engine import Inference, infer, merge_runs
 from vprs.facts import facts_of
 from vprs.findings import derive_finding, leans_on, outcome_of
 from vprs.in_cycle import InCycle, LastCycle
-from vprs.model import Assessment, EngineRun, Finding, Observation, Opinion, Outcome, Pack, Record, Requirement, Workspace
+from vprs.model import (
+    Assessment,
+    EngineRun,
+    Finding,
+    Observation,
+    Opinion,
+    Outcome,
+    Pack,
+    Record,
+    Requirement,
+    Workspace,
+)
 from vprs.opinions import draw_opinion
 from vprs.problem import InvalidInput, Problem
 

@@ -30,7 +30,7 @@ class AcceptedLoss:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Signature:
-    """A recorded sign-off: role, decision (approve, note, reject), day, digest of what was signed. No name is kept here.
+    """A recorded sign-off: role, decision (approve, note, reject), day, digest of what was signed. No name.
 
     minute  id of the minute by which a board received it, else empty
     """

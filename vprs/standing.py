@@ -50,7 +50,9 @@ def front_lines(assessment: Assessment, *, draft: str) -> Iterator[Block]:
     yield paragraph(
         Run(text="DRAFT. ", strong=True, draft=True),
         Run(text=f"{draft} ", draft=True),
-        strong(SELF_ASSESSMENT), *_unverified(assessment.packs), style="warning"
+        strong(SELF_ASSESSMENT),
+        *_unverified(assessment.packs),
+        style="warning",
     )
     for sentence in opinion_sentences(assessment):
         yield paragraph(strong(sentence), style="lead")

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from tests.report import building, hostile
+from vprs.canonical import SchemaBroken, hold_to_schema
 from vprs.model import Answer, Assessment, EngineRun, Outcome, Reason
 from vprs.problem import Problem
 from vprs.report import assessment_json, manifest
-from vprs.canonical import SchemaBroken, hold_to_schema
 from vprs.schemas import compiled, keeps_to
 
 SCHEMA = json.loads((resources.files("vprs") / "schema" / "assessment.json").read_text("utf-8"))

@@ -11,6 +11,6 @@ from vprs.checks.gates import Gate, acceptance, gate, judgement
 from vprs.checks.passed_over import passed_over
 
 __all__ = [
-    "Context", "Gate", "acceptance", "gate", "judgement", "kinds_of", "make_context", "observe", "passed_over",
-    "selectors_of",
+    "Context", "Gate", "acceptance", "gate", "is_carried", "judgement", "kinds_of", "make_context", "observe",
+    "passed_over", "selectors_of",
 ]  # fmt: skip

@@ -17,7 +17,6 @@ from vprs.clauses import among, equals
 from vprs.dates import Duration, Span, day, not_before, shift
 from vprs.model import Answer, Attested, Clause, Reason, Record, Selector
 
-
 NOT_RECONFIRMED = "and it is carried forward from an earlier cycle, not re-confirmed"
 
 

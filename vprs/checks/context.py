@@ -34,7 +34,7 @@ class Context:
     otherwise    id -> the record as it may also be, and why that is not known
     superseders  id -> records of the view that say they supersede it
     withdrawn_later  ids of records whose withdrawal is dated after as_of
-    confirmed_after  judgements made on or before this day are of an earlier cycle and hold no more; None outside a cycle
+    confirmed_after  judgements made on or before this day are of an earlier cycle and hold no more
     matches, linked  what has been worked out once already; they speed up and never change an answer
     """
 

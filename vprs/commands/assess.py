@@ -26,7 +26,11 @@ if TYPE_CHECKING:
 @click.command(short_help="Judge a folder of evidence and write the documents.")
 @EVIDENCE
 @judging
-@click.option("--cycle", metavar="ID", help="Not in this version yet: name the time with --period.")
+@click.option(
+    "--cycle",
+    metavar="ID",
+    help="Judge the period of this cycle, by its own rules, as of its cut-off unless --as-of is given.",
+)
 @click.option(
     "--out",
     metavar="DIR",
@@ -63,23 +67,33 @@ def command(
     For example:
       vprs assess my-trust --as-of 2026-09-30
       vprs assess my-trust --period 2026-04-01..2026-09-30 --as-of 2026-10-20
+      vprs assess my-trust --cycle 2026-H1
       vprs assess my-trust --format json --fail-on not-met > assessment.json
 
     Exit code 0: done. 1: done, and --fail-on found something, or the folder holds no evidence. 2: the input is at
     fault, and the message says where.
     """
-    _refuse_cycle(cycle)
-    assessment = judge(request)
+    assessment = judge(request) if cycle is None else _judge_in(cycle, request)
     _warn_of_papers_among_evidence(out, request.evidence)
-    _present(assessment, formats, out or request.evidence / "out" / request.as_of.isoformat(), asked=out is not None)
+    _present(assessment, formats, out or request.evidence / "out" / assessment.as_of.isoformat(), asked=out is not None)
     failed = any(finding.outcome in (fail_on or ()) for finding in assessment.findings)
     ctx.exit(1 if failed or not assessment.workspace.records else 0)
 
 
-def _refuse_cycle(cycle: str | None) -> None:
-    if cycle is not None:
-        hint = "Name its time with --period, like --period 2026-04-01..2026-09-30."
-        raise click.UsageError(f"--cycle {cycle}: this version of vprs does not keep cycles. {hint}")
+def _judge_in(cycle: str, request: Request) -> Assessment:
+    """By the rules and for the period that the cycle fixed; what would change them is refused."""
+    from vprs.commands.cycle_loading import judge_cycle, kept
+
+    if request.period or request.rules or request.packs:
+        said = f"cycle {cycle} has its own period and keeps the rules it opened with."
+        raise click.UsageError(f"{said} Leave out --period, --rules and --pack, or --cycle.")
+    held = kept(request.evidence)
+    found = held.named(cycle)
+    as_of = request.as_of if request.dated else None
+    if as_of is not None and as_of < found.period.end:
+        said = f"cycle {cycle} judges up to {found.period.end}, after the day of judgement, {as_of}."
+        raise click.UsageError(f"{said} Choose a later --as-of, or leave it out: the cut-off is {found.cut_off}.")
+    return judge_cycle(held, found, as_of=as_of)
 
 
 def _warn_of_papers_among_evidence(out: Path | None, evidence: Path) -> None:

@@ -8,7 +8,7 @@ import click
 
 from vprs.problem import nearest
 
-VERBS = ("open", "status", "actions", "close", "sign", "verify", "compare", "forecast")
+VERBS = ("open", "status", "close", "sign", "verify", "compare")
 
 
 class Verbs(click.Group):

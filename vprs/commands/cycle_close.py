@@ -53,7 +53,7 @@ def command(words: tuple[str, ...], accept: tuple[str, ...], by: str | None, on:
       vprs cycle close my-trust 2026-H1 --accept registers/incidents.csv --by executive-lead
 
     It is refused while a problem stands in the evidence, unless a role accepts the loss of each item by name, and where
-    the two engines disagree. What it writes is never rewritten; a correction is a new revision (vprs cycle open --revise).
+    the two engines disagree. What is written is never rewritten; a correction is a new revision: cycle open --revise.
     """
     from vprs.cycle.journal import alone, commit
 
@@ -83,7 +83,7 @@ def _refuse_closed(cycle: Cycle) -> None:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Made:
-    """What closing writes: name in the cycle's folder -> bytes; the fingerprint; the assessment as the papers had it."""
+    """What closing writes: name in the cycle's folder -> bytes; the fingerprint; the assessment behind the papers."""
 
     files: dict[str, bytes]
     fingerprint: str

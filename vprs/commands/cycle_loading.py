@@ -22,6 +22,7 @@ from vprs.model import Outcome
 from vprs.problem import InvalidInput, Problem
 
 if TYPE_CHECKING:
+    from vprs.dates import Period
     from vprs.model import Assessment, Pack, Workspace
 
 
@@ -102,6 +103,21 @@ def last_of(held: Kept, cycle: Cycle | None, equal: Mapping[str, Sequence[str]] 
     )
 
 
+def last_before(evidence: Path, as_of: date, period: Period | None) -> LastCycle | None:
+    """For a run outside any cycle: the last one closed by then whose period ended before the judged one."""
+    held = kept(evidence)
+    end = period.end if period else as_of
+    closed = [each for each in reading.standing(held.cycles) if each.cut_off <= as_of and each.period.end < end]
+    last = max(closed, key=lambda each: (each.period.end, each.cut_off), default=None)
+    return last_of(held, last, crosswalk_equal())
+
+
+def crosswalk_equal() -> dict[str, list[str]]:
+    """Requirement of an earlier edition -> those of a later one that ask the same."""
+    pairs = ((path, [later for later, relation in found if relation == "equal"]) for path, found in crosswalk().items())
+    return {path: equal for path, equal in pairs if equal}
+
+
 def in_cycle(held: Kept, cycle: Cycle, accepted: Iterable[AcceptedLoss] = ()) -> InCycle:
     """What the papers say of the cycle."""
     replaces = ""
@@ -155,6 +171,11 @@ def judged(
         as_of=as_of or cycle.cut_off,
         period=cycle.period,
         cycle=in_cycle(held, cycle, accepted),
-        last=last_of(held, last_closed(cycle, held.cycles)),
+        last=last_of(held, last_closed(cycle, held.cycles), crosswalk_equal()),
         apart=True,
     )
+
+
+def crosswalk() -> dict[str, list[tuple[str, str]]]:
+    """Requirement of an earlier edition -> (requirement of a later one, relation)."""
+    return {}

@@ -57,8 +57,8 @@ def command(
       vprs cycle open my-trust 2026-H1 --revise --reason "an incident export was incomplete"
 
     The rules are copied into the cycle, which keeps them: a later version of vprs or of a pack changes nothing in it.
-    Open actions and links to evidence come over from the cycle before; judgements are carried forward, not re-confirmed,
-    and none of them is valid until somebody makes it again.
+    Open actions and links to evidence come over from the cycle before; judgements are carried forward, not
+    re-confirmed, and none of them is valid until somebody makes it again.
     """
     from vprs.cycle.journal import alone, commit
 
@@ -107,7 +107,7 @@ def _body(organisation: Organisation, named: str | None) -> str:
 def _revision(
     held: loading.Kept, ident: str, reason: str, rules: tuple[Path, ...], packs: tuple[str, ...]
 ) -> tuple[Cycle, tuple[Pack, ...]]:
-    """The next revision, by the rules that the cycle keeps; by others where they are named, for these may be the fault."""
+    """The next revision, by the rules that the cycle keeps, or by others that are named: these may be the fault."""
     old = held.named(ident)
     seal = held.seal(old).digest if old.closed else ""
     if rules or packs:
@@ -139,13 +139,15 @@ def _rule_bytes(packs: tuple[Pack, ...]) -> dict[str, bytes]:
 
 def _told(cycle: Cycle) -> Iterator[str]:
     yield f"Opened: cycle {cycle.said}, in {cycle.place}/"
-    yield f"  Judges {cycle.period.start} to {cycle.period.end}, as of {cycle.cut_off}; {cycle.board_body}, {cycle.board_date}."
+    period = cycle.period
+    yield f"  Judges {period.start} to {period.end}, as of {cycle.cut_off}; {cycle.board_body}, {cycle.board_date}."
     for pack in cycle.packs:
-        yield f"  Rules: {pack.name} {pack.version}, digest {pack.digest[:16]}, kept in {cycle.place}/{KEPT_RULES}/{pack.name}/"
+        place = f"{cycle.place}/{KEPT_RULES}/{pack.name}/"
+        yield f"  Rules: {pack.name} {pack.version}, digest {pack.digest[:16]}, kept in {place}"
     if cycle.replaces:
         yield f"  Replaces revision {cycle.replaces.revision}: {cycle.replaces.reason}"
     if over := cycle.carried:
-        count = len(over.judgements)
-        yield f"  From {over.source}: {len(over.actions)} open actions, links to evidence of {len(over.evidence)} requirements."
+        count, linked = len(over.judgements), len(over.evidence)
+        yield f"  From {over.source}: {len(over.actions)} open actions, links to evidence of {linked} requirements."
         yield f"  Judgements carried forward, not re-confirmed: {count}. None of them is valid until it is made again."
     yield "Next: gather evidence, then vprs cycle status."

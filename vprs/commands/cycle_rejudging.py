@@ -46,7 +46,9 @@ class Rejudged:
         return not self.why_not and not self.differing
 
 
-def rejudge(held: loading.Kept, cycle: Cycle, seal: Seal, added: frozenset[str], frozen: Mapping[str, Any], program: str) -> Rejudged:
+def rejudge(
+    held: loading.Kept, cycle: Cycle, seal: Seal, added: frozenset[str], frozen: Mapping[str, Any], program: str
+) -> Rejudged:
     """Judge without what was added since, for the bytes; and with it, for what would come out now."""
     try:
         workspace = read_evidence(held.evidence, without=added)

@@ -27,7 +27,7 @@ from vprs.phrases import body_name, role_name
 from vprs.problem import InvalidInput, Problem
 
 if TYPE_CHECKING:
-    from vprs.model import Organisation, Record
+    from vprs.model import Organisation
 
 FORMATS = ("md", "html", "docx")
 LONGEST = 200  # characters of a name
@@ -35,14 +35,16 @@ LONGEST = 200  # characters of a name
 
 @click.command(short_help="Record that a role signed a closed cycle.")
 @words("[EVIDENCE] CYCLE")
-@click.option("--role", required=True, metavar="ROLE", help="Who signs: lsms, executive-lead, or the body that receives.")
+@click.option(
+    "--role", required=True, metavar="ROLE", help="Who signs: lsms, executive-lead, or the body that receives."
+)
 @click.option("--decision", required=True, type=click.Choice(DECISIONS), help="What was decided.")
 @day_option("--on", "The day on which it was signed.", required=True)
-@click.option("--minute", default="", metavar="ID", help="Of the body that receives: the id of its minute in this folder.")
+@click.option(
+    "--minute", default="", metavar="ID", help="Of the body that receives: the id of its minute in this folder."
+)
 @click.option("--name", default=None, metavar="NAME", help="The person's own name; asked for where it is not given.")
-def command(
-    words: tuple[str, ...], role: str, decision: str, on: date, minute: str, name: str | None
-) -> None:
+def command(words: tuple[str, ...], role: str, decision: str, on: date, minute: str, name: str | None) -> None:
     """Record a sign-off of a closed cycle: role, decision, day, and the digest of exactly what was signed.
 
     \b
@@ -144,10 +146,15 @@ def signed_files(
 
 
 def called(organisation: Organisation, order: tuple[str, ...]) -> dict[str, str]:
-    return {**{role: role_name(organisation, role) for role in order[:-1]}, order[-1]: body_name(organisation, order[-1]) or order[-1]}
+    return {
+        **{role: role_name(organisation, role) for role in order[:-1]},
+        order[-1]: body_name(organisation, order[-1]) or order[-1],
+    }
 
 
-def _told(cycle: Cycle, new: SignOff, order: tuple[str, ...], done: tuple[SignOff, ...], *, stands: bool) -> Iterator[str]:
+def _told(
+    cycle: Cycle, new: SignOff, order: tuple[str, ...], done: tuple[SignOff, ...], *, stands: bool
+) -> Iterator[str]:
     yield f"Signed: cycle {cycle.said}, {new.role}: {new.decision}, {new.on}."
     yield f"  Of seal {new.digest[:16]}; recorded in {cycle.place}/{SIGNOFFS}."
     waiting = [role for role in order if role not in {each.role for each in done}]

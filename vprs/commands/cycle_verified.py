@@ -68,7 +68,9 @@ def _leaning(change: Changed) -> str:
         return "It is an output." if change.ours else "No requirement leaned on it."
     rest = len(change.leaning) - SHOWN
     more = f" and {rest} more" if rest > 0 else ""
-    return f"{'Leaning on it' if change.how != ADDED else 'Would lean on it'}: {', '.join(change.leaning[:SHOWN])}{more}"
+    return (
+        f"{'Leaning on it' if change.how != ADDED else 'Would lean on it'}: {', '.join(change.leaning[:SHOWN])}{more}"
+    )
 
 
 def _judged_again(again: Rejudged) -> Iterator[str]:

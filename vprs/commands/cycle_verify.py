@@ -46,8 +46,8 @@ def command(ctx: click.Context, words: tuple[str, ...], fingerprint: str, form: 
       vprs cycle verify my-trust 2026-H1 --fingerprint 94d3d4be5307ba7d
 
     It says what was modified, added or removed since, which requirements lean on it, and judges the period again by the
-    cycle's own rules to see that the same bytes come out. Exit code 0: everything sealed is as it was (files of evidence
-    added since are told, and change nothing that was sealed). 1: something is not. 2: there is nothing to verify.
+    cycle's own rules to see that the same bytes come out. Exit code 0: everything sealed is as it was; files of
+    evidence added since are told, and change nothing that was sealed. 1: something is not. 2: nothing is closed yet.
     """
     evidence, ids = split(words, 0, 1, "Which cycle?")
     held = loading.kept(evidence)
@@ -73,9 +73,7 @@ def command(ctx: click.Context, words: tuple[str, ...], fingerprint: str, form: 
 
 def _sealed(held: loading.Kept) -> list[tuple[Cycle, Seal]]:
     """Every cycle with its seal; one that is closed and has none is at fault."""
-    return [
-        (cycle, held.seal(cycle)) for cycle in held.cycles if cycle.closed or (held.folder(cycle) / SEAL).exists()
-    ]
+    return [(cycle, held.seal(cycle)) for cycle in held.cycles if cycle.closed or (held.folder(cycle) / SEAL).exists()]
 
 
 def _unknown_folders(held: loading.Kept) -> Iterator[str]:
@@ -122,9 +120,7 @@ def _verify(held: loading.Kept, cycle: Cycle, seal: Seal, now: dict[str, str], f
 
 def _frozen(held: loading.Kept, cycle: Cycle, faults: list[str]) -> tuple[Leaning, dict[str, Any] | None]:
     try:
-        assessment = read_values(
-            held.folder(cycle) / ASSESSMENT, f"{cycle.place}/{ASSESSMENT}", "assessment.json"
-        )
+        assessment = read_values(held.folder(cycle) / ASSESSMENT, f"{cycle.place}/{ASSESSMENT}", "assessment.json")
         manifest = json.loads((held.folder(cycle) / MANIFEST).read_text("utf-8"))
         return leaning_of(assessment, manifest), assessment
     except InvalidInput as error:
@@ -145,10 +141,8 @@ def _signed(held: loading.Kept, cycle: Cycle, seal: Seal) -> tuple[tuple[tuple[s
         folder = held.folder(cycle) / SIGNED
         there = {path.name: path.read_bytes() for path in folder.glob("*")} if folder.is_dir() else {}
         wanted = signed_files(held, cycle, done, called(organisation, order)) if stand(done, order, seal) else {}
-        for name in sorted(there.keys() | wanted.keys()):
-            if there.get(name) != wanted.get(name):
-                faults.append(f"{cycle.place}/{SIGNED}/{name} is not what the sign-offs give.")
+        differing = (name for name in sorted(there.keys() | wanted.keys()) if there.get(name) != wanted.get(name))
+        faults += [f"{cycle.place}/{SIGNED}/{name} is not what the sign-offs give." for name in differing]
     except InvalidInput as error:
         return (), [str(problem) for problem in error.problems]
     return told, faults
-

@@ -15,6 +15,7 @@ from vprs.commands.progress import progress
 from vprs.problem import InvalidInput, Problem
 
 if TYPE_CHECKING:
+    from vprs.in_cycle import LastCycle
     from vprs.model import Assessment, Pack, Workspace
 
 
@@ -25,7 +26,17 @@ def judge(request: Request) -> Assessment:
     with progress() as say:
         workspace, packs = _read(request, say)
         say("Judging")
-        return assess(packs, workspace, as_of=request.as_of, period=request.period, apart=True)
+        last = last_closed(request)
+        return assess(packs, workspace, as_of=request.as_of, period=request.period, last=last, apart=True)
+
+
+def last_closed(request: Request) -> LastCycle | None:
+    """What the last cycle came to that was closed by the day of judgement, for a period before the judged one."""
+    if not (request.evidence / "cycles").is_dir():
+        return None  # and nothing more to import
+    from vprs.commands.cycle_loading import last_before
+
+    return last_before(request.evidence, request.as_of, request.period)
 
 
 def _read(request: Request, say: Callable[[str], None]) -> tuple[Workspace, tuple[Pack, ...]]:

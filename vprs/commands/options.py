@@ -25,13 +25,17 @@ OUTCOMES = tuple(outcome.value for outcome in Outcome)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Request:
-    """What to judge, by which rules, as of which day; `period` and `packs` as given, so perhaps not at all."""
+    """What to judge, by which rules, as of which day; `period` and `packs` as given, so perhaps not at all.
+
+    dated: the day was given, not taken from the calendar.
+    """
 
     evidence: Path
     as_of: date
     period: Period | None = None
     rules: tuple[Path, ...] = ()
     packs: tuple[str, ...] = ()
+    dated: bool = True
 
 
 class Day(click.ParamType[date]):
@@ -148,6 +152,8 @@ def judging(command: Callable[..., None]) -> Callable[..., None]:
         if period and period.end > moment:
             said = f"The period ends on {period.end}, after the day of judgement, {moment}."
             raise click.UsageError(f"{said} Choose an earlier end, or a later --as-of.")
-        command(request=Request(evidence=evidence, as_of=moment, period=period, rules=rules, packs=packs), **others)
+        dated = as_of is not None
+        request = Request(evidence=evidence, as_of=moment, period=period, rules=rules, packs=packs, dated=dated)
+        command(request=request, **others)
 
     return with_request

@@ -16,9 +16,7 @@ from vprs.model import Assessment, Organisation
 from vprs.problem import InvalidInput, Problem, nearest
 
 
-def accepted_losses(
-    assessment: Assessment, files: Sequence[str], by: str | None, on: date
-) -> tuple[AcceptedLoss, ...]:
+def accepted_losses(assessment: Assessment, files: Sequence[str], by: str | None, on: date) -> tuple[AcceptedLoss, ...]:
     """What a role accepts by name, with what is wrong with it. Raises InvalidInput for what is no lost item.
 
     files  paths as the problems name them; by: role id, name or alias
@@ -82,7 +80,9 @@ def refusals(cycle: Cycle, assessment: Assessment, accepted: Iterable[AcceptedLo
     return found
 
 
-def sealed_files(cycle: Cycle, assessment: Assessment, outputs: Mapping[str, str], rules: Mapping[str, str]) -> dict[str, str]:
+def sealed_files(
+    cycle: Cycle, assessment: Assessment, outputs: Mapping[str, str], rules: Mapping[str, str]
+) -> dict[str, str]:
     """Path from the evidence folder -> SHA-256 of everything that was judged or written.
 
     outputs  name in the cycle's folder -> digest

@@ -19,8 +19,7 @@ MOST_BYTES = 64_000_000  # a seal over a hundred thousand files
 def read_values(path: Path, shown: str, schema: str) -> Any:
     """The values of a file that is there; InvalidInput where it cannot be read or does not keep to `schema`.
 
-    JSON is read by the same strict reader where it is short, for a twice-given key must not pass unseen; a long one, which
-    only this program writes, by the quicker one.
+    In JSON as in YAML a key that stands twice does not pass unseen.
     """
     text, problems = decode(_bytes(path, shown), shown)
     if problems:

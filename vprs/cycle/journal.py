@@ -1,8 +1,8 @@
 """Writing into the cycles of a folder, all of it or nothing, whatever kills the program, and by one program at a time.
 
-Takes paths below `cycles/` with their bytes. They are first written whole into a folder of their own; giving that folder
-its second name is the one step that decides. After it every file is moved to its place, and where that is cut short the
-next run finishes it. Before it nothing has changed, and the next run clears what was begun.
+Takes paths below `cycles/` with their bytes. They are first written whole into a folder of their own; giving that
+folder its second name is the one step that decides. After it every file is moved to its place, and where that is cut
+short the next run finishes it. Before it nothing has changed, and the next run clears what was begun.
 """
 
 from __future__ import annotations

@@ -126,7 +126,7 @@ class Seal:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SignOff:
-    """One entry of signoffs.yaml. The name is the person's own and stays in the folder; minute: of a board's receipt."""
+    """One entry of signoffs.yaml. The name stays in the folder; minute: of a board's receipt."""
 
     role: str
     name: str

@@ -1,7 +1,7 @@
 """Opening a cycle: its days, its rules as they are now, and what comes over from the one before.
 
-Takes what was asked, the cycles there are, packs and evidence; gives a Cycle and the files that keep it. It refuses days
-that cannot be, an id that is taken and a period that another cycle has.
+Takes what was asked, the cycles there are, packs and evidence; gives a Cycle and the files that keep it. It refuses
+days that cannot be, an id that is taken and a period that another cycle has.
 """
 
 from __future__ import annotations
@@ -65,7 +65,9 @@ def _faults(asked: Asked, cycles: Sequence[Cycle]) -> Iterator[tuple[str, str, s
             hint = "Correct a closed one with --revise." if other.closed else "Go on with it, or choose another id."
             yield f"{other.place}/{CYCLE}", f"there is a cycle '{other.id}' already.", hint
         elif other.period.start <= period.end and period.start <= other.period.end:
-            said = f"cycle {other.id} judges {other.period.start} to {other.period.end}, which this one would judge again."
+            said = (
+                f"cycle {other.id} judges {other.period.start} to {other.period.end}, which this one would judge again."
+            )
             yield f"{other.place}/{CYCLE}", said, "Give the new one a period of its own."
 
 

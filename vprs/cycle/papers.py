@@ -1,7 +1,7 @@
 """The papers of a closed cycle kept as data, so that they can be drawn again once they are signed.
 
-Takes Papers, gives plain values and back. Evidence goes on changing after the close, so the signed papers come from what
-was frozen then, never from the folder as it is by the time somebody signs.
+Takes Papers, gives plain values and back. Evidence goes on changing after the close, so the signed papers come from
+what was frozen then, never from the folder as it is by the time somebody signs.
 """
 
 from __future__ import annotations

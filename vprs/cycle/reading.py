@@ -1,7 +1,7 @@
 """The cycles of an evidence folder, as its `cycles/` holds them.
 
-Takes the evidence folder, gives every revision of every cycle, or all problems of their files at once. It writes nothing
-and follows no link.
+Takes the evidence folder, gives every revision of every cycle, or all problems of their files at once. It writes
+nothing and follows no link.
 """
 
 from __future__ import annotations
@@ -33,7 +33,8 @@ from vprs.problem import InvalidInput, Problem, nearest
 
 def read_cycles(evidence: Path) -> tuple[Cycle, ...]:
     """Every revision, by the end of its period, then id and revision. Raises InvalidInput with the faults of all."""
-    found, problems = [], []
+    found: list[Cycle] = []
+    problems: list[Problem] = []
     for folder in _folders(evidence / CYCLES):
         try:
             found.append(_read(folder))
@@ -147,7 +148,7 @@ def read_signoffs(evidence: Path, cycle: Cycle) -> tuple[SignOff, ...]:
 
 
 def named(cycles: Iterable[Cycle], ident: str) -> Cycle:
-    """The cycle of an id, its latest revision, or the one that `-rN` names. Raises InvalidInput, offering a spelling."""
+    """The cycle of an id, its latest revision, or the one that `-rN` names. InvalidInput offers a spelling."""
     cycles = tuple(cycles)
     own, revision = split_revision(ident)
     for wanted, number in ((ident, None), (own, revision)):

@@ -1,7 +1,7 @@
 """Sign-offs: who signs a closed cycle, in what order, and when they stand.
 
 Takes recorded sign-offs and a new one, gives refusals or a yes. The rule: the author (the lead for violence prevention)
-first, then the executive lead, then the board's receipt with its minute; no person twice, so an author never signs alone.
+first, then the executive lead, then the board's receipt with its minute; no person twice, so no author signs alone.
 An organisation may name another order as `conventions: {sign_off: [...]}` in organisation.yaml.
 """
 
@@ -100,7 +100,9 @@ def _receipt(
     if new.role != order[-1]:
         return
     if not new.minute:
-        yield problem("a board receives a statement by a minute.", "Add --minute and the id of the minute in this folder.")
+        yield problem(
+            "a board receives a statement by a minute.", "Add --minute and the id of the minute in this folder."
+        )
         return
     if minute is None or minute.kind != "minute":
         yield problem(f"there is no minute '{new.minute}' in this folder.", "Record the minute, then name its id.")

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from vprs.cycle.kept import CYCLES, RULES, SEAL, SIGNED, SIGNOFFS, Cycle, Seal, SignOff
+from vprs.cycle.kept import RULES, SEAL, SIGNED, SIGNOFFS, Cycle, Seal, SignOff
 from vprs.cycle.sealing import fingerprint_of
 
 EVERY = "every requirement"
@@ -51,7 +51,7 @@ class Leaning:
 
 
 def leaning_of(assessment: Mapping[str, Any], manifest: Mapping[str, Any]) -> Leaning:
-    """From the frozen assessment.json and manifest.json: a check leans on the file of a record and on what that rests on."""
+    """From what was frozen: a check leans on the file of a record it cites, and on the file which that rests on."""
     asked_by_id: dict[str, set[str]] = defaultdict(set)
     found: dict[str, set[str]] = defaultdict(set)
     for finding in assessment["findings"]:
@@ -106,7 +106,7 @@ def chain_faults(seals: Sequence[tuple[Cycle, Seal]]) -> Iterator[str]:
     for cycle, seal in seals:
         named[seal.previous].append(cycle)
         if seal.previous and seal.previous not in by_digest:
-            yield f"{cycle.place}: the seal before it ({seal.previous[:16]}) is not in {CYCLES}/: it was changed or removed."
+            yield f"{cycle.place}: the seal before it ({seal.previous[:16]}) was changed or removed."
     for digest, cycles in sorted(named.items()):
         if len(cycles) > 1:
             told = ", ".join(cycle.place for cycle in cycles)

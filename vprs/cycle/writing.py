@@ -14,7 +14,9 @@ from vprs.cycle.kept import Against, Carried, Cycle, SignOff
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_/.-]*(#[0-9]+)?")
 _RESERVED = frozenset({"true", "false", "null", "yes", "no", "on", "off"})
-CYCLE_HEAD = "# One cycle: what is judged, as of when, by which rules. vprs writes this file; once closed it is not rewritten.\n"
+CYCLE_HEAD = (
+    "# One cycle: what is judged, as of when, by which rules. vprs writes this file; once closed it is not rewritten.\n"
+)
 SIGN_HEAD = "# Who signed the closed cycle, in order. Names stay in this file.\n"
 
 
@@ -53,7 +55,7 @@ def _against(against: Against) -> Iterator[str]:
 def _carried(carried: Carried) -> Iterator[str]:
     yield "carried:"
     yield f"  from: {_quoted(carried.source)}"
-    yield "  # Judgements made on or before this day are carried forward, not re-confirmed: none is valid in this cycle."
+    yield "  # Judgements made by this day are carried forward, not re-confirmed: none is valid in this cycle."
     yield f"  judged_until: {carried.judged_until}"
     yield from _list("judgements", carried.judgements)
     yield from _list("actions", carried.actions)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
+from vprs.canonical import Json, encode, hold_to_schema
 from vprs.dates import Span
 from vprs.in_cycle import InCycle
 from vprs.model import (
@@ -29,7 +30,6 @@ from vprs.model import (
     Workspace,
 )
 from vprs.problem import Problem
-from vprs.canonical import Json, encode, hold_to_schema
 
 FORMAT = "vprs-assessment/1"
 

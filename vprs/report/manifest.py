@@ -1,16 +1,18 @@
 """evidence-manifest.json, format vprs-manifest/1: every file an assessment rests on, with the digest of its bytes.
 
 Takes an Assessment, gives canonical bytes by which an auditor can tell whether a file of evidence or of rules is
-still the one that was judged. It lists files and record ids only, never what stands in them.
+still the one that was judged. It lists files, record ids and digests only, never what stands in them.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
+from hashlib import sha256
 from typing import Any
 
-from vprs.model import Assessment, EvidenceFile, Pack
 from vprs.canonical import encode
+from vprs.model import Assessment, EvidenceFile, Pack, Record, Value
 
 FORMAT = "vprs-manifest/1"
 
@@ -28,10 +30,26 @@ def render(assessment: Assessment) -> bytes:
             "evidence": {
                 "digest": workspace.digest,
                 "files": [_file(each, resting) for each in sorted(workspace.files, key=lambda each: each.path)],
+                "records": {each.id: _digest(each) for each in workspace.records if not each.row},
             },
             "rules": [_pack(pack) for pack in assessment.packs],
         }
     )
+
+
+def _digest(record: Record) -> str:
+    """SHA-256 over the fields of a record, so that two manifests tell whether it changed.
+
+    Not of a register's rows: what stands in a row about a person could be guessed from it.
+    """
+    fields = sorted((name, _said(value)) for name, value in record.fields.items())
+    return sha256(encode({"kind": record.kind, "fields": fields})).hexdigest()
+
+
+def _said(value: Value) -> Any:
+    if isinstance(value, Mapping):
+        return {name: _said(each) for name, each in value.items()}
+    return [_said(each) for each in value] if isinstance(value, (tuple, list)) else str(value)
 
 
 def _file(each: EvidenceFile, resting: dict[str, list[str]]) -> dict[str, Any]:

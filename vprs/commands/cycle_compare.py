@@ -1,0 +1,93 @@
+"""`vprs cycle compare`: two closed cycles side by side, and why each requirement moved."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+import click
+
+from vprs.commands import cycle_loading as loading
+from vprs.commands.cycle_words import split, words
+from vprs.commands.printing import print_lines
+from vprs.cycle.causes import Frozen, frozen
+from vprs.cycle.kept import CYCLE, MANIFEST, Cycle
+from vprs.cycle.movement import MOVES, UNCHANGED, Move, compare
+from vprs.cycle.sealing import digest_of
+from vprs.problem import InvalidInput, Problem
+
+FORMAT = "vprs-compare/1"
+WIDTH = 10
+
+
+@click.command(short_help="Show what moved between two closed cycles, and why.")
+@words("[EVIDENCE] A B")
+@click.option("--format", "form", type=click.Choice(("text", "json")), default="text", help="How to tell it.")
+def command(words: tuple[str, ...], form: str) -> None:
+    """Compare two closed cycles: what improved, what got worse, what is new or gone, and why.
+
+    \b
+    For example:
+      vprs cycle compare my-trust 2025-H2 2026-H1
+
+    The reason is one of: evidence changed (a record is new, altered or gone), time passed (the same records on a later
+    day), rule changed (another file, by its digest), edition changed (another edition, by the crosswalk).
+    """
+    evidence, (first, second) = split(words, 2, 2, "Which two cycles?")
+    held = loading.kept(evidence)
+    one, other = _frozen(held, held.named(first)), _frozen(held, held.named(second))
+    moves = compare(one, other, loading.crosswalk())
+    if form == "json":
+        click.echo(json.dumps(_values(one.cycle, other.cycle, moves), ensure_ascii=False, indent=2, sort_keys=True))
+    else:
+        print_lines(_lines(one.cycle, other.cycle, moves))
+
+
+def _frozen(held: loading.Kept, cycle: Cycle) -> Frozen:
+    if not cycle.closed:
+        said = f"cycle {cycle.said} is open, so it has come to nothing yet."
+        raise InvalidInput([Problem(file=f"{cycle.place}/{CYCLE}", message=said, hint="Close it first.")])
+    seal, shown = held.seal(cycle), f"{cycle.place}/{MANIFEST}"
+    content = (held.folder(cycle) / MANIFEST).read_bytes()
+    if digest_of(content) != seal.files.get(shown):
+        said = "it is not what was sealed when the cycle was closed."
+        raise InvalidInput([Problem(file=shown, message=said, hint="Put it back as it was.")])
+    return frozen(cycle, seal, loading.frozen(held, cycle), json.loads(content))
+
+
+def _lines(one: Cycle, other: Cycle, moves: tuple[Move, ...]) -> Iterator[str]:
+    yield f"From cycle {one.said} (as of {one.cut_off}) to {other.said} (as of {other.cut_off}):"
+    counts = Counter(each.move for each in moves)
+    yield "  " + ", ".join(f"{counts[move]} {move}" for move in MOVES)
+    for move in MOVES:
+        chosen = [each for each in moves if each.move == move]
+        if chosen and move != UNCHANGED:
+            yield ""
+            yield f"{move.capitalize()}:"
+            for each in chosen:
+                yield f"  {each.requirement}  {each.title}"
+                yield f"    {each.was or 'not there'} -> {each.now or 'not there'}"
+                yield from (f"    {because.cause.capitalize()}: {because.what}" for because in each.why)
+
+
+def _values(one: Cycle, other: Cycle, moves: tuple[Move, ...]) -> dict[str, Any]:
+    return {
+        "format": FORMAT,
+        "from": {"id": one.id, "revision": one.revision, "as_of": one.cut_off.isoformat()},
+        "to": {"id": other.id, "revision": other.revision, "as_of": other.cut_off.isoformat()},
+        "counts": {move: sum(each.move == move for each in moves) for move in MOVES},
+        "moves": [
+            {
+                "requirement": each.requirement,
+                "former": each.former or None,
+                "title": each.title,
+                "move": each.move,
+                "was": each.was or None,
+                "now": each.now or None,
+                "why": [{"cause": because.cause, "what": because.what} for because in each.why],
+            }
+            for each in moves
+        ],
+    }

@@ -21,7 +21,7 @@ LAYERS = (
     ("engine",),
     ("basis", "facts", "findings", "opinions", "assess"),
     ("whatif",),
-    ("comparing", "holdings", "standing", "reasons", "measures", "indicators"),
+    ("comparing", "moves", "holdings", "standing", "reasons", "measures", "indicators"),
     ("cycle",),
     ("gap_cells", "gap_rows", "gaps", "statement_parts", "statement"),
     ("report",),

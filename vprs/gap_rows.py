@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from vprs.dates import add
 from vprs.holdings import Cited, Recorded, by_requirement, cite, open_risks, recorded_actions, text
-from vprs.model import Answer, Assessment, Finding, Gap, Observation, Outcome
+from vprs.model import Answer, Assessment, Finding, Gap, Observation, Outcome, Requirement
 from vprs.phrases import (
     SEVERITIES,
     WORST_FIRST,
@@ -31,7 +31,7 @@ NO_CYCLE = "\u2014"
 class GapRow:
     """One requirement in the gap analysis.
 
-    now, before  the outcome in the pack's word; before is a dash where no cycle is closed
+    now, before  the outcome in the pack's word; before is a dash where no closed cycle asked it
     spread       "at worst ..., at best ..." where not assessed, else empty
     evidence     the records its answers rest on, and what is known of them
     wrong        the observations that are not yes and decide
@@ -100,7 +100,7 @@ def _row(assessment: Assessment, finding: Finding, *, actions: tuple[Recorded, .
         theme=upper_first(asked.theme.replace("-", " ")),
         requirement=asked.requirement,
         now=outcome_word(assessment, asked.pack, finding.outcome),
-        before=NO_CYCLE,
+        before=_before(assessment, asked),
         spread=worst_and_best(assessment, finding),
         evidence=cite(assessment, finding),
         wrong=open_questions(finding),
@@ -111,6 +111,11 @@ def _row(assessment: Assessment, finding: Finding, *, actions: tuple[Recorded, .
         actions=actions,
         risks=risks,
     )
+
+
+def _before(assessment: Assessment, asked: Requirement) -> str:
+    found = assessment.last.found.get(asked.path) if assessment.last else None
+    return outcome_word(assessment, asked.pack, found.outcome) if found else NO_CYCLE
 
 
 def _to_provide(assessment: Assessment, finding: Finding) -> Gap | None:

@@ -11,7 +11,7 @@ from vprs.gap_cells import CHECK_HEADINGS, CHECK_WIDTHS, GAP_HEADINGS, GAP_WIDTH
 from vprs.gap_rows import GapRow, gap_rows, sorted_worst_first
 from vprs.model import Assessment, Pack
 from vprs.paper import Block, Bullets, Heading, Line, Paper, Table, line, mono, paragraph, plain, strong
-from vprs.phrases import WORST_FIRST, lower_first, many, outcome_word, phase_word
+from vprs.phrases import WORST_FIRST, in_words, lower_first, many, outcome_word, phase_word
 from vprs.standing import classification, counts_tables, draft_line, facts_table, fingerprint, front_lines
 
 __all__ = ["GapRow", "gap_paper", "gap_rows", "sorted_worst_first"]
@@ -36,7 +36,7 @@ def gap_paper(assessment: Assessment) -> Paper:
             *_nothing_read(assessment),
             facts_table(assessment),
             *counts_tables(assessment),
-            paragraph(HOW_TO_READ, style="note"),
+            paragraph(HOW_TO_READ, _last(assessment), style="note"),
             *_packs(assessment, gap_rows(assessment)),
             *_problems(assessment),
         ),
@@ -48,9 +48,16 @@ DRAFT_WITHOUT = "It stays a draft: there is no assurance statement to sign."
 HOW_TO_READ = (
     "Requirements stand by phase, the worst first, and what is met after them. Not assessed is not a pass: the "
     "evidence in this folder decides neither way, and the opinion counts it at its worst. Owners and dates are "
-    "proposals of the rules unless an action is recorded. Places are file and line, or file and row. No cycle is "
-    "closed, so the outcome of the last cycle is a dash."
+    "proposals of the rules unless an action is recorded. Places are file and line, or file and row. "
 )
+NO_CYCLE_CLOSED = "No cycle is closed, so the outcome of the last cycle is a dash."
+
+
+def _last(assessment: Assessment) -> str:
+    last = assessment.last
+    if last is None:
+        return NO_CYCLE_CLOSED
+    return f"The last closed cycle is {last.said}, judged as of {in_words(last.as_of)}; a dash: it did not ask this."
 
 
 def _nothing_read(assessment: Assessment) -> Iterator[Block]:

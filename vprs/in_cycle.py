@@ -49,8 +49,6 @@ class InCycle:
     confirmed_after  judgements made on or before this day belong to an earlier cycle: carried forward, not re-confirmed
     replaces         the revision that this one corrects, in words; empty where it corrects none
     fingerprint      16 hex digits that pin the seal, once it is closed; empty before
-    signatures       in the order in which they were made
-    signed           whether its sign-offs stand: until then every paper is a draft
     """
 
     id: str
@@ -62,20 +60,39 @@ class InCycle:
     replaces: str = ""
     accepted: tuple[AcceptedLoss, ...] = ()
     fingerprint: str = ""
-    signatures: tuple[Signature, ...] = ()
-    signed: bool = False
+
+    @property
+    def said(self) -> str:
+        return self.id if self.revision == 1 else f"{self.id}, revision {self.revision}"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Bounds:
+    """What a requirement came to: its outcome, at worst, at best."""
+
+    outcome: Outcome
+    floor: Outcome
+    ceiling: Outcome
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LastCycle:
     """What the last closed cycle came to.
 
-    outcomes  requirement path -> outcome, in this run's paths where editions are equal
-    levels    pack -> level of its opinion
+    found   requirement path -> what it came to, in this run's paths where editions are equal
+    levels  pack -> level of its opinion
     """
 
     id: str
     revision: int
     as_of: date
-    outcomes: Mapping[str, Outcome] = field(default_factory=dict)
+    found: Mapping[str, Bounds] = field(default_factory=dict)
     levels: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def outcomes(self) -> Mapping[str, Outcome]:
+        return {path: each.outcome for path, each in self.found.items()}
+
+    @property
+    def said(self) -> str:
+        return self.id if self.revision == 1 else f"{self.id}, revision {self.revision}"

@@ -15,6 +15,7 @@ from vprs.paper import Block, Cell, Run, Table, cell, line, mono, paragraph, str
 from vprs.phrases import (
     LEVELS,
     OUTCOMES,
+    body_name,
     in_words,
     lower_first,
     many,
@@ -22,6 +23,7 @@ from vprs.phrases import (
     period_in_words,
     phase_word,
     role_name,
+    upper_first,
 )
 
 SELF_ASSESSMENT = "This is a self-assessment, not internal audit."
@@ -37,6 +39,11 @@ def draft_line() -> str:
 
 
 def fingerprint(assessment: Assessment) -> str:
+    """What every page of a paper is pinned by: of a closed cycle its seal, else the rules and evidence together."""
+    return (assessment.cycle and assessment.cycle.fingerprint) or rules_and_evidence(assessment)
+
+
+def rules_and_evidence(assessment: Assessment) -> str:
     """First 16 hex digits over the digests of all rules and all evidence."""
     digests = [*(pack.digest for pack in assessment.packs), assessment.workspace.digest]
     return sha256("\n".join(digests).encode()).hexdigest()[:16]
@@ -73,11 +80,25 @@ def facts_table(assessment: Assessment) -> Table:
         ("Organisation", f"{organisation.name} ({organisation.code}), {organisation.type}"),
         ("Period judged", period_in_words(assessment.period)),
         ("Judged as of", in_words(assessment.as_of)),
+        *_cycle_rows(assessment),
         *((f"Rules: {pack.name}", pack_sentence(assessment, pack)) for pack in assessment.packs),
         ("Evidence", evidence_sentence(assessment)),
         ("Inference", assessment.engine.note),
     ]
     return facts("What was assessed, and by which rules", rows)
+
+
+def _cycle_rows(assessment: Assessment) -> Iterator[tuple[str, str]]:
+    """The cycle, the meeting it is for, what it replaces, the fingerprint that minutes can pin."""
+    cycle = assessment.cycle
+    if cycle is None:
+        return
+    body = body_name(assessment.organisation, cycle.board_body) or cycle.board_body
+    yield "Cycle", f"{cycle.said}; cut-off {in_words(cycle.cut_off)}; {body}, {in_words(cycle.board_date)}"
+    if cycle.replaces:
+        yield "Replaces", f"{upper_first(cycle.replaces).rstrip('.')}."
+    if cycle.fingerprint:
+        yield "Fingerprint of the seal", f"{cycle.fingerprint} (to be entered in the minutes)"
 
 
 def facts(caption: str, rows: Iterable[tuple[str, str]]) -> Table:

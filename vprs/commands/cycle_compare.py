@@ -14,8 +14,9 @@ from vprs.commands.cycle_words import split, words
 from vprs.commands.printing import print_lines
 from vprs.cycle.causes import Frozen, frozen
 from vprs.cycle.kept import CYCLE, MANIFEST, Cycle
-from vprs.cycle.movement import MOVES, UNCHANGED, Move, compare
+from vprs.cycle.movement import Move, compare
 from vprs.cycle.sealing import digest_of
+from vprs.moves import MOVES, UNCHANGED
 from vprs.problem import InvalidInput, Problem
 
 FORMAT = "vprs-compare/1"

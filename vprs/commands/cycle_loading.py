@@ -15,10 +15,10 @@ from vprs.commands.progress import progress
 from vprs.cycle import reading
 from vprs.cycle.files import read_values
 from vprs.cycle.kept import ASSESSMENT, CYCLES, RULES, Cycle, Seal
+from vprs.cycle.movement import bounds
 from vprs.cycle.opening import confirmed_after, last_closed
 from vprs.cycle.sealing import digest_of
 from vprs.in_cycle import AcceptedLoss, InCycle, LastCycle
-from vprs.model import Outcome
 from vprs.problem import InvalidInput, Problem
 
 if TYPE_CHECKING:
@@ -89,16 +89,16 @@ def last_of(held: Kept, cycle: Cycle | None, equal: Mapping[str, Sequence[str]] 
     if cycle is None:
         return None
     values = frozen(held, cycle)
-    outcomes = {each["requirement"]: Outcome(each["outcome"]) for each in values["findings"]}
+    found = {each["requirement"]: bounds(each) for each in values["findings"]}
     for path, others in (equal or {}).items():
-        if path in outcomes:
+        if path in found:
             for other in others:
-                outcomes.setdefault(other, outcomes[path])
+                found.setdefault(other, found[path])
     return LastCycle(
         id=cycle.id,
         revision=cycle.revision,
         as_of=cycle.cut_off,
-        outcomes=outcomes,
+        found=found,
         levels={each["pack"]: each["level"] for each in values["opinions"]},
     )
 

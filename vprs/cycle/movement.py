@@ -12,11 +12,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from vprs.cycle.causes import EDITION, RULE, Because, Frozen, causes
+from vprs.in_cycle import Bounds
 from vprs.model import RANK, Outcome
-
-IMPROVED, WORSE, UNCHANGED, NEW, GONE = "improved", "worse", "unchanged", "new", "gone"
-MOVES = (WORSE, IMPROVED, NEW, GONE, UNCHANGED)
-NOT_APPLICABLE = Outcome.NOT_APPLICABLE.value
+from vprs.moves import GONE, NEW, UNCHANGED, direction
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -64,7 +62,7 @@ def _move(one: Frozen, other: Frozen, path: str, former: list[tuple[str, str]]) 
     now = other.findings[path]
     if path in one.findings:
         was = one.findings[path]
-        move = direction(was, now)
+        move = _direction(was, now)
         why = tuple(causes(one, other, path)) if move != UNCHANGED else ()
         return Move(requirement=path, title=now["title"], move=move, was=was["outcome"], now=now["outcome"], why=why)
     if not former:
@@ -84,7 +82,7 @@ def _from_edition(one: Frozen, now: Mapping[str, Any], path: str, former: list[t
     return Move(
         requirement=path,
         title=now["title"],
-        move=direction(was, now),
+        move=_direction(was, now),
         was=was["outcome"],
         now=now["outcome"],
         why=why,
@@ -92,21 +90,15 @@ def _from_edition(one: Frozen, now: Mapping[str, Any], path: str, former: list[t
     )
 
 
-def direction(was: Mapping[str, Any], now: Mapping[str, Any]) -> str:
-    """Improved or worse by the floor, then by the ceiling: an outcome that is not known counts at its worst."""
-    if (was["outcome"], was["floor"], was["ceiling"]) == (now["outcome"], now["floor"], now["ceiling"]):
-        return UNCHANGED
-    if was["outcome"] == NOT_APPLICABLE:
-        return UNCHANGED if now["outcome"] == NOT_APPLICABLE else NEW
-    if now["outcome"] == NOT_APPLICABLE:
-        return GONE
-    before, after = (_floor(was), _rank(was["ceiling"])), (_floor(now), _rank(now["ceiling"]))
-    return UNCHANGED if before == after else IMPROVED if after > before else WORSE
+def _direction(was: Mapping[str, Any], now: Mapping[str, Any]) -> str:
+    return direction(bounds(was), bounds(now))
+
+
+def bounds(finding: Mapping[str, Any]) -> Bounds:
+    """Of a finding in an assessment.json."""
+    outcome, floor, ceiling = (Outcome(finding[name]) for name in ("outcome", "floor", "ceiling"))
+    return Bounds(outcome=outcome, floor=floor, ceiling=ceiling)
 
 
 def _floor(finding: Mapping[str, Any]) -> int:
-    return _rank(finding["floor"])
-
-
-def _rank(outcome: str) -> int:
-    return RANK.get(Outcome(outcome), -1)
+    return RANK.get(Outcome(finding["floor"]), -1)

@@ -89,7 +89,8 @@ def signed_paper(paper: Paper, signatures: tuple[Signature, ...], roles: Mapping
 def _signed_block(block: Block, head: Run, signatures: tuple[Signature, ...], roles: Mapping[str, str]) -> Block:
     if isinstance(block, Paragraph) and any(run.draft for run in block.runs):
         rest: Line = tuple(run for run in block.runs if not run.draft)
-        return replace(block, runs=(head, *rest), style="body" if block.style == "warning" else block.style)
+        front = block.style == "warning"  # the box at the head of page one
+        return replace(block, runs=(head, *rest) if front else rest, style="body" if front else block.style)
     if isinstance(block, SignOff):
         return Table(
             caption="Sign-offs recorded; names stay in the organisation's folder",

@@ -21,7 +21,7 @@ def render(paper: Paper) -> bytes:
     """UTF-8, one newline at the end; classification and draft line stand at head and foot."""
     banner = f"**{escape(paper.classification)}**" + (f" \u00b7 **{escape(paper.draft_line)}**" if paper.draft else "")
     body = "\n\n".join("\n".join(_block(block)) for block in paper.blocks if not isinstance(block, PageBreak))
-    foot = f"Fingerprint of rules and evidence: `{paper.fingerprint}`"
+    foot = f"Fingerprint: `{paper.fingerprint}`"
     return f"{banner}\n\n{body}\n\n---\n\n{banner}\n\n{foot}\n".encode()
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from vprs.model import Assessment, EvidenceFile, Finding
 from vprs.paper import Block, Cell, Heading, PageBreak, Table, cell, line, paragraph, strong
 from vprs.phrases import BASES, outcome_word, reference, role_name, short, worst_and_best
-from vprs.standing import fingerprint, place
+from vprs.standing import place, rules_and_evidence
 
 REGISTER_SHOWN = 500  # files; beyond that a printed register serves nobody, and the manifest has them all
 
@@ -86,7 +86,10 @@ def _file(each: EvidenceFile) -> tuple[Cell, ...]:
 
 def _fingerprints(assessment: Assessment) -> Iterator[Block]:
     rows = [(f"Rules {pack.name} {pack.version}", pack.digest) for pack in assessment.packs]
-    rows += [("Evidence folder", assessment.workspace.digest), ("Rules and evidence together", fingerprint(assessment))]
+    rows += [
+        ("Evidence folder", assessment.workspace.digest),
+        ("Rules and evidence together", rules_and_evidence(assessment)),
+    ]
     yield Table(
         caption="Fingerprints of rules and evidence",
         headings=("Of", "SHA-256, the last one its first 16 digits"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vprs.model import Answer, Assessment, Judged, Lost, Opinion, Outcome, Workspace
-from vprs.paper import Block, Bullets, Heading, Line, SignOff, line, paragraph, plain, strong
+from vprs.paper import Block, Bullets, Heading, Line, Run, SignOff, line, paragraph, plain, strong
 from vprs.phrases import in_words, lower_first, many, outcome_word, period_in_words, reference, role_name
 from vprs.standing import SELF_ASSESSMENT, verified_sentence
 
@@ -26,7 +26,8 @@ def parts(assessment: Assessment) -> Iterator[Block]:
     yield Heading(level=2, number="14", text="Declaration and sign-off")
     yield paragraph(
         f"For the period {period_in_words(assessment.period)}: we have read this self-assessment, its findings and the "
-        "limits in part 13. Our decision is entered below by hand; the tool fills in nothing here."
+        "limits in part 13. ",
+        Run(text="Our decision is entered below by hand; the tool fills in nothing here.", draft=True),
     )
     yield SignOff(
         caption="Sign-off, to be completed by hand",
@@ -126,10 +127,27 @@ def _lost(assessment: Assessment) -> Iterator[Block]:
         yield paragraph(
             f"And {many(rest, 'more entry', 'more entries')}; the gap analysis and assessment.json hold them."
         )
-    if workspace.lost:
+    yield from _accepted(assessment)
+
+
+def _accepted(assessment: Assessment) -> Iterator[Block]:
+    """Who accepted that the cycle was closed without what could not be read, item by item."""
+    accepted = assessment.cycle.accepted if assessment.cycle else ()
+    if not accepted:
         yield paragraph(
             "Nobody has accepted a lost item: that is done when a cycle is closed, and none is closed here."
         )
+        return
+    yield paragraph("Accepted by name when the cycle was closed:", style="intro")
+    yield Bullets(
+        items=tuple(
+            line(
+                strong(f"{each.file}: "),
+                f"accepted by {role_name(assessment.organisation, each.by)} on {in_words(each.on)}.",
+            )
+            for each in accepted
+        )
+    )
 
 
 def _lost_item(lost: Lost) -> str:

@@ -26,8 +26,7 @@ from vprs.phrases import (
 )
 from vprs.reasons import beside_lines, reason_lines
 from vprs.standing import count, counts_tables
-
-NO_CHANGE_SHOWN = "There is no closed cycle to compare with, so no change since last time is shown."
+from vprs.statement_parts.change import change_parts
 
 
 def parts(assessment: Assessment) -> Iterator[Block]:
@@ -49,7 +48,7 @@ def _counts(assessment: Assessment) -> Iterator[Block]:
         )
     else:
         yield paragraph("Every requirement that applies was assessed.")
-    yield paragraph(NO_CHANGE_SHOWN)
+    yield from change_parts(assessment)
 
 
 # --------------------------------------------------------------------------------------------------- what is not met

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from vprs.commands.progress import progress
 from vprs.cycle import reading
 from vprs.cycle.files import read_values
-from vprs.cycle.kept import ASSESSMENT, CYCLES, RULES, Cycle, Seal
+from vprs.cycle.kept import ASSESSMENT, CYCLES, DECIDED, RULES, Cycle, Seal
 from vprs.cycle.movement import bounds
 from vprs.cycle.opening import confirmed_after, last_closed
 from vprs.cycle.sealing import digest_of
@@ -51,6 +51,11 @@ def kept(evidence: Path) -> Kept:
         said = f"there is no {FILE} in it, so this is not an evidence folder."
         hint = "Name the folder that holds it, or go there."
         raise InvalidInput([Problem(file=evidence.as_posix(), message=said, hint=hint)])
+    if (evidence / CYCLES / DECIDED).exists():
+        from vprs.cycle.journal import alone
+
+        with alone(evidence):  # what was cut short is finished before anybody reads it
+            pass
     return Kept(evidence=evidence, cycles=reading.read_cycles(evidence))
 
 

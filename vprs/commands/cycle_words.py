@@ -25,12 +25,12 @@ def words(metavar: str) -> Callable[[Function], Function]:
 def split(given: Sequence[str], least: int, most: int, what: str) -> tuple[Path, tuple[str, ...]]:
     """The evidence folder and the ids; `what` names what is missing or too many, for the message.
 
-    With one word more than ids are wanted, the one that is an evidence folder is the folder, else the first.
+    A word that is an evidence folder is the folder; with one word more than ids are wanted, else the first.
     """
     if any(not word.strip() for word in given):
         raise click.UsageError("A name is empty. Name the evidence folder, then the cycle, like my-trust 2026-H1.")
     folders = [word for word in given if (Path(word) / FILE).exists()]
-    if len(given) > most or (folders and least < len(given)):
+    if folders or len(given) > most:
         folder = folders[0] if folders else given[0]
         rest = list(given)
         rest.remove(folder)

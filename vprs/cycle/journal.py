@@ -13,11 +13,11 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from vprs.cycle.kept import CYCLE, CYCLES
+from vprs.cycle.kept import CYCLE, CYCLES, DECIDED
 from vprs.problem import InvalidInput, Problem
 
 LOCK = ".lock"
-BEGUN, DECIDED = ".begun", ".decided"
+BEGUN = ".begun"
 
 
 @contextmanager

@@ -20,6 +20,7 @@ ASSESSMENT, MANIFEST = "assessment.json", "manifest.json"
 OPEN, CLOSED = "open", "closed"
 PAPERS = ("gap-analysis", "assurance-statement")
 PAPERS_KEPT = "papers.json"
+DECIDED = ".decided"  # what is to be moved into place, whatever happens
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
 _REVISED = re.compile(r"(?P<id>.+)-r(?P<revision>[1-9][0-9]*)")

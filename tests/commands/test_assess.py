@@ -194,9 +194,47 @@ def test_the_period_is_that_of_the_assessment(trust: Path, capfdbinary: pytest.C
     assert json.loads(capfdbinary.readouterr().out)["period"] == {"start": "2026-02-01", "end": "2026-03-31"}
 
 
-def test_a_cycle_is_refused_with_what_does_the_same_today(trust: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert assess(trust, "--cycle", "2026-H1") == 2
-    assert "Name its time with --period, like --period 2026-04-01..2026-09-30." in capsys.readouterr().err
+HALF_YEAR = "--from 2026-04-01 --to 2026-09-30 --cut-off 2026-10-20 --board 2026-11-05".split()
+
+
+@pytest.fixture
+def in_cycle(trust: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> Path:
+    opening = ["cycle", "open", str(trust), "2026-H1", *HALF_YEAR, "--rules", str(trust.parent / "rules")]
+    assert run(opening) == 0
+    capfdbinary.readouterr()
+    return trust
+
+
+@pytest.mark.parametrize(("more", "as_of"), [([], "2026-10-20"), (["--as-of", "2026-09-30"], "2026-09-30")])
+def test_a_cycle_judges_its_own_period_as_of_its_cut_off(
+    in_cycle: Path, capfdbinary: pytest.CaptureFixture[bytes], more: list[str], as_of: str
+) -> None:
+    assert run(["assess", str(in_cycle), "--cycle", "2026-H1", "--format", "json", *more]) == 0
+    found = json.loads(capfdbinary.readouterr().out)
+    assert (found["as_of"], found["period"]) == (as_of, {"start": "2026-04-01", "end": "2026-09-30"})
+    assert found["cycle"] == {"id": "2026-H1", "revision": 1}
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        (["--period", "2026-04..2026-09"], b"has its own period and keeps the rules it opened with"),
+        (["--pack", "tiny"], b"has its own period and keeps the rules it opened with"),
+        (["--as-of", "2026-09-29"], b"cycle 2026-H1 judges up to 2026-09-30, after the day of judgement, 2026-09-29"),
+    ],
+)
+def test_what_a_cycle_has_fixed_is_not_given_again(
+    in_cycle: Path, capfdbinary: pytest.CaptureFixture[bytes], more: list[str], said: bytes
+) -> None:
+    assert run(["assess", str(in_cycle), "--cycle", "2026-H1", *more]) == 2
+    assert said in capfdbinary.readouterr().err
+
+
+def test_a_cycle_that_is_not_there_is_named_with_the_nearest(
+    in_cycle: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    assert run(["assess", str(in_cycle), "--cycle", "2026-H2"]) == 2
+    assert b"there is no cycle '2026-H2'. Did you mean '2026-H1'?" in capfdbinary.readouterr().err
 
 
 def test_a_pack_without_a_requirement_is_never_success(trust: Path, capsys: pytest.CaptureFixture[str]) -> None:

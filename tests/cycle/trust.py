@@ -35,10 +35,14 @@ class Output(io.StringIO):
 
     def __init__(self) -> None:
         super().__init__()
-        self.buffer = io.BytesIO()
+        self.written = io.BytesIO()
+
+    @property
+    def buffer(self) -> io.BytesIO:
+        return self.written
 
     def all(self) -> str:
-        return self.getvalue() + self.buffer.getvalue().decode()
+        return self.getvalue() + self.written.getvalue().decode()
 
 
 @dataclass

@@ -85,7 +85,7 @@ def _without(request: Request, assessment: Assessment, path: str) -> Assessment 
         workspace = read_evidence(request.evidence, without=frozenset({path}))
     except InvalidInput:
         return None
-    return assess(assessment.packs, workspace, as_of=assessment.as_of, period=assessment.period)
+    return assess(assessment.packs, workspace, as_of=assessment.as_of, period=assessment.period, last=assessment.last)
 
 
 def _findings(assessment: Assessment, target: str) -> list[Finding]:

@@ -59,6 +59,18 @@ def test_evidence_changed_where_a_record_is_new(trust: Trust) -> None:
     assert "lead in people.yaml is new" in move["why"][0]["what"]
 
 
+def test_a_record_dated_after_the_first_cut_off_is_new_though_it_lay_in_the_folder(trust: Trust) -> None:
+    trust.change("people.yaml", "2025-01-01", "2026-04-21")
+    move = between(trust, lambda _: None)["tiny/do/lead"]
+    assert (move["move"], causes(move)) == ("improved", ["evidence changed"])
+
+
+def test_time_and_evidence_are_both_told_where_both_moved_it(trust: Trust) -> None:
+    trust.change("documents/strategy.md", "review_date: 2028-05-01", "review_date: 2026-08-01")
+    move = between(trust, lambda trust: (trust.root / "minutes.yaml").unlink())["tiny/plan/strategy"]
+    assert causes(move) == ["evidence changed", "time passed"]
+
+
 def test_an_altered_record_that_no_answer_rests_on_is_no_reason(trust: Trust) -> None:
     trust.change("documents/strategy.md", "review_date: 2028-05-01", "review_date: 2026-08-01")
 

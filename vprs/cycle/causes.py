@@ -65,16 +65,17 @@ def causes(one: Frozen, other: Frozen, path: str) -> Iterator[Because]:
             ruled = True
             yield Because(cause=RULE, what=f"{name} is another file: {was[:12]} then, {now[:12]} now.")
     differing = list(_differing(one.findings[path], other.findings[path]))
-    changed = list(dict.fromkeys(each for pair in differing for each in _evidence_changed(one, other, *pair)))
+    by_check = [(now["check"], list(_evidence_changed(one, other, was, now))) for was, now in differing]
+    changed = list(dict.fromkeys(each for _, told in by_check for each in told))
+    unmoved = [check for check, told in by_check if not told]
     if one.files.get("organisation.yaml") != other.files.get("organisation.yaml") and not differing:
         changed.append("organisation.yaml is another file")
     if changed:
         rest = f" and {len(changed) - SHOWN} more" if len(changed) > SHOWN else ""
         yield Because(cause=EVIDENCE, what=f"{'; '.join(changed[:SHOWN])}{rest}.")
-    elif differing and not ruled:
-        told = ", ".join(now["check"] for _, now in differing)
-        yield Because(cause=TIME, what=f"The same records were judged on {other.cycle.cut_off}: {told}.")
-    elif not differing and not ruled:
+    if unmoved and not ruled:
+        yield Because(cause=TIME, what=f"The same records were judged on {other.cycle.cut_off}: {', '.join(unmoved)}.")
+    if not differing and not ruled:
         yield Because(cause=LEANS, what="None of its own checks changed: a requirement that it leans on did.")
 
 

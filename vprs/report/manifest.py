@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from datetime import date
 from hashlib import sha256
 from typing import Any
 
 from vprs.canonical import encode
+from vprs.checks.horizon import as_it_stood
+from vprs.kinds import read_kinds
 from vprs.model import Assessment, EvidenceFile, Pack, Record, Value
 
 FORMAT = "vprs-manifest/1"
@@ -30,11 +33,16 @@ def render(assessment: Assessment) -> bytes:
             "evidence": {
                 "digest": workspace.digest,
                 "files": [_file(each, resting) for each in sorted(workspace.files, key=lambda each: each.path)],
-                "records": {each.id: _digest(each) for each in workspace.records if not each.row},
+                "records": {each.id: _digest(each) for each in workspace.records if _counts(each, assessment.as_of)},
             },
             "rules": [_pack(pack) for pack in assessment.packs],
         }
     )
+
+
+def _counts(record: Record, as_of: date) -> bool:
+    """What is dated later is not there yet, and will be new."""
+    return not record.row and as_it_stood(record, read_kinds()[record.kind], as_of) is not None
 
 
 def _digest(record: Record) -> str:

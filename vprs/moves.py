@@ -1,7 +1,7 @@
 """Which way a requirement moved between two judgements.
 
-Takes what it came to twice, gives improved, worse, unchanged, new or gone. What is not known counts at its worst first,
-as in every opinion, and at its best only where the worst is the same.
+Takes what it came to twice, gives improved, worse, unchanged, new or gone. What is not known counts at its worst, as in
+every opinion: to know less is never an improvement. To know that it is not the best it might have been is worse.
 """
 
 from __future__ import annotations
@@ -17,8 +17,10 @@ def direction(was: Bounds, now: Bounds) -> str:
     """new and gone: it began, or ceased, to apply to the organisation."""
     if was.outcome is Outcome.NOT_APPLICABLE or now.outcome is Outcome.NOT_APPLICABLE:
         return UNCHANGED if was.outcome is now.outcome else NEW if was.outcome is Outcome.NOT_APPLICABLE else GONE
-    before, after = ((RANK[each.floor], RANK[each.ceiling]) for each in (was, now))
-    return UNCHANGED if before == after else IMPROVED if after > before else WORSE
+    worst, best = RANK[now.floor] - RANK[was.floor], RANK[now.ceiling] - RANK[was.ceiling]
+    if worst:
+        return IMPROVED if worst > 0 else WORSE
+    return WORSE if best < 0 else UNCHANGED
 
 
 def bounds_of(finding: Finding) -> Bounds:

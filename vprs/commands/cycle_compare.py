@@ -63,10 +63,10 @@ def _lines(one: Cycle, other: Cycle, moves: tuple[Move, ...]) -> Iterator[str]:
     counts = Counter(each.move for each in moves)
     yield "  " + ", ".join(f"{counts[move]} {move}" for move in MOVES)
     for move in MOVES:
-        chosen = [each for each in moves if each.move == move]
-        if chosen and move != UNCHANGED:
+        chosen = [each for each in moves if each.move == move and (move != UNCHANGED or each.was != each.now)]
+        if chosen:
             yield ""
-            yield f"{move.capitalize()}:"
+            yield "Unchanged at its worst, but known less surely:" if move == UNCHANGED else f"{move.capitalize()}:"
             for each in chosen:
                 yield f"  {each.requirement}  {each.title}"
                 yield f"    {each.was or 'not there'} -> {each.now or 'not there'}"

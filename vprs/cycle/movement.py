@@ -63,7 +63,8 @@ def _move(one: Frozen, other: Frozen, path: str, former: list[tuple[str, str]]) 
     if path in one.findings:
         was = one.findings[path]
         move = _direction(was, now)
-        why = tuple(causes(one, other, path)) if move != UNCHANGED else ()
+        moved = move != UNCHANGED or was["outcome"] != now["outcome"]
+        why = tuple(causes(one, other, path)) if moved else ()
         return Move(requirement=path, title=now["title"], move=move, was=was["outcome"], now=now["outcome"], why=why)
     if not former:
         packs = {pack.name for pack in one.cycle.packs}

@@ -213,3 +213,55 @@ def test_what_the_last_cycle_came_to_is_not_believed_where_it_was_changed(trust:
     trust.change("cycles/2025-H2/assessment.json", '"outcome": "met"', '"outcome": "not-met"')
     assert trust.open(*H1) == 2
     assert "cycles/2025-H2/assessment.json: it is not what was sealed when the cycle was closed" in trust.err
+
+
+# ----------------------------------------------------------------------------- what Act asks of the last cycle
+
+ACT = """\
+title: The gap of the last cycle is closed
+requirement: What was not met when the last cycle was closed is met now, or somebody has been set to do it.
+rationale: A gap that is found twice was not acted on.
+source: {document: T1, locator: Act, official_number: null, wording: paraphrase, phase_basis: ours}
+theme: governance
+severity: high
+checks:
+  action-recorded:
+    says: An action for the lead is recorded.
+    exists: {kind: action, where: {requirement: tiny/do/lead}}
+met_when: {any: [{previous: do/lead, at_least: met}, action-recorded]}
+partly_met_when: never
+if_not_met: {gap: It is not acted on., action: Record an action., owner: executive-lead, due_in: P60D}
+examples:
+  - {name: nothing in the folder, as_of: 2026-09-30, records: [], expect: not-met}
+"""
+ACTION = "records:\n  - {id: act, kind: action, raised_on: 2026-05-05, what: Appoint, requirement: tiny/do/lead}\n"
+
+
+@pytest.mark.parametrize(
+    ("lead", "action", "now"), [(True, False, "met"), (False, True, "met"), (False, False, "not-met")]
+)
+def test_a_requirement_of_act_reads_the_last_closed_cycle(trust: Trust, *, lead: bool, action: bool, now: str) -> None:
+    (trust.rules / "tiny" / "act").mkdir()
+    (trust.rules / "tiny" / "act" / "closed.yaml").write_text(ACT, "utf-8")
+    if not lead:
+        (trust.root / "people.yaml").unlink()
+    assert trust.open(*H2) == trust.close("2025-H2") == 0, trust.err
+    first = json.loads((trust.kept("2025-H2") / "assessment.json").read_text())["findings"]
+    assert {each["requirement"]: each["outcome"] for each in first}["tiny/act/closed"] == "not-met", "no cycle before"
+    if action:
+        trust.write("actions.yaml", ACTION)
+    assert trust.open(*H1) == trust.close("2026-H1") == 0, trust.err
+    second = json.loads((trust.kept() / "assessment.json").read_text())["findings"]
+    assert {each["requirement"]: each["outcome"] for each in second}["tiny/act/closed"] == now
+
+
+def test_engines_that_disagree_keep_it_open(opened: Trust, monkeypatch: pytest.MonkeyPatch) -> None:
+    from vprs.engine.infer import EnginesDisagree
+
+    def differ(*_: object, **__: object) -> None:
+        raise EnginesDisagree("tiny", {}, {})
+
+    monkeypatch.setattr("vprs.assess.infer", differ)
+    before = everything(opened.root)
+    assert opened.close("2026-H1") == 3
+    assert everything(opened.root) == before

@@ -203,6 +203,8 @@ PERFECT = {
     "stated_percent": 0,
     "attested_percent": 0,
     "problems": 0,
+    "overdue_actions": 0,
+    "unowned_actions": 0,
 }
 
 
@@ -229,6 +231,8 @@ def test_one_requirement_not_met_or_not_known_keeps_substantial_away() -> None:
     assert opinion(met=34, partly_met=4) == "substantial"
     assert opinion(met=33, partly_met=5) == "moderate"
     assert opinion(problems=1) == "moderate"
+    assert opinion(overdue_actions=1) == "moderate"
+    assert opinion(unowned_actions=1) == "moderate"
 
 
 def test_moderate_ends_where_too_much_is_missing() -> None:

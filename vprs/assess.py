@@ -127,7 +127,9 @@ def _judge(pack: Pack, workspace: Workspace, asked: _Asked) -> _Judged:
     )
     findings = _findings(pack, context, observed, gates, inference, asked.previous)
     actions = context.records.get("action", ())
-    facts = facts_of(pack, findings, actions=actions, problems=len(workspace.problems), as_of=asked.as_of)
+    facts = facts_of(
+        pack, findings, actions=actions, by_id=context.by_id, problems=len(workspace.problems), as_of=asked.as_of
+    )
     floors = {finding.requirement.path: finding.floor for finding in findings}
     opinion, run = draw_opinion(pack, facts, floors, apart=asked.apart)
     return _Judged(findings=findings, opinion=opinion, runs=(inference.run, run))

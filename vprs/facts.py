@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from vprs.basis import relied_on, sort_of
-from vprs.dates import Span
+from vprs.closing import OPEN, Standing, standing
 from vprs.model import Finding, Outcome, Pack, Record
 
 COUNTED: Mapping[str, Outcome] = {
@@ -21,7 +21,6 @@ COUNTED: Mapping[str, Outcome] = {
     "not_applicable": Outcome.NOT_APPLICABLE,
 }
 SEVERITIES = ("high", "medium", "low")
-ENDED = ("closed", "cancelled")
 
 WORDS: Mapping[str, str] = {
     "requirements": "requirements",
@@ -40,9 +39,18 @@ WORDS: Mapping[str, str] = {
 
 
 def facts_of(
-    pack: Pack, findings: Iterable[Finding], *, actions: Iterable[Record], problems: int, as_of: date
+    pack: Pack,
+    findings: Iterable[Finding],
+    *,
+    actions: Iterable[Record],
+    by_id: Mapping[str, Record],
+    problems: int,
+    as_of: date,
 ) -> Mapping[str, int]:
-    """Every fact by name, in a fixed order. `actions` are the records of kind action as they stood on as_of."""
+    """Every fact by name, in a fixed order.
+
+    actions  the records of kind action as they stood on as_of; by_id: what their links may lead to
+    """
     own = tuple(finding for finding in findings if finding.requirement.pack == pack.name)
     facts = dict(_counts(own, ""))
     for phase in pack.phases:
@@ -53,9 +61,9 @@ def facts_of(
         applies = facts[f"requirements{suffix}"] - facts[f"not_applicable{suffix}"]
         facts[f"met_percent{suffix}"] = _percent(facts[f"met{suffix}"], applies)
     facts |= _shares(own)
-    open_ones = [action for action in actions if _is_open(action, as_of)]
-    facts["overdue_actions"] = sum(_is_overdue(action, as_of) for action in open_ones)
-    facts["unowned_actions"] = sum("lead" not in action.fields for action in open_ones)
+    standings = [(action, standing(action, by_id, as_of)) for action in actions]
+    facts["overdue_actions"] = sum(each is Standing.OVERDUE for _, each in standings)
+    facts["unowned_actions"] = sum(each in OPEN and "lead" not in action.fields for action, each in standings)
     facts["problems"] = problems
     return facts
 
@@ -84,20 +92,6 @@ def _shares(findings: tuple[Finding, ...]) -> Iterator[tuple[str, int]]:
 
 def _relied(finding: Finding) -> tuple[Record, ...]:
     return relied_on(finding.requirement, finding.observations, finding.outcome)
-
-
-def _is_open(action: Record, as_of: date) -> bool:
-    """Open, unless it was ended for certain: a closing day that may be later does not end it yet."""
-    closed = action.fields.get("closed_on")
-    if isinstance(closed, Span):
-        return closed.last > as_of
-    return action.fields.get("status") not in ENDED
-
-
-def _is_overdue(action: Record, as_of: date) -> bool:
-    """A due date without a day holds to its last."""
-    due = action.fields.get("due")
-    return isinstance(due, Span) and due.last < as_of
 
 
 def describe_fact(name: str, number: int) -> str:

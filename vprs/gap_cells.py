@@ -84,6 +84,7 @@ def _owner_and_due(row: GapRow) -> Iterator[str]:
 def _progress(row: GapRow) -> Iterator[str]:
     for action in row.actions:
         yield upper_first(action.state)
+        yield action.doubt
         yield action.progress
     if row.action and not row.actions:
         yield "No action recorded in this folder"

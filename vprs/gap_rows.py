@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from vprs.actions.recorded import Recorded, by_requirement, recorded_actions
 from vprs.dates import add
-from vprs.holdings import Cited, Recorded, by_requirement, cite, open_risks, recorded_actions, text
+from vprs.holdings import Cited, cite, open_risks, text
 from vprs.model import Answer, Assessment, Finding, Gap, Observation, Outcome, Requirement
 from vprs.phrases import (
     SEVERITIES,

@@ -1,4 +1,4 @@
-"""What the folder holds about a requirement: the records its answers rest on, its actions, its risks.
+"""What the folder holds about a requirement: the records its answers rest on, and its risks.
 
 Takes an Assessment and a requirement, gives short facts for the papers. Nothing dated after as_of is seen, and no
 free text of a row about a person is ever quoted.
@@ -6,12 +6,11 @@ free text of a row about a person is ever quoted.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from vprs.checks.horizon import as_it_stood, value_at
-from vprs.dates import Span, day
+from vprs.dates import Span
 from vprs.kinds import read_kinds
 from vprs.model import Answer, Assessment, Finding, Observation, Outcome, Reason, Record, Value
 from vprs.paper import Line, line, mono
@@ -24,22 +23,6 @@ class Cited:
 
     record: Record
     lines: Line
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Recorded:
-    """An action recorded in the folder. state: open, closed, cancelled or overdue; what may be empty."""
-
-    record: Record
-    what: str
-    lead: str
-    due: Span | None
-    state: str
-    progress: str
-
-    @property
-    def open(self) -> bool:
-        return self.state in ("open", "overdue")
 
 
 def known(assessment: Assessment, kind: str) -> Iterator[Record]:
@@ -147,44 +130,7 @@ def _owned(assessment: Assessment, record: Record) -> str:
     return f"owner {role_name(assessment.organisation, answering)}" if answering else "no owner given"
 
 
-# --------------------------------------------------------------------------------------------- actions and risks
-
-NEVER = day(date.max)
-
-
-def by_requirement(records: Iterable[Recorded]) -> dict[str, tuple[Recorded, ...]]:
-    """The actions of each requirement, by its full path, in the order given."""
-    found: dict[str, tuple[Recorded, ...]] = {}
-    for each in records:
-        path = text(each.record, "requirement")
-        found[path] = (*found.get(path, ()), each)
-    return found
-
-
-def recorded_actions(assessment: Assessment) -> tuple[Recorded, ...]:
-    """Every action that as_of knows: open ones first, then by due date (those without one last) and id."""
-    found = [_recorded(assessment, record) for record in known(assessment, "action")]
-    return tuple(sorted(found, key=lambda each: (not each.open, each.due or NEVER, each.record.id)))
-
-
-def _recorded(assessment: Assessment, record: Record) -> Recorded:
-    return Recorded(
-        record=record,
-        what=text(record, "what") or text(record, "title"),
-        lead=role_name(assessment.organisation, record.fields.get("lead")),
-        due=span(record, "due"),
-        state=_state(assessment, record),
-        progress=text(record, "progress"),
-    )
-
-
-def _state(assessment: Assessment, record: Record) -> str:
-    status, due = text(record, "status"), span(record, "due")
-    if status in ("cancelled", "closed"):
-        return status
-    if "closed_on" in record.fields:
-        return "closed"
-    return "overdue" if due and due.last < assessment.as_of else "open"
+# --------------------------------------------------------------------------------------------------------- risks
 
 
 def open_risks(assessment: Assessment) -> tuple[Record, ...]:

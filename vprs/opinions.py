@@ -35,7 +35,7 @@ def draw_opinion(
     """The first rule of the pack that holds, why, and what combined the figures."""
     level, index, run = opine_with_run(pack, facts, floors, apart=apart)
     told = _Telling(facts, floors)
-    because = (*_held(pack, level, index, told), *_kept_away(pack, level, told), _counts(facts))
+    because = (*_held(pack, level, index, told), *_kept_away(pack, level, told), _actions(facts), _counts(facts))
     return Opinion(pack=pack.name, level=level, because=because, facts=facts), run
 
 
@@ -107,6 +107,10 @@ def _counts(facts: Mapping[str, int]) -> str:
         f"Requirements that apply: {applies}; at worst {facts['met']} met, {facts['partly_met']} partly met, "
         f"{facts['not_met']} not met; {facts['not_assessed']} not assessed."
     )
+
+
+def _actions(facts: Mapping[str, int]) -> str:
+    return f"Open actions: {facts['overdue_actions']} overdue, {facts['unowned_actions']} without a lead."
 
 
 def _named(level: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from vprs.model import Assessment
 from vprs.paper import Heading, Paper
 from vprs.standing import classification, draft_line, fingerprint, front_lines
-from vprs.statement_parts import appendix, closing, figures, opening, results
+from vprs.statement_parts import actions_part, appendix, closing, figures, opening, results
 
 
 def statement_paper(assessment: Assessment) -> Paper:
@@ -28,6 +28,7 @@ def statement_paper(assessment: Assessment) -> Paper:
             *front_lines(assessment, draft="It stays a draft until its sign-offs stand."),
             *opening.parts(assessment),
             *results.parts(assessment),
+            *actions_part.parts(assessment),
             *figures.parts(assessment),
             *closing.parts(assessment),
             *appendix.parts(assessment),

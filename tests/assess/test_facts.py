@@ -107,23 +107,64 @@ def action(**fields: object) -> Record:
         ({"due": Span(on("2026-09-01").first, on("2026-09-30").first)}, 0),
         ({"due": Span(on("2026-08-01").first, on("2026-08-31").first)}, 1),
         ({}, 0),
-        ({"due": on("2026-09-29"), "status": "closed"}, 0),
+        ({"due": on("2026-09-29"), "status": "closed", "links": ("proof",)}, 0),
+        ({"due": on("2026-09-29"), "status": "closed"}, 1),
+        ({"due": on("2026-09-30"), "status": "closed"}, 0),
         ({"due": on("2026-09-29"), "status": "cancelled"}, 0),
-        ({"due": on("2026-09-29"), "closed_on": on("2026-09-30")}, 0),
-        ({"due": on("2026-09-29"), "closed_on": on("2026-10-01")}, 1),
+        ({"due": on("2026-09-29"), "closed_on": on("2026-09-30"), "links": ("proof",)}, 0),
+        ({"due": on("2026-09-29"), "closed_on": on("2026-09-30")}, 1),
+        ({"due": on("2026-09-29"), "closed_on": on("2026-10-01"), "links": ("proof",)}, 1),
         ({"due": on("2026-09-29"), "raised_on": on("2026-10-01")}, 0),
     ],
 )
 def test_an_action_is_overdue_the_day_after_it_was_due_while_it_is_open(
     fields: dict[str, object], overdue: int
 ) -> None:
-    assert facts(asked("plan/a", "a"), action(**fields))["overdue_actions"] == overdue
+    proof = record("minute", "proof", body="board", date=on("2026-05-01"))
+    assert facts(asked("plan/a", "a"), action(**fields), proof)["overdue_actions"] == overdue
+
+
+@pytest.mark.parametrize(
+    ("proof", "closed"),
+    [
+        (record("minute", "proof", body="board", date=on("2026-01-01")), True),
+        (record("minute", "proof", body="board", date=on("2025-12-31")), False),
+        (record("minute", "proof", body="board", date=on("2026-09-30")), True),
+        (record("minute", "proof", body="board", date=on("2026-10-01")), False),
+        (record("minute", "proof", body="board", date=Span(on("2026-01-01").first, on("2026-01-31").last)), True),
+        (record("minute", "proof", body="board", date=Span(on("2025-12-01").first, on("2026-01-31").last)), False),
+        (record("minute", "proof", body="board", date=Span(on("2026-09-01").first, on("2026-10-31").last)), False),
+        (record("minute", "proof", body="board"), False),
+        (record("minute", "other", body="board", date=on("2026-05-01")), False),
+        (record("action", "proof", raised_on=on("2026-05-01"), lead="lsms"), False),
+        (record("document", "proof", doc_type="a", status="draft", approved_on=on("2026-05-01")), False),
+        (record("document", "proof", doc_type="a", status="withdrawn", approved_on=on("2026-05-01")), False),
+        (record("document", "proof", doc_type="a", status="approved", approved_on=on("2026-05-01")), True),
+        (record("document", "proof", doc_type="a", status="approved", review_date=on("2026-05-01")), False),
+        (record("report", "proof", report_type="trend", reported_on=on("2026-05-01")), True),
+        (
+            record("metric", "proof", unit="n", period={"start": on("2025-10-01"), "end": on("2026-03-31")}),
+            True,
+        ),
+    ],
+)
+def test_an_action_is_closed_only_by_evidence_made_for_certain_since_it_was_raised(proof: Record, closed: bool) -> None:
+    ended = action(status="closed", due=on("2026-09-29"), links=("proof",))
+    assert facts(asked("plan/z", "z"), ended, proof)["overdue_actions"] == (0 if closed else 1)
+
+
+def test_an_action_that_does_not_say_when_it_was_raised_is_closed_by_nothing() -> None:
+    proof = record("minute", "proof", body="board", date=on("2026-05-01"))
+    ended = record("action", "act", lead="lsms", status="closed", due=on("2026-09-29"), links=("proof",))
+    assert facts(asked("plan/a", "a"), ended, proof)["overdue_actions"] == 1
 
 
 def test_an_open_action_without_a_lead_is_unowned() -> None:
     nobody = record("action", "act", raised_on=on("2026-01-01"), status="open")
-    closed = record("action", "act2", raised_on=on("2026-01-01"), status="closed")
-    assert facts(asked("plan/a", "a"), nobody, closed)["unowned_actions"] == 1
+    cancelled = record("action", "act2", raised_on=on("2026-01-01"), status="cancelled")
+    in_words = record("action", "act3", raised_on=on("2026-01-01"), status="closed")
+    assert facts(asked("plan/a", "a"), nobody, cancelled)["unowned_actions"] == 1
+    assert facts(asked("plan/a", "a"), nobody, cancelled, in_words)["unowned_actions"] == 2
     assert facts(asked("plan/a", "a"), action())["unowned_actions"] == 0
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tests.assess.building import AS_OF, asked, document, folder
+from tests.assess.building import AS_OF, asked, document, folder, on, record
 from tests.engine.building import comes_to, every, fact, pack, some
 from vprs.assess import assess
 from vprs.model import Opinion, OpinionRule, Record
@@ -39,6 +39,7 @@ def test_the_best_level_says_what_it_rests_on() -> None:
             "Substantial assurance: requirements not met: 0 (exactly 0); requirements not assessed: 0 (exactly 0); "
             "share of the evidence relied on that is only stated: 0% (at most 10%)."
         ),
+        "Open actions: 0 overdue, 0 without a lead.",
         "Requirements that apply: 3; at worst 3 met, 0 partly met, 0 not met; 0 not assessed.",
     )
 
@@ -50,6 +51,7 @@ def test_a_level_between_says_what_kept_the_better_away() -> None:
             "Not substantial assurance: requirements not met: 1 (exactly 0 asked); "
             "requirements not assessed: 1 (exactly 0 asked)."
         ),
+        "Open actions: 0 overdue, 0 without a lead.",
         "Requirements that apply: 3; at worst 2 met, 0 partly met, 1 not met; 1 not assessed.",
     )
 
@@ -100,3 +102,14 @@ def test_removing_evidence_never_betters_an_opinion() -> None:
     full = [document("a"), document("b"), document("c")]
     drawn = [levels.index(opinion(*full[:held]).level) for held in range(4)]
     assert drawn == sorted(drawn)
+
+
+def test_what_is_overdue_or_led_by_nobody_is_told_with_every_opinion_and_may_decide_it() -> None:
+    late = record("action", "late", raised_on=on("2026-01-01"), due=on("2026-09-29"), status="open", lead="lsms")
+    nobody = record("action", "nobody", raised_on=on("2026-01-01"), status="closed")
+    told = opinion(document("a"), late, nobody).because
+    assert "Open actions: 1 overdue, 1 without a lead." in told
+    on_time = OpinionRule(level="substantial", when=every(fact("overdue_actions", "is", 0)))
+    found = opinion(document("a"), late, rules=(on_time, REST))
+    assert found.level == "limited"
+    assert found.because[1] == "Not substantial assurance: actions overdue: 1 (exactly 0 asked)."

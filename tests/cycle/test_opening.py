@@ -141,7 +141,8 @@ records:
      judgement: not-met}}
   - {{id: act, kind: action, raised_on: 2026-01-05, what: Appoint a deputy, requirement: tiny/do/lead, status: open}}
   - {{id: done, kind: action, raised_on: 2026-01-05, what: Done, requirement: tiny/do/lead, status: closed,
-     closed_on: 2026-02-01, links: [lead]}}
+     closed_on: 2026-02-01, links: [seen]}}
+  - {{id: seen, kind: minute, body: board, date: 2026-02-01}}
 """
 
 

@@ -25,7 +25,9 @@ from tests.engine.generating import case as engine_case
 from tests.northmoor.judging import assessment as northmoor
 from tests.properties.drawing import pick_of, unhurried
 from tests.report.reading import table, words
+from vprs.actions import recorded_actions
 from vprs.assess import assess
+from vprs.closing import Standing
 from vprs.gaps import gap_paper
 from vprs.model import Assessment, Clause, Finding, Matcher, Outcome, Record, Requirement
 from vprs.problem import Problem
@@ -57,11 +59,12 @@ def dressed(one: Requirement, pick: Pick) -> Requirement:
 
 
 def actions(pick: Pick) -> list[Record]:
-    """Open, closed, overdue, with and without a lead."""
-    found = []
+    """Open, closed with and without evidence, overdue, with and without a lead; the evidence first."""
+    found = [record("minute", "proof", body="board", date=on("2026-05-01"))]
     for number in range(pick(range(4))):
         fields: dict[str, Any] = {"due": on(pick(("2026-09-29", "2026-09-30", "2026-12-31")))}
         fields |= pick(({}, {"lead": "lsms"})) | pick(({}, {"status": "open"}, {"status": "closed"}))
+        fields |= pick(({}, {"links": ("proof",)}))
         found.append(record("action", f"action-{number}", raised_on=on("2026-04-01"), **fields))
     return found
 
@@ -134,12 +137,25 @@ def counts(findings: Sequence[Finding]) -> dict[str, int]:
 
 def of_actions(judged: Assessment) -> dict[str, int]:
     fields = [each.fields for each in judged.workspace.records if each.kind == "action"]
-    still_open = [each for each in fields if each.get("status", "open") == "open" and "closed_on" not in each]
+    still_open = [
+        each
+        for each in fields
+        if "links" not in each or (each.get("status", "open") == "open" and "closed_on" not in each)
+    ]
     overdue = [each for each in still_open if "due" in each and str(each["due"]) < judged.as_of.isoformat()]
     return {
         "overdue_actions": len(overdue),
         "unowned_actions": len([each for each in still_open if "lead" not in each]),
     }
+
+
+@unhurried(100)
+@given(data=st.data())
+def test_the_papers_count_actions_as_the_opinion_does(data: st.DataObject) -> None:
+    judged = drawn(pick_of(data))
+    recorded, facts = recorded_actions(judged), judged.opinions[0].facts
+    assert facts["overdue_actions"] == len([each for each in recorded if each.state is Standing.OVERDUE])
+    assert facts["unowned_actions"] == len([each for each in recorded if each.open and not each.lead])
 
 
 @unhurried(100)

@@ -465,6 +465,7 @@ def _others() -> tuple[Record, ...]:
             closed_on=a_day("2026-06-01"),
             status="closed",
             raised_on=a_day("2026-01-01"),
+            links=("R-17",),
         ),
         record("A-4", "action", what="No date", raised_on=a_day("2026-05-01"), status="open"),
         record(

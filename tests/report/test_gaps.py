@@ -90,6 +90,16 @@ def test_a_recorded_action_takes_the_place_of_the_proposal_with_its_owner_due_da
     assert row[7] == "Overdue | Quotes in | Risk register: R-17"
 
 
+def test_an_action_closed_in_words_alone_is_shown_as_open_with_what_it_lacks() -> None:
+    day = building.a_day("2026-10-19")
+    fields: dict[str, Any] = {"requirement": "vprs-2020/plan/policy", "what": "Renew it", "lead": "lsms", "due": day}
+    action = building.record("A-9", "action", raised_on=building.a_day("2026-05-01"), closed_on=day, **fields)
+    rows = table(gap_paper(building.assessment(records=(action,))), "Plan: requirements")
+    row = next(row for row in rows if row[0].startswith("plan/policy"))
+    assert row[5] == "The board cannot show it. | Recorded: Renew it, documents/A-9.md:1"
+    assert row[7].startswith("Overdue | Recorded as closed without evidence, so it counts as open: link it")
+
+
 def test_a_judgement_and_an_accepted_risk_stand_beside_the_finding() -> None:
     rows = table(gap_paper(building.assessment()), "Plan: requirements")
     row = next(row for row in rows if row[0].startswith("plan/policy"))

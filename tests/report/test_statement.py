@@ -1,6 +1,7 @@
 import dataclasses
 from collections import Counter
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -9,6 +10,7 @@ from tests.report.reading import table, words
 from vprs.gaps import gap_paper
 from vprs.model import Answer, Assessment, EvidenceFile, Lost, Outcome, Reason
 from vprs.paper import Heading, Paper, Paragraph, SignOff, Table, text_of
+from vprs.phrases import short
 from vprs.problem import Problem
 from vprs.statement import statement_paper
 
@@ -191,10 +193,62 @@ def test_overdue_means_due_before_the_day_of_judgement_and_what_is_due_that_day_
     assert [row[0] for row in overdue] == ["Replace panic alarms | documents/A-1.md:1"]
     assert [row[0] for row in due] == ["Write the lone working procedure | documents/A-2.md:1"]
     assert due[0][2] == "no owner recorded"
+    assert [row[0] for row in table(paper, "Other open actions")] == ["No date | documents/A-4.md:1"]
     assert (
-        "Of 4 recorded actions, 3 are open: 2 listed above, 0 due later, 1 without a date, 2 without an owner."
-        in words(paper)
-    )
+        "Of 4 recorded actions, 3 are open: 3 listed above, 0 due later. Of those open, 1 without a date, 2 without an "
+        "owner and 0 recorded as closed without evidence."
+    ) in words(paper)
+
+
+IN_WORDS: dict[str, Any] = {
+    "what": "Train",
+    "lead": "lsms",
+    "raised_on": building.a_day("2026-05-01"),
+    "status": "closed",
+}
+DOUBT = "Recorded as closed without evidence, so it counts as open: link it to a record made since it was raised."
+
+
+@pytest.mark.parametrize(
+    ("due", "caption"),
+    [
+        ("2026-10-19", "Recorded actions that are overdue"),
+        ("2026-10-20", "Recorded actions due before"),
+        ("2028-01-01", "Other"),
+    ],
+)
+def test_what_is_closed_in_words_alone_stands_among_the_open_ones_and_says_so(due: str, caption: str) -> None:
+    action = building.record("A-9", "action", due=building.a_day(due), progress="Done", **IN_WORDS)
+    paper = statement_paper(building.assessment(records=(action,)))
+    assert table(paper, caption) == [
+        [
+            "Train | documents/A-9.md:1",
+            "no requirement named",
+            "Local Security Management Specialist",
+            short(building.a_day(due)),
+            f"{DOUBT} | Done",
+        ]
+    ]
+    assert "0 due later. Of those open, 0 without a date, 0 without an owner and 1 recorded as closed" in words(paper)
+
+
+def test_an_action_that_is_due_after_the_next_statement_and_lacks_nothing_is_counted_only() -> None:
+    open_one: dict[str, Any] = {**IN_WORDS, "status": "open"}
+    action = building.record("A-9", "action", due=building.a_day("2028-01-01"), **open_one)
+    told = words(statement_paper(building.assessment(records=(action,))))
+    assert "Of 1 recorded action, 1 is open: 0 listed above, 1 due later." in told
+    assert "Every other open action has an owner and a date." in told
+
+
+def test_a_gap_whose_action_came_from_another_edition_gets_no_second_one_proposed() -> None:
+    moved: dict[str, Any] = {
+        "requirement": "vprs-2024/plan/policy",
+        "was": ("vprs-2020/plan/policy",),
+        "status": "open",
+    }
+    action = building.record("A-9", "action", what="Renew it", raised_on=building.a_day("2026-05-01"), **moved)
+    rows = table(statement_paper(building.assessment(records=(action,))), "Actions proposed by the rules")
+    assert "plan/policy" not in [row[1] for row in rows]
 
 
 def test_gaps_with_an_open_action_get_no_second_one_proposed() -> None:
@@ -340,7 +394,7 @@ def test_of_no_file_it_is_not_said_that_each_was_read() -> None:
 
 
 def test_the_headings_of_part_seven_are_numbered_from_one() -> None:
-    for trust, last in ((building.perfect(), "7.1"), (building.with_registers(), "7.3")):
+    for trust, last in ((building.perfect(), "7.1"), (building.with_registers(), "7.4")):
         numbers = [one.number for one in statement_paper(trust).blocks if isinstance(one, Heading)]
         assert [each for each in numbers if each.startswith("7.")][-1] == last
         assert len([each for each in numbers if each.startswith("7.")]) == int(last[-1])

@@ -10,12 +10,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from vprs.actions.recorded import recorded_actions
 from vprs.checks.attested import is_carried
 from vprs.cycle.kept import CLOSED, CYCLE, CYCLES, OPEN, Against, Carried, Cycle, KeptPack, Replaced, fault_in_id
 from vprs.cycle.reading import before, latest_revisions, standing
 from vprs.cycle.writing import cycle_text
 from vprs.dates import Period
-from vprs.holdings import known, recorded_actions
+from vprs.holdings import known
 from vprs.model import Answer, Assessment, Pack
 from vprs.problem import InvalidInput, Problem
 

@@ -1,4 +1,4 @@
-"""Parts 5 to 7: the counts, what is not met and why, and the actions overdue or due before the next statement.
+"""Parts 5 and 6: the counts, and what is not met and why.
 
 Takes an Assessment, gives blocks. Every count is a count of rows shown elsewhere in the paper; what is not assessed
 is counted and listed beside what is not met, never among what is met.
@@ -8,19 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vprs.comparing import period_after
 from vprs.gap_rows import sorted_worst_first
-from vprs.holdings import Recorded, recorded_actions, text
 from vprs.model import Assessment, Finding, Outcome
-from vprs.paper import Block, Cell, Heading, Line, Table, cell, line, mono, paragraph, plain, strong
+from vprs.paper import Block, Cell, Heading, Line, Table, cell, line, paragraph, plain, strong
 from vprs.phrases import (
-    in_words,
     many,
     may_not_apply,
     outcome_word,
     reference,
-    role_name,
-    short,
     upper_first,
     worst_and_best,
 )
@@ -34,8 +29,6 @@ def parts(assessment: Assessment) -> Iterator[Block]:
     yield from _counts(assessment)
     yield Heading(level=2, number="6", text="What is not met, and why")
     yield from _not_met(assessment)
-    yield Heading(level=2, number="7", text="Actions overdue, and due before the next statement")
-    yield from _actions(assessment)
 
 
 def _counts(assessment: Assessment) -> Iterator[Block]:
@@ -104,94 +97,3 @@ def _beside(assessment: Assessment, finding: Finding) -> Iterator[Line]:
     if finding.gap:
         yield plain(finding.gap.gap)
     yield from beside_lines(assessment, finding)
-
-
-# ---------------------------------------------------------------------------------------------------------- actions
-
-
-def _actions(assessment: Assessment) -> Iterator[Block]:
-    next_end = period_after(assessment.period).end
-    recorded = recorded_actions(assessment)
-    yield paragraph(
-        f"The next statement is taken to be the one for the period that ends on {in_words(next_end)}.", style="intro"
-    )
-    groups = (
-        (
-            "7.1",
-            "Recorded actions that are overdue",
-            [each for each in recorded if each.state == "overdue"],
-            "No recorded action is overdue.",
-        ),
-        (
-            "7.2",
-            "Recorded actions due before the next statement",
-            [each for each in recorded if each.state == "open" and each.due and each.due.last <= next_end],
-            "No recorded action falls due before the next statement.",
-        ),
-    )
-    if not recorded:
-        yield paragraph("No action is recorded in this folder.")
-    else:
-        for number, title, chosen, none in groups:
-            yield Heading(level=3, number=number, text=title)
-            yield _actions_table(title, chosen) if chosen else paragraph(none)
-        yield paragraph(_others(recorded, chosen_by=[each for group in groups for each in group[2]]))
-    yield from _proposed(assessment, recorded)
-
-
-def _others(recorded: tuple[Recorded, ...], *, chosen_by: list[Recorded]) -> str:
-    open_ones = [each for each in recorded if each.open]
-    undated = sum(each.due is None for each in open_ones)
-    later = len(open_ones) - len(chosen_by) - undated
-    unowned = sum(not each.lead for each in open_ones)
-    return (
-        f"Of {many(len(recorded), 'recorded action')}, {len(open_ones)} "
-        f"{'is' if len(open_ones) == 1 else 'are'} open: {len(chosen_by)} listed above, {later} due later, "
-        f"{undated} without a date, {unowned} without an owner."
-    )
-
-
-def _actions_table(title: str, actions: list[Recorded]) -> Table:
-    return Table(
-        caption=title,
-        headings=("Action", "For", "Owner", "Due", "Progress"),
-        rows=tuple(_action_row(each) for each in actions),
-        widths=(38, 18, 16, 11, 17),
-    )
-
-
-def _action_row(action: Recorded) -> tuple[Cell, ...]:
-    return (
-        cell(action.what or "not described", line(mono(action.record.place))),
-        cell(text(action.record, "requirement") or "no requirement named"),
-        cell(action.lead or "no owner recorded"),
-        cell(short(action.due) if action.due else "no date recorded"),
-        cell(action.progress or "none recorded"),
-    )
-
-
-def _proposed(assessment: Assessment, recorded: tuple[Recorded, ...]) -> Iterator[Block]:
-    """Gaps for which nobody has recorded an open action: the rules propose one."""
-    covered = {text(each.record, "requirement") for each in recorded if each.open}
-    bare = [each for each in sorted_worst_first(assessment) if each.gap and each.requirement.path not in covered]
-    number = "7.3" if recorded else "7.1"
-    yield Heading(level=3, number=number, text="Actions proposed by the rules, not yet recorded")
-    if not bare:
-        gaps = any(finding.gap for finding in assessment.findings)
-        yield paragraph("Every gap has an open action recorded." if gaps else "No gap was found, so none is proposed.")
-        return
-    yield Table(
-        caption="Actions proposed by the rules for gaps without a recorded action",
-        headings=("Action", "For", "Owner proposed", "Due"),
-        rows=tuple(_proposed_row(assessment, each) for each in bare),
-        widths=(47, 24, 17, 12),
-    )
-
-
-def _proposed_row(assessment: Assessment, finding: Finding) -> tuple[Cell, ...]:
-    gap = finding.gap
-    if gap is None:
-        return cell(), cell(), cell(), cell()
-    asked = finding.requirement
-    owner = role_name(assessment.organisation, gap.owner)
-    return cell(gap.action), cell(reference(assessment, asked)), cell(owner), cell(short(gap.due))

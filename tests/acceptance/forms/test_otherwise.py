@@ -111,7 +111,8 @@ def test_an_action_that_may_be_open_still_counts_as_overdue(tmp_path: Path) -> N
         found = assessment(
             tmp_path / told,
             {"plan/x": requirement({"asked": IN_FORCE})},
-            records=ACTION.replace("}", ", status: closed}") % told,
+            records=(ACTION.replace("}", ", status: closed, links: [m]}") % told)
+            + "- {id: m, kind: minute, body: board, date: 2026-05-01}\n",
             pack=pack,
             as_of=MID,
         )

@@ -337,7 +337,8 @@ def test_a_fact_of_an_opinion_counts(tmp_path: Path, fact: str, number: int) -> 
     opinion = f"opinion: [{{level: moderate, when: {{all: [{{fact: {fact}, is: {number}}}]}}}}, {{level: limited}}]"
     records = (
         RECORDS
-        + "- {kind: action, raised_on: 2026-05-01, due: 2026-09-29, status: open, lead: lsms}\n- {kind: action, raised_on: 2026-05-01, due: 2026-09-30, status: open}\n- {kind: action, raised_on: 2026-05-01, due: 2026-09-01, status: closed, closed_on: 2026-08-01}\n"
+        + "- {kind: action, raised_on: 2026-05-01, due: 2026-09-29, status: open, lead: lsms}\n- {kind: action, raised_on: 2026-05-01, due: 2026-09-30, status: open}\n- {kind: action, raised_on: 2026-05-01, due: 2026-09-01, status: closed, closed_on: 2026-08-01, links: [proof]}\n"
+        + "- {id: proof, kind: activity, activity_type: visit, date: 2026-05-01}\n"
     )
     found = assessment(tmp_path, texts, records=records, pack=PACK.replace("opinion: [{level: limited}]", opinion))
     assert found["opinions"][0]["level"] == "moderate"

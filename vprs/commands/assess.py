@@ -73,27 +73,17 @@ def command(
     Exit code 0: done. 1: done, and --fail-on found something, or the folder holds no evidence. 2: the input is at
     fault, and the message says where.
     """
-    assessment = judge(request) if cycle is None else _judge_in(cycle, request)
+    assessment = judge(request) if cycle is None else _judge_in(request, cycle)
     _warn_of_papers_among_evidence(out, request.evidence)
     _present(assessment, formats, out or request.evidence / "out" / assessment.as_of.isoformat(), asked=out is not None)
     failed = any(finding.outcome in (fail_on or ()) for finding in assessment.findings)
     ctx.exit(1 if failed or not assessment.workspace.records else 0)
 
 
-def _judge_in(cycle: str, request: Request) -> Assessment:
-    """By the rules and for the period that the cycle fixed; what would change them is refused."""
-    from vprs.commands.cycle_loading import judge_cycle, kept
+def _judge_in(request: Request, cycle: str) -> Assessment:
+    from vprs.commands.cycle_judging import judge_in
 
-    if request.period or request.rules or request.packs:
-        said = f"cycle {cycle} has its own period and keeps the rules it opened with."
-        raise click.UsageError(f"{said} Leave out --period, --rules and --pack, or --cycle.")
-    held = kept(request.evidence)
-    found = held.named(cycle)
-    as_of = request.as_of if request.dated else None
-    if as_of is not None and as_of < found.period.end:
-        said = f"cycle {cycle} judges up to {found.period.end}, after the day of judgement, {as_of}."
-        raise click.UsageError(f"{said} Choose a later --as-of, or leave it out: the cut-off is {found.cut_off}.")
-    return judge_cycle(held, found, as_of=as_of)
+    return judge_in(request, cycle)
 
 
 def _warn_of_papers_among_evidence(out: Path | None, evidence: Path) -> None:

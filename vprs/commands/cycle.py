@@ -8,7 +8,7 @@ import click
 
 from vprs.problem import nearest
 
-VERBS = ("open", "status", "close", "sign", "verify", "compare")
+VERBS = ("open", "status", "actions", "close", "sign", "verify", "compare")
 
 
 class Verbs(click.Group):
@@ -40,6 +40,7 @@ def command() -> None:
     The way of a cycle:
       vprs cycle open my-trust 2026-H1 --from 2026-04-01 --to 2026-09-30 --cut-off 2026-10-20 --board 2026-11-05
       vprs cycle status my-trust 2026-H1          where each phase stands, and what keeps it from being closed
+      vprs cycle actions my-trust --cycle 2026-H1 an action for each gap, with a date that stays
       vprs cycle close my-trust 2026-H1           judge it, and freeze assessment, gap analysis and statement
       vprs cycle sign my-trust 2026-H1 --role executive-lead --decision approve --on 2026-10-28
       vprs cycle verify my-trust                  whether everything is still as it was closed

@@ -123,6 +123,15 @@ def crosswalk_equal() -> dict[str, list[str]]:
     return {path: equal for path, equal in pairs if equal}
 
 
+def former_editions() -> dict[str, tuple[str, ...]]:
+    """The other way round, for actions: requirement -> those of earlier editions that ask the same."""
+    found: dict[str, tuple[str, ...]] = {}
+    for earlier, later in crosswalk_equal().items():
+        for path in later:
+            found[path] = (*found.get(path, ()), earlier)
+    return found
+
+
 def in_cycle(held: Kept, cycle: Cycle, accepted: Iterable[AcceptedLoss] = ()) -> InCycle:
     """What the papers say of the cycle."""
     replaces = ""
@@ -168,9 +177,10 @@ def judged(
     packs: tuple[Pack, ...] | None = None,
 ) -> Assessment:
     """The same of a workspace that has been read."""
+    from vprs.actions import fix_dues
     from vprs.assess import assess
 
-    return assess(
+    assessment = assess(
         rules_of(held, cycle) if packs is None else packs,
         workspace,
         as_of=as_of or cycle.cut_off,
@@ -179,6 +189,7 @@ def judged(
         last=last_of(held, last_closed(cycle, held.cycles), crosswalk_equal()),
         apart=True,
     )
+    return fix_dues(assessment, former_editions())
 
 
 def crosswalk() -> dict[str, list[tuple[str, str]]]:

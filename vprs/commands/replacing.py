@@ -1,0 +1,86 @@
+"""Puts new bytes in the place of one file, so that at every moment the file is the old one or the new one, whole.
+
+Takes a path, what stood there when it was read and what is to stand there; gives nothing, and raises InvalidInput where
+it may not be written or has changed since. What is left of an interrupted run has a name that is never read.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from vprs.problem import InvalidInput, Problem
+
+
+def replace_file(path: Path, content: bytes, *, stood: bytes | None, name: str) -> None:
+    """Write `content` to `path`. stood: what was read there, None where no file was; name: the file in messages."""
+    beside = path.with_name(f"~${path.name}.new")
+    with _told(name):
+        _refuse_protected(path, name)
+        beside.unlink(missing_ok=True)  # what an interrupted run left, or a link that somebody put there
+    try:
+        with _told(name):
+            _write(beside, content)
+            if stood is not None:
+                shutil.copymode(path, beside)
+            _refuse_changed(path, stood, name)
+            beside.replace(path)
+            _keep_name(path.parent)
+    finally:
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
+
+
+def read_or_none(path: Path, name: str) -> bytes | None:
+    """The bytes of an ordinary file, None where there is none. Raises InvalidInput."""
+    with _told(name):
+        if path.is_symlink() or (path.exists() and not path.is_file()):
+            said, hint = "it is not an ordinary file.", "Put the file itself there, or remove what stands in its place."
+            raise InvalidInput([Problem(file=name, message=said, hint=hint)])
+        return path.read_bytes() if path.exists() else None
+
+
+def _refuse_protected(path: Path, name: str) -> None:
+    """A file that its owner set to read-only is left alone, also where the folder would allow to replace it."""
+    if path.exists() and not (path.stat().st_mode & stat.S_IWUSR and os.access(path, os.W_OK)):
+        said, hint = "the file is read-only, so nothing was written.", "Allow writing in its properties, and run again."
+        raise InvalidInput([Problem(file=name, message=said, hint=hint)])
+
+
+def _refuse_changed(path: Path, stood: bytes | None, name: str) -> None:
+    if read_or_none(path, name) != stood:
+        said = "the file was changed by another program just now, so nothing was written."
+        raise InvalidInput([Problem(file=name, message=said, hint="Run the command again.")])
+
+
+def _write(beside: Path, content: bytes) -> None:
+    with beside.open("xb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _keep_name(folder: Path) -> None:
+    """The new name reaches the disk as well, where the system can be asked for that (Windows cannot)."""
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+@contextmanager
+def _told(name: str) -> Iterator[None]:
+    """What the system refuses, as a problem with the file."""
+    try:
+        yield
+    except OSError as fault:
+        said = f"the file cannot be written: {(fault.strerror or type(fault).__name__).lower()}."
+        hint = "Close it in other programs, check the disk and your rights to the folder, and run again."
+        raise InvalidInput([Problem(file=name, message=said, hint=hint)]) from fault

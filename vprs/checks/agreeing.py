@@ -51,7 +51,7 @@ def disagreeing(form: Agree, record: Record, scope: Scope) -> Fault | None:
 
 
 def _disagreeing(form: Agree, record: Record, scope: Scope) -> Fault | None:
-    different = list(dict.fromkeys(_values(form, record, scope)))
+    different = _told_apart(_values(form, record, scope))
     answers = [_alike(one, other) for one, other in combinations(different, 2)]
     words = f"holds {len(different)} different values"
     if False in answers:
@@ -61,6 +61,12 @@ def _disagreeing(form: Agree, record: Record, scope: Scope) -> Fault | None:
 
 def _values(form: Agree, record: Record, scope: Scope) -> list[object]:
     return _declared(form.topic, record, scope) if form.topic else _at_paths(form.paths, record, scope)
+
+
+def _told_apart(values: list[object]) -> list[object]:
+    """Each value once; but two dates without a day may be two days, however alike they are written."""
+    loose = [value for value in values if isinstance(value, Span) and not value.exact]
+    return [*dict.fromkeys(value for value in values if value not in loose), *loose]
 
 
 def _alike(one: object, other: object) -> bool | None:

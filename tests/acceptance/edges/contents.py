@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from tests.acceptance.edges.rows import DAY, IMPRECISE, LEAP, NUMBER, TARGET, YEAR, Table, policy, register, row
+from tests.acceptance.edges.rows import (
+    DAY,
+    IMPRECISE,
+    LEAP,
+    LOST,
+    NUMBER,
+    TARGET,
+    YEAR,
+    Table,
+    lost,
+    policy,
+    register,
+    row,
+)
 
 FIELDS = "fields: {kind: action, window: %s, required: [lead]%s}"
 POLICIES = "fields: {kind: document, where: {doc_type: policy}, required: [version]%s}"
@@ -68,6 +81,13 @@ CONTENTS: Table = {
             row(FIELDS % ("period", ", which: latest"), latest("2026-05-02", "2026-05-01"), "no missing-field"),
         ),
         TARGET: "All must carry what is required, and it knows no share.",
+        LOST: (
+            lost("action", FIELDS % ("period", ""), actions("2026-05-01", lead=", lead: lsms"), "unknown unreadable"),
+            lost("action", FIELDS % ("period", ""), actions("2026-05-01"), "no missing-field", 0),
+            lost("action", FIELDS % ("period", ", which: latest"), actions("2026-05-01"), "unknown unreadable"),
+            lost("minute", FIELDS % ("period", ""), actions("2026-05-01", lead=", lead: lsms"), "yes"),
+            lost("action", FIELDS % ("period", ""), FULL, "unknown unreadable"),
+        ),
     },
     "agree": {
         DAY: (
@@ -110,6 +130,12 @@ CONTENTS: Table = {
             row(NUMBERS, risk(0, 0), "yes"),
             row(NUMBERS, risk(2, "2.0"), "yes"),
             row(NUMBERS, risk(2, "1.99"), "no conflicting"),
+        ),
+        LOST: (
+            lost("document", AGREE % "", policy(more=ONE), "unknown unreadable"),
+            lost("document", AGREE % "", policy(more=BOTH), "no conflicting", 0),
+            lost("minute", AGREE % "", policy(more=ONE), "yes"),
+            lost("document", AGREE % "", policy(), "unknown unreadable"),
         ),
     },
 }  # fmt: skip

@@ -6,11 +6,13 @@ from tests.acceptance.edges.rows import (
     DAY,
     IMPRECISE,
     LEAP,
+    LOST,
     NUMBER,
     TARGET,
     YEAR,
     Table,
     incidents,
+    lost,
     metrics,
     register,
     row,
@@ -117,6 +119,15 @@ FIGURES: Table = {
             row(HEADCOUNT % "30%", trained(3, 3), "yes", organisation=GROUP % 7),
             row(HEADCOUNT % "85%", trained(107, 107), "no below-target", organisation=GROUP % 126),
         ),
+        LOST: (
+            lost("training", RATIO % ("", "at_least: 85%"), trained(17, 20), "unknown unreadable"),
+            lost("training", RATIO % ("", "at_least: 85%"), trained(18, 20), "yes"),
+            lost("training", RATIO % ("", "at_least: 85%"), trained(16, 19), "unknown unreadable"),
+            lost("training", RATIO % ("", "at_least: 85%"), trained(15, 19), "no below-target"),
+            lost("training", RATIO % ("", "at_least: 85%"), trained(20, 20), "unknown unreadable", 0),
+            lost("training", RATIO % ("", "at_most: 85%"), trained(16, 19), "yes"),  # 85% at most
+            lost("training", RATIO % ("", "at_most: 85%"), trained(17, 20), "unknown unreadable"),
+        ),
     },
     "change": {
         DAY: (
@@ -175,6 +186,14 @@ FIGURES: Table = {
             row(CHANGE % "at_most: 0%", years(100, "100.01"), "no above-target"),
             row(CHANGE % "at_least: 5%", years(100, 105), "yes"),
             row(CHANGE % "at_least: 5%", years(100, "104.99"), "no below-target"),
+        ),
+        LOST: (
+            lost("metric", FELL, years(100, 95), "unknown unreadable"),
+            lost("metric", FELL, years(100, 200), "unknown unreadable"),
+            lost("metric", FELL, "", "unknown unreadable"),
+            lost("incident", FELL, years(100, 95), "yes"),
+            lost("incident", COUNTED, BOTH_YEARS + incidents("2025-03-31"), "unknown unreadable"),
+            lost("register", COUNTED, incidents("2025-03-31"), "unknown unreadable"),
         ),
     },
 }  # fmt: skip

@@ -6,12 +6,14 @@ from tests.acceptance.edges.rows import (
     DAY,
     IMPRECISE,
     LEAP,
+    LOST,
     NUMBER,
     TARGET,
     YEAR,
     Table,
     appointments,
     attestations,
+    lost,
     row,
 )
 
@@ -74,6 +76,15 @@ PEOPLE: Table = {
             row(THROUGHOUT % ", max_vacancy: P31D", appointments(GAP[0], GAP[1] % "2026-08-01"), "yes"),
             row(THROUGHOUT % ", max_vacancy: P31D", appointments(GAP[0], GAP[1] % "2026-08-02"), "no vacant"),
         ),
+        LOST: (
+            lost("appointment", HELD % "", "", "unknown unreadable"),
+            lost("appointment", HELD % ", at_least: 2", "", "no vacant"),
+            lost("appointment", HELD % ", at_least: 2", "", "unknown unreadable", 0),
+            lost("appointment", HELD % "", appointments(A % "2020-01-01"), "yes", 0),
+            lost("appointment", THROUGHOUT % "", appointments(A % "2026-04-02"), "unknown unreadable"),
+            lost("appointment", THROUGHOUT % ", at_least: 2", "", "no vacant"),
+            lost("appointment", THROUGHOUT % "", appointments(A % "2026-04-01"), "yes", 0),
+        ),
     },
     "attested": {
         DAY: (
@@ -121,6 +132,13 @@ PEOPLE: Table = {
             row(ATTESTED % ", min_basis: 2", attestations("2026-09-01", basis="m"), "no missing-field"),
             row(ATTESTED % ", min_basis: 2", attestations("2026-09-01", basis="m, m"), "no missing-field"),
             row(ATTESTED % ", min_basis: 2", attestations("2026-09-01", basis="m, n"), "yes"),
+        ),
+        LOST: (
+            lost("attestation", ATTESTED % "", "", "unknown unreadable"),
+            lost("attestation", ATTESTED % "", attestations("2026-09-01"), "unknown unreadable"),
+            lost("minute", ATTESTED % "", attestations("2026-09-01"), "yes"),
+            lost("minute", ATTESTED % "", attestations("2026-09-01", basis="x"), "unknown unreadable"),
+            lost("attestation", ATTESTED % "", attestations("2026-09-01", judgement="not-met"), "unknown unreadable"),
         ),
     },
 }  # fmt: skip

@@ -6,11 +6,13 @@ from tests.acceptance.edges.rows import (
     DAY,
     IMPRECISE,
     LEAP,
+    LOST,
     NUMBER,
     TARGET,
     YEAR,
     Table,
     incidents,
+    lost,
     minutes,
     policy,
     register,
@@ -87,6 +89,12 @@ PRESENCE: Table = {
             row(MINUTE % "period", minutes("2026-05-01", "2026-05-01", "2026-06-01"), "yes"),
         ),
         TARGET: "It asks for one, and knows no share.",
+        LOST: (
+            lost("minute", MINUTE % "period", "", "unknown unreadable"),
+            lost("minute", MINUTE % "period", "", "unknown unreadable", 0),
+            lost("minute", MINUTE % "period", minutes("2026-05-01"), "yes", 0),
+            lost("incident", MINUTE % "period", "", "no missing"),
+        ),
     },
     "none": {
         DAY: (
@@ -135,6 +143,14 @@ PRESENCE: Table = {
             row(NONE % "period", FULL + incidents("2026-05-01", "2026-05-01"), "no too-many"),
         ),
         TARGET: "It allows none, and knows no share.",
+        LOST: (
+            lost("incident", NONE % "period", FULL, "unknown unreadable"),
+            lost("incident", NONE % "period", FULL, "unknown unreadable", 0),
+            lost("incident", NONE % "period", FULL + incidents("2026-05-01"), "no too-many", 0),
+            lost("minute", NONE % "period", FULL, "yes"),
+            lost("register", NONE % "period", "", "unknown unreadable"),
+            lost("register", NONE % "period", FULL, "yes"),
+        ),
     },
     "count": {
         DAY: (
@@ -186,6 +202,14 @@ PRESENCE: Table = {
             row(COUNT % ("period", "exactly: 2"), FULL + incidents("2026-05-01"), "no too-few"),
             row(COUNT % ("period", "exactly: 2"), FULL + incidents("2026-05-01", "2026-05-01"), "yes"),
             row(COUNT % ("period", "exactly: 2"), FULL + incidents("2026-05-01", "2026-05-01", "2026-05-01"), "no too-many"),
+        ),
+        LOST: (
+            lost("incident", COUNT % ("period", "at_least: 2"), incidents("2026-05-01"), "unknown unreadable"),
+            lost("incident", COUNT % ("period", "at_least: 3"), incidents("2026-05-01"), "no too-few"),
+            lost("incident", COUNT % ("period", "at_least: 3"), incidents("2026-05-01"), "unknown unreadable", 0),
+            lost("incident", COUNT % ("period", "at_most: 2"), FULL + incidents("2026-05-01"), "yes"),
+            lost("incident", COUNT % ("period", "at_most: 2"), FULL + incidents("2026-05-01"), "unknown unreadable", 2),
+            lost("incident", COUNT % ("period", "exactly: 1"), FULL + incidents("2026-05-01"), "unknown unreadable"),
         ),
     },
 }  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.acceptance.edges.rows import DAY, IMPRECISE, LEAP, NUMBER, TARGET, YEAR, Table, minutes, row
+from tests.acceptance.edges.rows import DAY, IMPRECISE, LEAP, LOST, NUMBER, TARGET, YEAR, Table, lost, minutes, row
 
 RECURS = "recurs: {kind: minute, every: %s}"
 EACH = "each_period: {kind: minute, each: %s}"
@@ -65,6 +65,12 @@ RHYTHM: Table = {
             row(RECURS % "P6M, tolerance: P1D", minutes("2026-04-02"), "yes"),
             row(RECURS % "P6M, tolerance: P1D", minutes("2026-04-03"), "no gap-too-long"),
         ),
+        LOST: (
+            lost("minute", RECURS % "P6M", minutes("2026-04-02"), "unknown unreadable"),
+            lost("minute", RECURS % "P2M", minutes("2026-04-02"), "no gap-too-long"),
+            lost("minute", RECURS % "P2M", minutes("2026-04-02"), "unknown unreadable", 0),
+            lost("minute", RECURS % "P6M", minutes("2026-04-01"), "yes", 0),
+        ),
     },
     "each_period": {
         DAY: (
@@ -123,6 +129,13 @@ RHYTHM: Table = {
         TARGET: (
             row(EACH % "quarter, last: 3", minutes(*FOUR[1:]), "yes"),
             row(EACH % "quarter, last: 4", minutes(*FOUR[1:]), "no gap-too-long"),
+        ),
+        LOST: (
+            lost("minute", EACH % "half-year", minutes("2026-05-01"), "unknown unreadable"),
+            lost("minute", EACH % "half-year", "", "no gap-too-long"),
+            lost("minute", EACH % "half-year", "", "unknown unreadable", 2),
+            lost("minute", EACH % "half-year", "", "unknown unreadable", 0),
+            lost("minute", EACH % "half-year, last: 1", minutes("2026-05-01"), "yes", 0),
         ),
     },
 }  # fmt: skip

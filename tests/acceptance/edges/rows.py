@@ -15,7 +15,8 @@ IMPRECISE = "a month and a year without a day"
 YEAR = "the first and the last day of a financial year"
 NUMBER = "none, one and many"
 TARGET = "0, exactly at and just under the target"
-EDGES = (DAY, LEAP, IMPRECISE, YEAR, NUMBER, TARGET)
+LOST = "an item that could not be read"
+EDGES = (DAY, LEAP, IMPRECISE, YEAR, NUMBER, TARGET, LOST)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,6 +25,7 @@ class Row:
     records: str
     answer: str
     more: Mapping[str, str] = field(default_factory=dict)
+    lost: str = ""  # items of YAML that nobody can read, or `whole` for a whole file of records
 
 
 Table = Mapping[str, Mapping[str, tuple[Row, ...] | str]]  # a text says why a form has no such edge
@@ -31,6 +33,12 @@ Table = Mapping[str, Mapping[str, tuple[Row, ...] | str]]  # a text says why a f
 
 def row(check: str, records: str, answer: str, **more: str) -> Row:
     return Row(check=check, records=records, answer=answer, more=more)
+
+
+def lost(kind: str, check: str, records: str, answer: str, number: int = 1) -> Row:
+    """The row with so many records of a kind besides that could not be read; 0 stands for a whole file of them."""
+    items = ", ".join(f"{{kind: {kind}, no-such-field: x}}" for _ in range(number))
+    return Row(check=check, records=records, answer=answer, lost=f"records: [{items}]" if items else "records: [")
 
 
 def minutes(*days: str) -> str:

@@ -29,7 +29,8 @@ def rows() -> Iterator[object]:
 
 @pytest.mark.parametrize("row", list(rows()))
 def test_a_form_answers_at_its_edge(row: Row, tmp_path: Path) -> None:
-    assert asked(tmp_path, row.check, row.records, **row.more) == row.answer
+    files = {"lost.yaml": f"{row.lost}\n"} if row.lost else {}
+    assert asked(tmp_path, row.check, row.records, files=files, **row.more) == row.answer
 
 
 def test_every_form_has_a_table() -> None:

@@ -59,6 +59,8 @@ RHYTHM: Table = {
             row(RECURS % "P3M", minutes("2026-05-01"), "no gap-too-long"),
             row(RECURS % "P3M", minutes(*FOUR), "yes"),
             row(RECURS % "P3M", minutes(*FOUR, *FOUR), "yes"),
+            row(RECURS % "P12M", "", "no gap-too-long", organisation="formed: 2026-09-30"),
+            row(RECURS % "P12M", "", "unknown not-yet-due", organisation="formed: 2026-10-01"),
         ),
         TARGET: (
             row(RECURS % "P6M, tolerance: P0D", minutes("2026-04-02"), "no gap-too-long"),

@@ -96,6 +96,16 @@ def read_organisation_kind() -> KindSpec:
     return _kind(json.loads(schema.read_text("utf-8")))
 
 
+def read_list_kind(name: str) -> KindSpec | None:
+    """What an entry of a list of organisation.yaml may say, as the kind `organisation.<name>`; None for no list."""
+    spec = read_organisation_kind().fields.get(name)
+    if spec is None or not spec.fields:
+        return None
+    own = f"organisation.{name}"
+    fields, needed = spec.fields, spec.required
+    return KindSpec(name=own, title=own, description=spec.description, fields=fields, required=needed, dated_by="from")
+
+
 def _kind(schema: Mapping[str, Any]) -> KindSpec:
     valid = schema.get("x-valid", {})
     return KindSpec(

@@ -115,10 +115,10 @@ def test_a_day_that_does_not_come_every_year_starts_none(written: str) -> None:
             "organisation.yaml:1:1: the file must be a mapping of keys and values. " + BEGIN,
         ),
         (SMALLEST.replace("code: NMA\n", ""), "organisation.yaml:1:1: code: organisation.yaml needs 'code'. Add it."),
-        (SMALLEST.replace("NMA", ""), "organisation.yaml:2:6: code: organisation.yaml needs 'code'. Add it."),
+        (SMALLEST.replace("NMA", ""), "organisation.yaml:2:6: code: organisation.yaml needs 'code', and it is empty here. Fill it in."),
         (
             SMALLEST.replace("[vprs-2020]", "[]"),
-            "organisation.yaml:4:8: packs: organisation.yaml needs 'packs'. Add it.",
+            "organisation.yaml:4:8: packs: organisation.yaml needs 'packs', and it is empty here. Fill it in. For example: packs: [vprs-2020].",
         ),
         (
             SMALLEST.replace("acute", "accute"),

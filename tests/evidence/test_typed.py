@@ -242,7 +242,7 @@ def test_a_required_field_that_is_blank_is_asked_for_once() -> None:
     _, faults = type_fields(KINDS["minute"], {"body": "", "date": "soon"}, NAMES)
     assert [f"{fault.message} {fault.hint}" for fault in faults] == [
         "'soon' is not a date. Write it as 2027-10-31, 2027-10 or 2027.",
-        "kind 'minute' needs 'body'. Add it.",
+        "kind 'minute' needs 'body', and it is empty here. Fill it in.",
     ]
 
 

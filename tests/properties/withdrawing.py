@@ -193,6 +193,10 @@ def _of_some_sites(case: Case, gone: Withdrawal) -> bool:
     return gone.record["kind"] == "register" and gone.field == "sites"
 
 
+def _counts_its_rows(case: Case, gone: Withdrawal) -> bool:
+    return gone.record["kind"] == "register" and gone.field == "count"
+
+
 def _not_allowed(case: Case, gone: Withdrawal) -> bool:
     return case.form == "fields" and gone.field in case.check.get("allowed", {})
 
@@ -308,6 +312,18 @@ MAY_HELP = (
             "none: {kind: incident, window: period}",
             "- {id: a, kind: register, register_type: incidents, complete: true, declared_by: lsms, as_at: 2026-09-30,"
             " period: {start: 2026-04, end: 2026-09}, sites: [north]}",
+            "- {id: a, kind: register, register_type: incidents, complete: true, declared_by: lsms, as_at: 2026-09-30,"
+            " period: {start: 2026-04, end: 2026-09}}",
+        ),
+    ),
+    MayHelp(
+        what="the number of rows that a register counts",
+        why="Nothing else tells that rows of it are missing (decision 0018); a register need not count them.",
+        holds=_counts_its_rows,
+        shown=(
+            "none: {kind: incident, window: period}",
+            "- {id: a, kind: register, register_type: incidents, complete: true, declared_by: lsms, as_at: 2026-09-30,"
+            " period: {start: 2026-04, end: 2026-09}, count: 1}",
             "- {id: a, kind: register, register_type: incidents, complete: true, declared_by: lsms, as_at: 2026-09-30,"
             " period: {start: 2026-04, end: 2026-09}}",
         ),

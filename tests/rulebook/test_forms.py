@@ -254,8 +254,8 @@ WHERE: list[tuple[str, str, Matcher]] = [
     ),
     (
         "document",
-        "owner: $organisation.lead",
-        Matcher(operator="is", operands=(Ref(base="organisation", path=("lead",)),)),
+        "owner: $organisation.code",
+        Matcher(operator="is", operands=(Ref(base="organisation", path=("code",)),)),
     ),
 ]
 

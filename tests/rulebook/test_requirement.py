@@ -64,11 +64,14 @@ def test_conditions_nest_and_requirements_are_named_in_full(tmp_path: Path) -> N
 
 
 def test_gates_are_read(tmp_path: Path) -> None:
-    gates = "when: {organisation.type: acute, organisation.size: 3}\nwhile: {kind: risk}\nnot_applicable_by: lsms\n"
+    gates = (
+        "when: {organisation.type: acute, organisation.conventions.size: 3}\n"
+        "while: {kind: risk}\nnot_applicable_by: lsms\n"
+    )
     found = requirement(tmp_path, CHECK + gates)
     assert found.when == (
         Clause(field=("organisation", "type"), matchers=(Matcher(operator="is", operands=("acute",)),)),
-        Clause(field=("organisation", "size"), matchers=(Matcher(operator="is", operands=(3,)),)),
+        Clause(field=("organisation", "conventions", "size"), matchers=(Matcher(operator="is", operands=(3,)),)),
     )
     assert found.while_ == Selector(kind="risk")
     assert found.not_applicable_by == ("lsms",)

@@ -9,20 +9,21 @@ from collections.abc import Mapping
 from decimal import Decimal
 from itertools import combinations
 
-from vprs.checks.answers import Reply
+from vprs.checks.answers import Reply, unknown
 from vprs.checks.contents import Fault, all_pass, filled, in_any_case
 from vprs.checks.horizon import value_at
+from vprs.checks.phrases import population_words
 from vprs.checks.scope import Scope
 from vprs.checks.wording import field_words
 from vprs.dates import Span, day, same
 from vprs.kinds import LOOKING_AHEAD
-from vprs.model import Agree, Reason, Record, Value
+from vprs.model import Agree, Answer, Reason, Record, Value
 
 
 def observe_agree(form: Agree, scope: Scope) -> Reply:
-    """Yes where no record holds two different values of the topic, or at the paths."""
+    """Yes where no record holds two different values of the topic, or at the paths, and one of them holds a value."""
     needed = f"one value of {form.topic}" if form.topic else f"the same {' and '.join(map(field_words, form.paths))}"
-    return all_pass(
+    reply = all_pass(
         form.selector,
         scope,
         needed,
@@ -30,6 +31,18 @@ def observe_agree(form: Agree, scope: Scope) -> Reply:
         lambda record: disagreeing(form, record, scope),
         only_latest=False,
     )
+    if reply.answer is not Answer.YES or any(_holds_one(form, record, scope) for record in reply.witnesses):
+        return reply
+    value = f"0 of {len(reply.witnesses)}"
+    asked = population_words(form.selector, scope)
+    because = f"{value} ({asked}) hold a value to compare; {needed} is needed."
+    return unknown(Reason.EMPTY_POPULATION, value, needed, because, reply.witnesses)
+
+
+def _holds_one(form: Agree, record: Record, scope: Scope) -> bool:
+    """Whether the record holds a value of those compared, however it may be read."""
+    cases = (record, *(other.record for other in scope.context.otherwise.get(record.id, ())))
+    return all(_values(form, each, scope) for each in cases)
 
 
 def disagreeing(form: Agree, record: Record, scope: Scope) -> Fault | None:
@@ -38,13 +51,22 @@ def disagreeing(form: Agree, record: Record, scope: Scope) -> Fault | None:
 
 
 def _disagreeing(form: Agree, record: Record, scope: Scope) -> Fault | None:
-    values = _declared(form.topic, record, scope) if form.topic else _at_paths(form.paths, record, scope)
-    different = list(dict.fromkeys(values))
+    different = _told_apart(_values(form, record, scope))
     answers = [_alike(one, other) for one, other in combinations(different, 2)]
     words = f"holds {len(different)} different values"
     if False in answers:
         return Fault(words=words)
     return Fault(words=words, doubt=Reason.AMBIGUOUS_DATE) if None in answers else None
+
+
+def _values(form: Agree, record: Record, scope: Scope) -> list[object]:
+    return _declared(form.topic, record, scope) if form.topic else _at_paths(form.paths, record, scope)
+
+
+def _told_apart(values: list[object]) -> list[object]:
+    """Each value once; but two dates without a day may be two days, however alike they are written."""
+    loose = [value for value in values if isinstance(value, Span) and not value.exact]
+    return [*dict.fromkeys(value for value in values if value not in loose), *loose]
 
 
 def _alike(one: object, other: object) -> bool | None:

@@ -93,6 +93,8 @@ def _fault(turned: Turned, record: Record, scope: Scope) -> str:
         return f"passed its {field_words(spec.valid_to or 'end')}, {when(until)}"
     if turned.reason is Reason.UNAPPROVED:
         return "is a draft" if turned.field == "status" else "has no day of approval, and no status that says approved"
+    if turned.reason is Reason.MISSING_FIELD and turned.field:
+        return f"does not say its {field_words(turned.field)}"
     if turned.reason is Reason.WITHDRAWN:
         gone = record.fields.get("withdrawn_on")
         return f"was withdrawn on {when(gone)}" if isinstance(gone, Span) else "is withdrawn"

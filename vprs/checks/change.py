@@ -13,7 +13,7 @@ from fractions import Fraction
 from vprs.checks.answers import Reply, doubt_words, no, unknown, yes
 from vprs.checks.horizon import value_at
 from vprs.checks.phrases import describe
-from vprs.checks.registers import not_covered
+from vprs.checks.registers import miscounted, not_covered
 from vprs.checks.scope import Scope
 from vprs.checks.selecting import Selection, select
 from vprs.checks.wording import british, percent, places, window_words
@@ -96,8 +96,8 @@ def _counted(selector: Selector, period: Period, scope: Scope) -> tuple[Fraction
     lacking = not_covered(inside, scope, period)
     if lacking is not None:
         reason = Reason.NO_BASELINE if lacking is Reason.INCOMPLETE_REGISTER else lacking
-        because = (
-            f"No complete register covers {british(period.start)} to {british(period.end)}: {describe(inside, scope)}."
-        )
+        days = f"{british(period.start)} to {british(period.end)}"
+        short = f" ({short})" if (short := miscounted(inside, scope)) else ""
+        because = f"No complete register covers {days}: {describe(inside, scope)}{short}."
         return unknown(reason, "", "", because)
     return Fraction(len(found.members)), found.members

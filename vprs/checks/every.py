@@ -17,6 +17,7 @@ from vprs.checks.populations import Member, Population, nobody, population_of
 from vprs.checks.scope import Scope
 from vprs.checks.selecting import Selection, gravest, select
 from vprs.checks.wording import a, named, percent
+from vprs.checks.words import fold
 from vprs.dates import Span, day, not_before, shift
 from vprs.model import Every, Reason, Record, Selector, Value
 
@@ -74,7 +75,8 @@ def is_exempt(form: Every, member: Member, scope: Scope) -> bool | None:
 
 
 def _filled(value: Value | None) -> bool:
-    return value is not None and value != () and value is not False and not says_unknown(value)
+    refused = value is False or (isinstance(value, str) and fold(value) == "no")
+    return value is not None and value != () and not refused and not says_unknown(value)
 
 
 def _certain(form: Every, member: Member, scope: Scope) -> bool:

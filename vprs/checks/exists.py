@@ -9,7 +9,7 @@ from __future__ import annotations
 from vprs.checks.answers import Reply, absence, doubt_words, found_words, no, unknown, yes
 from vprs.checks.distinct import numbers
 from vprs.checks.phrases import describe, these
-from vprs.checks.registers import not_covered
+from vprs.checks.registers import miscounted, not_covered
 from vprs.checks.scope import Scope
 from vprs.checks.selecting import select
 from vprs.checks.wording import places
@@ -57,7 +57,8 @@ def _by_register(selector: Selector, scope: Scope, *, value: str, needed: str, s
         item = scope.context.lost_of("register")[0]
         return unknown(reason, value, needed, f"{said}; {item.file}, perhaps its register, could not be read.")
     doubt = " for certain" if reason is Reason.AMBIGUOUS_DATE else ""
-    because = f"{said}; no register of {selector.kind} records that is declared complete covers it{doubt}."
+    short = f" ({short})" if (short := miscounted(selector, scope)) else ""
+    because = f"{said}; no register of {selector.kind} records that is declared complete covers it{doubt}{short}."
     return unknown(reason, value, needed, because)
 
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from vprs.checks.answers import Reply, doubt_words, failed, fault_words, no, unknown, yes
-from vprs.checks.horizon import dated
+from vprs.checks.ordering import OPEN, day_of, order_of, without_itself
 from vprs.checks.phrases import describe
 from vprs.checks.populations import Population, nobody, population_of
 from vprs.checks.scope import Scope
 from vprs.checks.selecting import Selection, gravest, latest, select
 from vprs.checks.wording import REASON_WORDS, a, named, plural
-from vprs.dates import Span, after, day, not_before, shift
+from vprs.dates import day, not_before, shift
 from vprs.model import Answer, Follows, Reason, Record
 
 
@@ -66,19 +66,20 @@ def _without_first(form: Follows, population: Population, scope: Scope, needed: 
 
 
 def _pair(form: Follows, first: Record, scope: Scope) -> _Pair:
-    own = _day(first, scope, form.first.date)
+    own = day_of(first, scope, form.first.date)
     return replace(answered(form, first, scope), on=own.last.isoformat() if own else "")
 
 
 def answered(form: Follows, first: Record, scope: Scope) -> _Pair:
     inner = Scope(context=scope.context, first=first, each=scope.each)
     found = select(form.then, inner, population=False, current_default=False)
-    tried = [(record, _order(form, first, record, scope)) for record in found.members]
+    found = without_itself(form, first, found, scope)
+    tried = [(record, order_of(form, first, record, scope)) for record in found.members]
     good = next((record for record, reason in tried if reason is None), None)
     if good is not None:
         return _Pair(first=first, on="", answer=Answer.YES, reason=None, then=good, why=f"{named(good)} answers it")
     hopeful = _hopeful(form, first, found, scope)
-    doubtful = next(((r, reason) for r, reason in tried if reason in _OPEN), None)
+    doubtful = next(((r, reason) for r, reason in tried if reason in OPEN), None)
     if doubtful is not None:
         record, reason = doubtful
         own = _open(first, record, reason or Reason.AMBIGUOUS_DATE, f"the order of {named(record)} cannot be told")
@@ -93,38 +94,13 @@ def answered(form: Follows, first: Record, scope: Scope) -> _Pair:
     return _refused(form, first, found, tried, scope)
 
 
-_OPEN = (Reason.AMBIGUOUS_DATE, Reason.MISSING_FIELD)
-
-
 def _open(first: Record, then: Record | None, reason: Reason, why: str) -> _Pair:
     return _Pair(first=first, on="", answer=Answer.UNKNOWN, reason=reason, then=then, why=why)
 
 
-def _day(record: Record, scope: Scope, name: str | None) -> Span | None:
-    return dated(record, scope.context.kinds[record.kind], name)
-
-
-def _order(form: Follows, first: Record, then: Record, scope: Scope) -> Reason | None:
-    """None where B stands in order after A and in time; else the reason, or an open one."""
-    a, b = _day(first, scope, form.first.date), _day(then, scope, form.then.date)
-    if b is None:
-        return Reason.UNLINKED
-    if a is None:
-        return Reason.MISSING_FIELD
-    as_of = scope.context.as_of
-    hazy = (form.first.date and a.last > as_of) or (form.then.date and b.last > as_of)
-    in_order = after(b, a) if form.order == "after" else not_before(b, a)
-    if in_order is False:
-        return Reason.TOO_EARLY
-    in_time = not_before(shift(a, form.within), b) if form.within else True
-    if in_time is False:
-        return Reason.TOO_LATE
-    return Reason.AMBIGUOUS_DATE if in_order is None or in_time is None or hazy else None
-
-
 def _hopeful(form: Follows, first: Record, found: Selection, scope: Scope) -> _Pair | None:
     """A possible B that could stand in order makes it unknown."""
-    able = [d for d in found.doubts if (reason := _order(form, first, d.record, scope)) is None or reason in _OPEN]
+    able = [d for d in found.doubts if (reason := order_of(form, first, d.record, scope)) is None or reason in OPEN]
     if found.lost or able:
         kept = Selection(doubts=tuple(able), lost=found.lost)
         return _open(first, None, kept.doubt_reason(), doubt_words(kept))
@@ -132,7 +108,7 @@ def _hopeful(form: Follows, first: Record, found: Selection, scope: Scope) -> _P
 
 
 def _young(form: Follows, first: Record, scope: Scope) -> bool | None:
-    own = _day(first, scope, form.first.date)
+    own = day_of(first, scope, form.first.date)
     if form.within is None:
         return False
     if own is None:
@@ -144,7 +120,7 @@ def _young(form: Follows, first: Record, scope: Scope) -> bool | None:
 def _refused(
     form: Follows, first: Record, found: Selection, tried: list[tuple[Record, Reason | None]], scope: Scope
 ) -> _Pair:
-    dates = {record.id: _day(record, scope, form.then.date) for record, _ in tried}
+    dates = {record.id: day_of(record, scope, form.then.date) for record, _ in tried}
     ranked = sorted(tried, key=lambda item: str(dates[item[0].id].last if dates[item[0].id] else ""))  # type: ignore[union-attr]
     if ranked:
         record, reason = ranked[-1]
@@ -236,8 +212,8 @@ def _latest(
     value, _ = _said(form, [worst], population, needed, scope)
     who = f"the latest of {population.name} is {named(worst.first)}"
     because = f"{value}: {who}, and {worst.why}; {needed} needed."
-    same_day = len({str(_day(pair.first, scope, form.first.date)) for pair in chosen}) == 1
-    exact = all((d := _day(pair.first, scope, form.first.date)) is not None and d.exact for pair in chosen)
+    same_day = len({str(day_of(pair.first, scope, form.first.date)) for pair in chosen}) == 1
+    exact = all((d := day_of(pair.first, scope, form.first.date)) is not None and d.exact for pair in chosen)
     agreed = {pair.answer for pair in (*chosen, *rivals)} == {worst.answer}
     if population.found.lost or not (agreed or (same_day and exact and not rivals)):
         reasons = [doubt.reason for doubt in population.found.doubts] or [Reason.AMBIGUOUS_DATE]

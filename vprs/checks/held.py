@@ -52,12 +52,13 @@ def _throughout(form: Held, role: Clause, scope: Scope) -> Reply:
     allowed = (add(period.start, form.max_vacancy) - period.start).days if form.max_vacancy else 0
     needed = f"at most {plural(allowed, 'day')} without {form.at_least}"
     certain = _vacant_days(form, full.members, scope, hopeful=False)
-    hoped = _vacant_days(form, (*full.members, *(d.record for d in full.doubts)), scope, hopeful=True)
+    perhaps = (*full.members, *(d.record for d in full.doubts))
+    hoped = _vacant_days(form, perhaps, scope, hopeful=True, more=len(full.lost))
     said = f"{plural(certain, 'day')} without {plural(form.at_least, 'holder')} of {form.role}"
     said += f" from {british(period.start)} to {british(period.end)}, {needed} needed"
     if certain <= allowed:
         return yes(str(certain), needed, f"{said} ({places(full.members)}).", full.members)
-    if full.lost or hoped <= allowed:
+    if full.boundless or hoped <= allowed:
         reason = full.doubt_reason() if not full.certain else Reason.AMBIGUOUS_DATE
         return unknown(reason, str(certain), needed, f"{said}; an appointment is in doubt.", full.members)
     filled = _vacant_days(form, plain.members, scope, hopeful=False) <= allowed
@@ -65,12 +66,13 @@ def _throughout(form: Held, role: Clause, scope: Scope) -> Reply:
     return no(reason, str(certain), needed, f"{said}.", plain.members)
 
 
-def _vacant_days(form: Held, appointments: tuple[Record, ...], scope: Scope, *, hopeful: bool) -> int:
+def _vacant_days(form: Held, appointments: tuple[Record, ...], scope: Scope, *, hopeful: bool, more: int = 0) -> int:
+    """`more`: how many holders may have been there besides, all the time."""
     moment, vacant = scope.context.period.start, 0
     while moment <= scope.context.period.end:
         there = [record for record in appointments if _holds(record, moment, scope, hopeful)]
         holders = set().union(*(distinct_values(record, "holder", scope) for record in there))
-        vacant += len(holders) < form.at_least
+        vacant += len(holders) + more < form.at_least
         moment += timedelta(days=1)
     return vacant
 

@@ -52,6 +52,8 @@ EACH = {
     "role": "role",
     "audience": "audience",
     "person": "person",
+    "staff_group": "staff group",
+    "unit": "unit",
 }
 LISTS = {
     "body": "bodies",

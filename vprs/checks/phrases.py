@@ -111,6 +111,8 @@ def _matcher(clause: Clause, matcher: Matcher, scope: Scope) -> str:
     values = [_told(operand, clause.field[-1], scope) for operand in matcher.operands]
     if clause.field[-1] in LINKS and values in (["it"], ["each"]):
         return "linked to it"
+    if clause.name == "id" and values == ["it"]:
+        return "that is itself"
     said = (" and " if matcher.operator == "all_of" else " or ").join(values)
     dated = any(isinstance(_filled(operand, scope), Span) for operand in matcher.operands)
     compared = (DATED if dated else COMPARED).get(matcher.operator)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from vprs.checks.answers import Reply, doubt_words, not_applicable, unknown
 from vprs.checks.matching import match_record
 from vprs.checks.phrases import population_words
-from vprs.checks.registers import not_covered
+from vprs.checks.registers import miscounted, not_covered
 from vprs.checks.scope import Scope
 from vprs.checks.selecting import Doubt, Selection, select
 from vprs.dates import Span
@@ -92,6 +92,7 @@ def nobody(population: Population, scope: Scope, needed: str) -> Reply:
         because = f"There is none to ask: {population.name}; a register declared complete covers it."
         return not_applicable(Reason.EMPTY_POPULATION, because, needed)
     reason = Reason.EMPTY_POPULATION if lacking in (Reason.INCOMPLETE_REGISTER, Reason.MISSING) else lacking
-    told = f"0 of 0, {needed} needed; and no complete register says that there are none."
+    short = f" ({short})" if selector and (short := miscounted(selector, scope)) else ""
+    told = f"0 of 0, {needed} needed; and no complete register says that there are none{short}."
     because = f"Not in this folder: {population.name}; {told}"
     return unknown(reason, "0 of 0", needed, because)

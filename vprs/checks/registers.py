@@ -1,7 +1,8 @@
 """Whether absence can be told: is there a complete register that covers what was asked.
 
 Takes a selector, its window and a scope, gives the reason why it cannot be told, or None where it can. A register is
-complete only where somebody declared it so; one that was replaced speaks for nothing.
+complete only where somebody declared it so and the rows that it counts are there; one that was replaced speaks for
+nothing.
 """
 
 from __future__ import annotations
@@ -9,9 +10,11 @@ from __future__ import annotations
 from vprs.checks.horizon import value_at
 from vprs.checks.scope import Scope
 from vprs.checks.validity import not_superseded
+from vprs.checks.wording import plural
 from vprs.checks.words import fold
 from vprs.dates import Period, Span, day, not_before
-from vprs.model import Reason, Record, Selector
+from vprs.evidence.recognising import TABLES
+from vprs.model import Reason, Record, Selector, Value
 
 
 def not_covered(selector: Selector, scope: Scope, window: Period | None) -> Reason | None:
@@ -30,6 +33,8 @@ def not_covered(selector: Selector, scope: Scope, window: Period | None) -> Reas
 def _covers(record: Record, selector: Selector, scope: Scope, window: Period | None) -> bool | None:
     """None where its days may mean that it covers, or that it does not."""
     if not _is_complete(record) or not _is_of(record, selector.kind) or not _has_sites(record, selector, scope):
+        return False
+    if _short_by(record, selector.kind, scope):
         return False
     as_at = record.fields.get("as_at")
     if not isinstance(as_at, Span):
@@ -65,8 +70,7 @@ def _is_of(record: Record, kind: str) -> bool:
 def _has_sites(record: Record, selector: Selector, scope: Scope) -> bool:
     """A register of some sites speaks only for those: it covers a selector that asks for no other."""
     lexicon = scope.context.lexicon
-    sites = record.fields.get("sites")
-    own = {lexicon.name("site", str(site)) for site in sites} if isinstance(sites, tuple) else {"all"}
+    own = _sites(record, scope)
     if "all" in own:
         return True
     clauses = [clause for clause in selector.where if clause.field in (("sites",), ("site",))]
@@ -79,3 +83,50 @@ def _has_sites(record: Record, selector: Selector, scope: Scope) -> bool:
 
 
 _NAMES = ("is", "one_of", "all_of")
+
+
+# ----------------------------------------------------------------------------------------- what a register counts
+
+
+def miscounted(selector: Selector, scope: Scope) -> str:
+    """In words, a register declared complete that counts more rows than there are; empty where there is none."""
+    for record in scope.context.records.get("register", ()):
+        if not _is_complete(record) or not _is_of(record, selector.kind):
+            continue
+        if short := _short_by(record, selector.kind, scope):
+            count = int(str(record.fields["count"]))
+            there = f"{count - short} of them are in this folder"
+            return f"{record.place} counts {plural(count, selector.kind)}, and {there}"
+    return ""
+
+
+def _short_by(record: Record, kind: str, scope: Scope) -> int:
+    """How many of the rows that a register counts are not in this folder: it may be complete, what is here is not.
+
+    The rows of a table that was read are counted as they are read, so that none of those is missing.
+    """
+    count = record.fields.get("count")
+    table = record.rests_on or ""
+    if not isinstance(count, int) or (table != record.file and table.casefold().endswith(TABLES)):
+        return 0
+    there = sum(_is_row(row, record, scope) for row in scope.context.records.get(kind, ()))
+    return max(0, count - there)
+
+
+def _is_row(row: Record, register: Record, scope: Scope) -> bool:
+    """Whether a record is one of the register's for certain: of its period and of its sites, where it has such."""
+    start, end = value_at(register.fields, ("period", "start")), value_at(register.fields, ("period", "end"))
+    if isinstance(start, Span) and isinstance(end, Span):
+        placed = scope.context.placed(row)
+        if placed is None or Period(start.first, end.last).contains(placed) is not True:
+            return False
+    own, given = _sites(register, scope), _sites(row, scope)
+    return "all" in own or bool(own & given) or "all" in given
+
+
+def _sites(record: Record, scope: Scope) -> frozenset[str]:
+    """The ids of the sites a record is of; a register that names none is of all."""
+    nowhere: Value = "all" if record.kind == "register" else ()
+    value = record.fields.get("sites", record.fields.get("site", nowhere))
+    sites = value if isinstance(value, tuple) else (value,)
+    return frozenset(scope.context.lexicon.name("site", str(site)) for site in sites)

@@ -37,11 +37,12 @@ def _recurs(form: Recurs, scope: Scope) -> Reply:
     plain = replace(form.selector, window=None)
     certain = _spans(found.members, form.selector, scope)
     needed = f"no gap longer than {limit.words}"
+    if days.start > days.end:
+        because = f"{needed} needed: {these(plain, scope)}; the organisation was formed after {british(days.end)}."
+        return unknown(Reason.NOT_YET_DUE, "", needed, because)
     gap = _longest(certain, days)
     value = f"longest gap {plural(gap[2], 'day')}"
     said = f"{len(certain)} found from {window_words(days)}, {value}, {needed} needed: {these(plain, scope)}"
-    if days.start > days.end:
-        return unknown(Reason.NOT_YET_DUE, "", needed, f"{said}; the organisation was formed after it.")
     if certain and _always_reaches(certain, days, limit):
         return yes(value, needed, f"{said} {where(found.members)}.", found.members)
     hopeful = [*certain, *_spans(tuple(doubt.record for doubt in found.doubts), form.selector, scope)]

@@ -16,11 +16,15 @@ WORKBOOK = "evidence-register.xlsx"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Batch:
-    """records, what was lost, and the problems that say why; all three may be there together."""
+    """records, what was lost, and the problems that say why; all three may be there together.
+
+    lost_ids  the ids of lost rows, where the cell that gives it could be read
+    """
 
     records: tuple[Record, ...] = ()
     lost: tuple[Lost, ...] = ()
     problems: tuple[Problem, ...] = ()
+    lost_ids: frozenset[str] = frozenset()
 
 
 def gather(batches: Iterable[Batch]) -> Batch:
@@ -30,6 +34,7 @@ def gather(batches: Iterable[Batch]) -> Batch:
         records=tuple(record for batch in kept for record in batch.records),
         lost=tuple(item for batch in kept for item in batch.lost),
         problems=tuple(problem for batch in kept for problem in batch.problems),
+        lost_ids=frozenset().union(*(batch.lost_ids for batch in kept)),
     )
 
 

@@ -47,3 +47,13 @@ def shown(raw: object) -> str:
     text = ("true" if raw else "false") if isinstance(raw, bool) else str(raw)
     text = UNWRITABLE.sub("?", " ".join(text.split()))
     return text if len(text) <= 60 else text[:57] + "..."
+
+
+# What nobody knows by heart, least of all who left it empty.
+_EXAMPLES = {"packs": "For example: packs: [vprs-2020]."}
+
+
+def needed(whose: str, name: str, *, given: bool) -> Fault:
+    """A required value that is not there; `given`: its key is, and nothing stands behind it."""
+    said, hint = (", and it is empty here", "Fill it in.") if given else ("", "Add it.")
+    return Fault((name,), f"{whose} needs '{name}'{said}.", f"{hint} {_EXAMPLES.get(name, '')}".strip())

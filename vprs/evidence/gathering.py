@@ -40,6 +40,7 @@ class Gathering:
     first_untold: dict[tuple[str, str], int] = field(default_factory=dict)
     lost: Counter[str] = field(default_factory=Counter)
     lost_rows: list[Lost] = field(default_factory=list)
+    lost_ids: set[str] = field(default_factory=set)
     read: int = 0
 
     def keep_all(self, row: Row, made: Sequence[tuple[Maker, dict[str, Value]]]) -> None:
@@ -47,7 +48,7 @@ class Gathering:
         self.read += 1
         first = ""
         for maker, fields in made:
-            name = str(fields.pop("id", "")) or f"{self.file}#{row.number}{maker.suffix}"
+            name = str(fields.pop("id", "")) or self._id_of(row, maker)
             first = first or name
             if maker.link is not None:
                 fields[maker.link] = first
@@ -71,6 +72,11 @@ class Gathering:
             self._tell(row, fault)
         for maker in makers:
             self._lose(maker.kind, row)
+            if (own := maker.id_of(row.cells)) is not None:
+                self.lost_ids.add(own or self._id_of(row, maker))
+
+    def _id_of(self, row: Row, maker: Maker) -> str:
+        return f"{self.file}#{row.number}{maker.suffix}"
 
     def _tell(self, row: Row, fault: CellFault) -> None:
         sort = (fault.where, fault.sort)

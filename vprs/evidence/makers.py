@@ -100,6 +100,13 @@ class Maker:
         blank = [fault for name, fault in self.needs.items() if answers.get(name) is None]
         return (*wrong, *blank)
 
+    def id_of(self, cells: Sequence[str]) -> str | None:
+        """The id that the row gives, whatever is wrong with it elsewhere: empty where it gives none, None if unread."""
+        answers = [single.seen.read(cells[single.place]) for single in self.singles if single.name == "id"]
+        answers += [each.read(tuple(cells[place] for place in each.places)) for each in self.joined if each.name == "id"]
+        answer = answers[0] if answers else ""
+        return None if isinstance(answer, Wrong) else str(answer or "")
+
     def holds(self, cells: Sequence[str]) -> tuple[bool, Faults]:
         """Whether the row makes such a record, and what keeps that from being known."""
         answers = [read(cells[place]) for place, read in self.conditions]

@@ -64,7 +64,12 @@ def _read_rows(table: Table, spec: RegisterSidecar, names: Names, digest: str) -
         _read_row(reading, row, makers)
     register = _register(table, spec, digest, reading.read)
     problems = tuple(sorted((*reading.problems, *reading.folded())))
-    return Batch(records=(register, *reading.records), lost=tuple(reading.lost_rows), problems=problems)
+    return Batch(
+        records=(register, *reading.records),
+        lost=tuple(reading.lost_rows),
+        problems=problems,
+        lost_ids=frozenset(reading.lost_ids),
+    )
 
 
 def _items(table: Table, spec: RegisterSidecar, dated_at: int | None) -> Iterator[Row]:

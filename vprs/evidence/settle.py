@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import cache
 
 from vprs.evidence.batch import Batch, is_private
+from vprs.evidence.unchecked import Unchecked
 from vprs.kinds import read_kinds
 from vprs.model import Lost, Record, Value
 from vprs.problem import Problem, nearest
@@ -27,11 +28,11 @@ def settle(batch: Batch, other_ids: Mapping[str, str] | None = None, lost_ids: f
     """
     unique, lost, problems = _unique(batch.records)
     ids = frozenset(record.id for record in unique)
-    links = _Links(ids, other_ids or {}, lost_ids, problems, nameless=bool(batch.lost or lost))
+    links = _Links(ids, other_ids or {}, lost_ids | batch.lost_ids, problems, lost=(*batch.lost, *lost))
     return Batch(
         records=tuple(links.mend(record) for record in unique),
         lost=(*batch.lost, *lost),
-        problems=(*batch.problems, *problems),
+        problems=(*batch.problems, *problems, *links.unchecked.problems()),
     )
 
 
@@ -68,10 +69,11 @@ class _Links:
         lost_ids: frozenset[str],
         problems: list[Problem],
         *,
-        nameless: bool = False,
+        lost: tuple[Lost, ...] = (),
     ) -> None:
         self.ids, self.other_ids, self.lost_ids, self.problems = ids, other_ids, lost_ids, problems
-        self.nameless = nameless  # something was lost of which no id is known, and any link may lead to it
+        self.nameless = bool(lost)  # something was lost of which no id is known, and any link may lead to it
+        self.unchecked = Unchecked(lost)
         self.hinted = 0
 
     def mend(self, record: Record) -> Record:
@@ -114,8 +116,9 @@ class _Links:
         found = wanted if wanted in self.ids else self.other_ids.get(wanted, "")
         if found in self.ids and found != record.id:
             return found
-        if wanted not in self.lost_ids:
-            self.problems.append(self._problem(wanted, record, where, itself=found == record.id))
+        itself = found == record.id
+        if wanted not in self.lost_ids and (itself or not self.unchecked.take(record, where)):
+            self.problems.append(self._problem(wanted, record, where, itself=itself))
         return None
 
     def _problem(self, wanted: str, record: Record, where: str, *, itself: bool) -> Problem:

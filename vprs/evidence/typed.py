@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from vprs.evidence.faults import Fault, plain, shown
+from vprs.evidence.faults import Fault, plain, shown, needed
 from vprs.evidence.names import OPEN_NAMES, Names, fold
 from vprs.evidence.scalars import READERS, Reading
 from vprs.kinds import FieldSpec, KindSpec, read_kinds
@@ -183,7 +183,7 @@ def type_members(
             fields[name] = value
     faulty = {fault.path[0] for fault in faults}
     lacking = (name for name in required if name not in fields and name not in faulty)
-    faults.extend(Fault((name,), f"{whose} needs '{name}'.", "Add it.") for name in lacking)
+    faults.extend(needed(whose, name, given=name in raw) for name in lacking)
     return fields, tuple(faults)
 
 

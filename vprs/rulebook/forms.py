@@ -28,7 +28,7 @@ from vprs.strict_yaml import Path
 
 def read_form(page: Page, path: Path, name: str, raw: Raw) -> Form:
     """The form called `name`; `path` leads to its mapping."""
-    return _READERS[name](page, path, raw)
+    return READERS[name](page, path, raw)
 
 
 def read_held(page: Page, path: Path, raw: Raw) -> Form:
@@ -50,7 +50,7 @@ def read_attested(page: Page, path: Path, raw: Raw) -> Form:
     )
 
 
-_READERS: Mapping[str, Callable[[Page, Path, Raw], Form]] = {
+READERS: Mapping[str, Callable[[Page, Path, Raw], Form]] = {
     "exists": read_exists,
     "none": read_none,
     "count": read_count,

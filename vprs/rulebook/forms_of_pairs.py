@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from vprs.kinds import KindSpec, read_kinds
+from vprs.kinds import KindSpec, read_kinds, read_list_kind
 from vprs.model import Change, Every, Follows, Form, Ratio, Selector
 from vprs.rulebook.page import Page
 from vprs.rulebook.parameters import Raw, bound, just_one, named_field, some_of, where_of
@@ -41,11 +41,11 @@ def read_every(page: Page, path: Path, raw: Raw) -> Form:
 
 
 def _population(page: Page, path: Path, raw: Raw) -> tuple[Any, KindSpec | None]:
-    """The X of `every`, and the kind whose fields `$each` has (None for words and organisation entries)."""
+    """The X of `every`, and the kind whose fields `$each` has (None for words)."""
     if "list" in raw:
         return tuple(str(word) for word in raw["list"]), None
     if "organisation" in raw:
-        return read_organisation_list(page, path, raw), None
+        return read_organisation_list(page, path, raw), read_list_kind(raw["organisation"])
     return read_selector(page, path, raw), read_kinds().get(raw["kind"])
 
 
@@ -73,7 +73,8 @@ def read_ratio(page: Page, path: Path, raw: Raw) -> Form:
             matching = where_of(page, (*path, "matching"), raw["matching"], of.kind)
     elif "population" in raw and fits(page, (*path, "matching"), raw["matching"], "forms.json#/$defs/selector"):
         of = read_organisation_list(page, (*path, "population"), raw["population"])
-        matching = read_selector(page, (*path, "matching"), raw["matching"], {"each": None})
+        each = read_list_kind(raw["population"]["organisation"])
+        matching = read_selector(page, (*path, "matching"), raw["matching"], {"each": each})
         counted = matching.kind
     return Ratio(
         of=of,

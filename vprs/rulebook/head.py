@@ -25,7 +25,10 @@ OUTCOME_WORDS = {
     Outcome.NOT_APPLICABLE: "Not applicable",
 }
 _SHORTFALLS = ("not_met", "not_assessed", "partly_met.high")
-_NOTHING_SHORT = tuple(FactIs(name=name, operator="is", number=0) for name in _SHORTFALLS)
+_NOTHING_SHORT = (
+    FactIs(name="met", operator="at_least", number=1),  # nothing asked is no assurance
+    *(FactIs(name=name, operator="is", number=0) for name in _SHORTFALLS),
+)
 DEFAULT_OPINION = (
     OpinionRule(level="none", when=All(items=(FactIs(name="not_met.high", operator="at_least", number=5),))),
     OpinionRule(level="substantial", when=All(items=_NOTHING_SHORT)),

@@ -24,6 +24,7 @@ from vprs.rulebook.lint_examples import example_doubts
 from vprs.rulebook.lint_forms import form_doubts
 from vprs.rulebook.lint_never import impossible
 from vprs.rulebook.lint_opinion import opinion_doubts
+from vprs.rulebook.lint_partly import partly_doubts
 from vprs.rulebook.lint_roles import role_doubts
 from vprs.rulebook.lint_sources import source_doubts, twin_checks, twin_documents, twin_requirements
 from vprs.rulebook.lint_unmet import needs, unmet_doubts
@@ -59,6 +60,7 @@ def _of_file(requirement: Requirement, pack: Pack) -> Iterator[Doubt]:
     yield from source_doubts(requirement)
     yield from example_doubts(requirement)
     yield from twin_checks(requirement)
+    yield from partly_doubts(requirement)
     yield from _idle(requirement)
     for asked in asked_in(requirement):
         if asked.part in ("when", "while"):
@@ -85,9 +87,6 @@ def _of_check(requirement: Requirement, check: Check, pack: Pack) -> Iterator[Do
 def _idle(requirement: Requirement) -> Iterator[Doubt]:
     """Checks that can decide nothing, so that no example can turn on them."""
     deciding = named_checks(requirement.met_when) | named_checks(requirement.partly_when)
-    if requirement.partly_when == requirement.met_when:
-        said = "it asks what met_when asks, so nothing is ever partly met."
-        yield Doubt(path=("partly_met_when",), message=said, hint="Ask for less, or write never.")
     for check in requirement.checks:
         path = ("checks", check.slug)
         if check.advisory and check.slug in deciding:

@@ -26,7 +26,8 @@ from vprs.model import (
 )
 from vprs.phrases import many
 from vprs.rulebook.lint_doubt import Doubt
-from vprs.rulebook.lint_words import Words, meanings, spec_at
+from vprs.rulebook.lint_durations import duration_doubts
+from vprs.rulebook.lint_words import Words, fold, meanings, spec_at
 from vprs.strict_yaml import Path
 
 # Things that happen on a day and are over: without a window the oldest would still count.
@@ -37,19 +38,33 @@ _SINCE = ("at_least", "more_than", "is", "one_of")  # what keeps an older day ou
 def form_doubts(form: Form, path: Path, words: Words) -> Iterator[Doubt]:
     """Everything doubtful about the form beside its clauses."""
     yield from _bounds(form, path)
+    yield from duration_doubts(form, path)
     match form:
         case Exists():
             yield from _timeless(form.selector, path)
         case Count():
+            if form.at_least and form.at_most is None:
+                yield from _timeless(form.selector, path)
             yield from _too_many(form, path, words)
         case Held() if form.max_vacancy and form.throughout != "period":
             said = "a vacancy is counted only throughout the period."
             yield Doubt(path=(*path, "max_vacancy"), message=said, hint="Add throughout: period.")
         case Follows():
             yield from _following(form, path)
-        case Every() if not mentions(form.has.where, "each"):
-            said = "'has' never mentions $each, so one record would do for all."
-            yield Doubt(path=(*path, "has"), message=said, hint="Link it: sites: $each.id.")
+        case Every():
+            yield from _each(form, path)
+
+
+def _each(form: Every, path: Path) -> Iterator[Doubt]:
+    if not mentions(form.has.where, "each"):
+        said = "'has' never mentions $each, so one record would do for all."
+        yield Doubt(path=(*path, "has"), message=said, hint="Link it: sites: $each.id.")
+    if isinstance(form.of, tuple):
+        folded = [fold(word) for word in form.of]
+        twice = next((index for index, word in enumerate(folded) if word in folded[:index]), None)
+        if twice is not None:
+            said = f"'{form.of[twice]}' stands twice in the list, and would be counted twice."
+            yield Doubt(path=(*path, "of", "list", twice), message=said, hint="Take one out.")
 
 
 def _following(form: Follows, path: Path) -> Iterator[Doubt]:

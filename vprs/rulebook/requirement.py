@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from vprs.kinds import FieldSpec
+from vprs.kinds import FieldSpec, read_organisation_kind
 from vprs.model import FORM_NAMES, Advice, All, Check, CheckIs, Clause, Condition, Requirement, Selector
 from vprs.problem import nearest
 from vprs.rulebook.conditions import Terms, named_checks, read_condition
@@ -19,17 +19,15 @@ from vprs.rulebook.forms import read_form
 from vprs.rulebook.page import Page, shown
 from vprs.rulebook.selectors import read_selector, words
 from vprs.rulebook.shape import fits
-from vprs.rulebook.values import NO_SCOPE, read_duration
-from vprs.rulebook.where import read_open_where
+from vprs.rulebook.values import NO_SCOPE, key_of_organisation, nearest_key, read_duration
+from vprs.rulebook.where import read_open_where, read_where
 
 _BESIDE_THE_FORM = ("says", "advisory", "commitments", "chosen_by", "evidence")
-_TYPES = ("acute", "mental-health", "community", "ambulance", "icb", "other")
-_FUNCTIONS = ("provider", "commissioner", "employer")
-# What `when:` may ask of the organisation with a type of its own (DESIGN 4.5); other keys are compared as written.
+# What `when:` may ask of: the keys of organisation.yaml, below the word itself.
 _ORGANISATION = {
-    "type": FieldSpec(name="type", reads="choice", description="", choices=_TYPES),
-    "functions": FieldSpec(name="functions", reads="choice", description="", many=True, choices=_FUNCTIONS),
-    "formed": FieldSpec(name="formed", reads="date", description=""),
+    "organisation": FieldSpec(
+        name="organisation", reads="mapping", description="", fields=read_organisation_kind().fields
+    )
 }
 
 
@@ -132,12 +130,18 @@ def _check(page: Page, slug: str, raw: Mapping[str, Any]) -> Check | None:
 def _when(page: Page, raw: Mapping[str, Any]) -> tuple[Clause, ...]:
     if "when" not in raw or not page.sound("when"):
         return ()
-    for key in raw["when"]:
-        if not key.startswith("organisation.") or key == "organisation.":
-            hint = nearest(key, [f"organisation.{name}" for name in _ORGANISATION])
+    known: dict[str, Any] = {}
+    free: dict[str, Any] = {}
+    for key, matcher in raw["when"].items():
+        base, *rest = key.split(".")
+        spec = key_of_organisation(tuple(rest)) if base == "organisation" and all(rest) and rest else None
+        if spec is None:
             said = f"'{key}' is not a key of the organisation."
-            page.fault(("when", key), said, hint or "Write organisation.type, or another of its keys.", at_key=True)
-    return read_open_where(page, ("when",), raw["when"], _ORGANISATION, NO_SCOPE)
+            page.fault(("when", key), said, nearest_key(key), at_key=True)
+        else:
+            (free if spec.reads == "any" else known)[key] = matcher
+    found = read_where(page, ("when",), known, _ORGANISATION, "organisation.yaml", NO_SCOPE)
+    return (*found, *read_open_where(page, ("when",), free, {}, NO_SCOPE))
 
 
 def _while(page: Page, raw: Mapping[str, Any]) -> Selector | None:

@@ -10,22 +10,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from vprs.dates import Duration, Period, parse_duration
-from vprs.kinds import FieldSpec, KindSpec, read_kinds
+from vprs.kinds import FieldSpec, KindSpec, read_kinds, read_list_kind
 from vprs.model import OfOrganisation, Selector, Window
 from vprs.problem import nearest
 from vprs.rulebook.page import Page, shown
-from vprs.rulebook.values import NO_SCOPE, Scope, read_duration, read_span
-from vprs.rulebook.where import read_open_where, read_where
+from vprs.rulebook.values import NO_SCOPE, Scope, owner_of, read_duration, read_span
+from vprs.rulebook.where import read_where
 from vprs.strict_yaml import Path
 
 _WINDOWS = ("period", "financial-year", "previous-financial-year")
-# Keys of the organisation's lists that are more than text (DESIGN 4.5).
-_ENTRY_READS = {
-    **dict.fromkeys("from to opened closed start end".split(), "date"),
-    "headcount": "whole",
-    "frontline": "flag",
-}
-ENTRY_FIELDS = {name: FieldSpec(name=name, reads=reads, description="") for name, reads in _ENTRY_READS.items()}
 
 
 def read_selector(page: Page, path: Path, raw: Mapping[str, Any], scope: Scope = NO_SCOPE) -> Selector:
@@ -45,7 +38,12 @@ def read_selector(page: Page, path: Path, raw: Mapping[str, Any], scope: Scope =
 
 def read_organisation_list(page: Page, path: Path, raw: Mapping[str, Any]) -> OfOrganisation:
     """A list of the organisation as a population."""
-    where = read_open_where(page, (*path, "where"), raw.get("where", {}), ENTRY_FIELDS, NO_SCOPE)
+    kind = read_list_kind(raw["organisation"])
+    where = _where(page, (*path, "where"), raw.get("where"), kind, NO_SCOPE)
+    if "sum" in raw:
+        spec = read_field(page, (*path, "sum"), raw["sum"], kind)
+        if spec is not None and spec.reads not in ("whole", "number"):
+            page.fault((*path, "sum"), f"'{raw['sum']}' is no number, so nothing can be added up.", "Use headcount.")
     return OfOrganisation(name=raw["organisation"], where=where, sum=raw.get("sum"))
 
 
@@ -64,7 +62,7 @@ def read_field(page: Page, path: Path, name: str, kind: KindSpec | None) -> Fiel
         return None
     spec = kind.field(tuple(name.split(".")))
     if spec is None:
-        page.fault(path, f"kind '{kind.name}' has no field '{name}'.", nearest(name, kind.fields))
+        page.fault(path, f"{owner_of(kind)} has no field '{name}'.", nearest(name, kind.fields))
     return spec
 
 
@@ -81,7 +79,7 @@ def words(raw: str | list[str] | tuple[str, ...]) -> tuple[str, ...]:
 def _where(page: Page, path: Path, raw: Mapping[str, Any] | None, kind: KindSpec | None, scope: Scope) -> Any:
     if raw is None or kind is None:
         return ()
-    return read_where(page, path, raw, kind.fields, f"kind '{kind.name}'", scope)
+    return read_where(page, path, raw, kind.fields, owner_of(kind), scope)
 
 
 def _window(page: Page, path: Path, raw: str | Mapping[str, Any] | None) -> Window | None:

@@ -12,7 +12,7 @@ from datetime import date
 from fractions import Fraction
 
 from vprs.dates import Duration, Span, parse_duration, parse_span
-from vprs.kinds import KindSpec
+from vprs.kinds import FieldSpec, KindSpec, read_organisation_kind
 from vprs.model import Ref
 from vprs.problem import nearest
 from vprs.rulebook.page import Page, shown
@@ -76,10 +76,10 @@ def read_reference(page: Page, path: Path, text: str, scope: Scope) -> Ref:
         kind = scope[base]
         if rest and kind is not None and kind.field(ref.path) is None:
             name = ".".join(rest)
-            page.fault(path, f"kind '{kind.name}' has no field '{name}'.", nearest(name, kind.fields))
+            page.fault(path, f"{owner_of(kind)} has no field '{name}'.", nearest(name, kind.fields))
         elif not rest and base == "first":
             page.fault(path, "'$first' alone names no field.", "Write $first.id, or another of its fields.")
-        elif not rest and kind is not None:
+        elif not rest and kind is not None and not kind.name.startswith("organisation."):
             page.fault(path, f"'${base}' alone names no field.", f"Write ${base}.id, or another of its fields.")
     elif base in _STANDS:
         page.fault(path, f"'{text}' means nothing here.", _STANDS[base])
@@ -88,7 +88,37 @@ def read_reference(page: Page, path: Path, text: str, scope: Scope) -> Ref:
         page.fault(path, f"unknown reference '{text}'.", hint or "Use $as_of, $period or $organisation.")
     elif not _complete(ref):
         page.fault(path, f"'{text}' is not a value.", _COMPLETE[base])
+    elif base == "organisation":
+        _of_organisation(page, path, text, ref)
     return ref
+
+
+def owner_of(kind: KindSpec) -> str:
+    """Whose fields they are, for a message: a kind of evidence, or a list of organisation.yaml."""
+    return f"'{kind.name}'" if kind.name.startswith("organisation.") else f"kind '{kind.name}'"
+
+
+def key_of_organisation(path: tuple[str, ...]) -> FieldSpec | None:
+    """What organisation.yaml may hold at a path; below `conventions` anything, None where it can hold nothing."""
+    kind = read_organisation_kind()
+    if path[0] == "conventions" and len(path) > 1:
+        return FieldSpec(name=path[-1], reads="any", description="")
+    return kind.field(path)
+
+
+def nearest_key(name: str) -> str:
+    """The hint to a key that organisation.yaml cannot hold."""
+    keys = [f"organisation.{key}" for key in read_organisation_kind().fields]
+    return nearest(name, keys) or "Write organisation.type, or another of its keys."
+
+
+def _of_organisation(page: Page, path: Path, text: str, ref: Ref) -> None:
+    spec = key_of_organisation(ref.path)
+    if spec is None:
+        page.fault(path, f"'{text[1:]}' is not a key of the organisation.", nearest_key(text[1:]))
+    elif spec.reads == "mapping":
+        said = f"'{text}' holds entries with fields of their own, so no value equals it."
+        page.fault(path, said, f"Ask each of them: every: {{of: {{organisation: {ref.path[0]}}}, has: ...}}.")
 
 
 _COMPLETE = {

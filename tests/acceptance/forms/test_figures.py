@@ -113,6 +113,9 @@ DECLARING = "- {kind: document, doc_type: %s, status: approved, approved_on: 202
         (DECLARING % ("policy", "{topic: lead, value: Director}, {topic: other, value: Chief}"), "yes"),
         (DECLARING % ("policy", "{topic: lead, value: a}") + DECLARING % ("policy", "{topic: lead, value: b}"), "yes"),
         (DECLARING % ("policy", "{topic: lead, value: a}"), "yes"),
+        (DECLARING % ("policy", "{topic: other, value: a}"), "unknown empty-population"),
+        (DECLARING % ("policy", "{topic: lead, value: unknown}"), "unknown empty-population"),
+        (DECLARING % ("policy", "{topic: other, value: a}") + DECLARING % ("policy", "{topic: lead, value: a}"), "yes"),
         ("", "unknown empty-population"),
     ],
 )
@@ -126,6 +129,7 @@ def test_values_of_a_topic_agree_inside_each_record(tmp_path: Path, records: str
         ("ref: A1, version: a1", "yes"),
         ("ref: A1, version: A2", "no conflicting"),
         ("ref: A1", "yes"),
+        ("title: neither", "unknown empty-population"),
         ("ref: '2.0', version: '2'", "no conflicting"),
     ],
 )

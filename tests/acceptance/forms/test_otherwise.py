@@ -257,13 +257,24 @@ def test_a_site_that_does_not_say_when_it_opened_may_be_too_young(tmp_path: Path
     assert asked(tmp_path, check, records, organisation=sites) == answer
 
 
-@pytest.mark.parametrize(("crime", "answer"), [("true", "not-applicable empty-population"), ("false", "no unlinked")])
-def test_a_plain_no_exempts_nobody(tmp_path: Path, crime: str, answer: str) -> None:
+@pytest.mark.parametrize(
+    ("field", "value", "answer"),
+    [
+        ("suspected_crime", "true", "not-applicable empty-population"),
+        ("suspected_crime", "false", "no unlinked"),
+        ("clinical_factor", "'yes'", "not-applicable empty-population"),
+        ("clinical_factor", "'no'", "no unlinked"),
+        ("clinical_factor", "unknown", "no unlinked"),
+        ("exempt_reason", "No", "no unlinked"),
+        ("exempt_reason", "No harm was done", "not-applicable empty-population"),
+    ],
+)
+def test_a_plain_no_exempts_nobody(tmp_path: Path, field: str, value: str, answer: str) -> None:
     check = (
-        "every: {of: {kind: incident, window: P12M}, exempt: suspected_crime,"
+        f"every: {{of: {{kind: incident, window: P12M}}, exempt: {field},"
         " has: {kind: response, where: {incident: $each.id}}}"
     )
-    record = f"- {{id: a, kind: incident, occurred_on: 2026-06-01, suspected_crime: {crime}}}\n"
+    record = f"- {{id: a, kind: incident, occurred_on: 2026-06-01, {field}: {value}}}\n"
     assert asked(tmp_path, check, record) == answer
 
 

@@ -233,3 +233,42 @@ def test_a_draft_comes_neither_first_nor_after(tmp_path: Path) -> None:
     assert asked(tmp_path / "1", ENDORSED % "", draft + MINUTE % ("2026-05-30", "a")) == "unknown empty-population"
     check = "follows: {first: {kind: minute}, then: {kind: document, where: {doc_type: strategy}}}"
     assert asked(tmp_path / "2", check, "- {kind: minute, body: board, date: 2026-04-30}\n" + draft) == "no unapproved"
+
+
+ASSESSMENT = "- {id: %s, kind: assessment, assessment_type: equality, topics: [x], assessed_on: %s}\n"
+TOPICS = "follows: {first: {kind: assessment%s}, then: {kind: assessment%s, where: {topics: $first.topics}}%s}"
+ONE, TWO = ASSESSMENT % ("a", "2026-05-01"), ASSESSMENT % ("a", "2026-05-01") + ASSESSMENT % ("b", "2026-06-01")
+
+
+@pytest.mark.parametrize(
+    ("more", "records", "answer"),
+    [
+        (("", "", ""), ONE, "no unlinked"),
+        (("", "", ""), TWO, "no too-early"),  # nothing comes after the second
+        (("", "", ", for: any"), ONE, "no unlinked"),
+        (("", "", ", for: any"), TWO, "yes"),
+        (("", ", date: assessed_on", ""), ONE, "no unlinked"),
+        (("", "", ", within: P12M"), TWO, "yes"),  # nor is that due yet
+        (("", "", ""), ASSESSMENT % ("a", "2026-05-01") + ASSESSMENT % ("b", "2026-05-01"), "yes"),
+    ],
+)
+def test_a_record_does_not_come_after_itself(
+    tmp_path: Path, more: tuple[str, str, str], records: str, answer: str
+) -> None:
+    assert asked(tmp_path, TOPICS % more, records) == answer
+
+
+@pytest.mark.parametrize(
+    ("closed", "answer"),
+    [
+        ("2026-05-31", "yes"),
+        ("2026-06-01", "no too-late"),
+        ("2026-04-30", "no too-early"),
+        ("2026-10-01", "no unlinked"),
+    ],
+)
+def test_another_of_its_days_may_come_after_its_own(tmp_path: Path, closed: str, answer: str) -> None:
+    check = (
+        "follows: {first: {kind: action}, then: {kind: action, date: closed_on, where: {id: $first.id}}, within: P30D}"
+    )
+    assert asked(tmp_path, check, f"- {{id: a, kind: action, raised_on: 2026-05-01, closed_on: {closed}}}") == answer

@@ -88,6 +88,27 @@ def test_a_lost_appointment_may_fill_the_role_and_takes_no_holder_away(tmp_path:
     assert asked(tmp_path / "4", two, appointments("holder: A, start: 2020-01-01"), files=bad) == "unknown unreadable"
 
 
+@pytest.mark.parametrize(
+    ("number", "lost", "answer"),
+    [
+        (1, "{kind: appointment, role: lsms, holder: A, start: soon}", "unknown unreadable"),
+        (2, "{kind: appointment, role: lsms, holder: A, start: soon}", "no vacant"),
+        (2, "{kind: appointment, role: lsms, holder: A, start: soon}, {kind: appointment}", "unknown unreadable"),
+        (3, "{kind: appointment, role: lsms, holder: A, start: soon}, {kind: appointment}", "no vacant"),
+    ],
+)
+def test_as_many_lost_appointments_as_are_wanting_may_have_filled_the_period(
+    tmp_path: Path, number: int, lost: str, answer: str
+) -> None:
+    check = f"held: {{role: lsms, at_least: {number}, throughout: period}}"
+    assert asked(tmp_path / "few", check, files={"bad.yaml": f"records: [{lost}]\n"}) == answer
+    whole = {
+        "bad.csv": "Role,Holder\n",
+        "bad.csv.yaml": "kind: appointment\nregister_type: r\ncolumns: {Who: holder}\n",
+    }
+    assert asked(tmp_path / "many", check, files=whole) == "unknown unreadable"
+
+
 MET = "by: lsms, judgement: met, basis: [m]"
 SAYS = "statement: s, by: [lsms]"
 

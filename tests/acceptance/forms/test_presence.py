@@ -122,6 +122,64 @@ def test_a_register_of_one_site_says_nothing_of_the_others(tmp_path: Path) -> No
     )
 
 
+COUNTED = FULL.replace("register_type: r", "register_type: r, count: %s")
+OF_NORTH = COUNTED.replace("register_type: r", "register_type: r, sites: [north]")
+VERBAL = "- {kind: incident, occurred_on: %s, category: verbal%s}\n"
+THREE = "".join(VERBAL % (f"2026-05-0{day}", ", site: north") for day in (1, 2, 3))
+
+
+@pytest.mark.parametrize(
+    ("records", "answer"),
+    [
+        (COUNTED % 0, "yes"),
+        (COUNTED % 1, "unknown incomplete-register"),
+        (COUNTED % 3 + THREE, "yes"),
+        (COUNTED % 2 + THREE, "yes"),
+        (COUNTED % 4 + THREE, "unknown incomplete-register"),
+        (COUNTED % 120 + THREE, "unknown incomplete-register"),
+        (COUNTED % 4 + THREE + VERBAL % ("2026-09-30", ""), "yes"),
+        (COUNTED % 4 + THREE + VERBAL % ("2026-03-31", ""), "unknown incomplete-register"),
+        (COUNTED % 4 + THREE + "- {kind: response, opened_on: 2026-05-04}\n", "unknown incomplete-register"),
+        (COUNTED % 4 + THREE + VERBAL % ("2026-05", ""), "yes"),
+        (COUNTED % 4 + THREE + VERBAL % ("2026", ""), "unknown incomplete-register"),
+        (COUNTED % 120 + FULL + THREE, "yes"),
+    ],
+)
+def test_a_register_that_counts_more_rows_than_there_are_is_not_complete(
+    tmp_path: Path, records: str, answer: str
+) -> None:
+    checks = {"none": NONE, "at-most": AT_MOST, "exactly": EXACTLY}
+    assert ask_all(tmp_path, checks, records, organisation=SITES) == dict.fromkeys(checks, answer)
+
+
+@pytest.mark.parametrize(
+    ("records", "answer"),
+    [
+        (OF_NORTH % 3 + THREE, "yes"),
+        (OF_NORTH % 4 + THREE, "unknown incomplete-register"),
+        (OF_NORTH % 4 + THREE + VERBAL % ("2026-06-01", ", site: south"), "unknown incomplete-register"),
+        (OF_NORTH % 4 + THREE + VERBAL % ("2026-06-01", ", site: NGH"), "yes"),
+        (OF_NORTH % 4 + THREE + VERBAL % ("2026-06-01", ""), "unknown incomplete-register"),
+    ],
+)
+def test_a_register_of_some_sites_counts_their_rows_only(tmp_path: Path, records: str, answer: str) -> None:
+    check = NONE.replace("category: physical", "category: physical, site: north")
+    assert asked(tmp_path, check, records, organisation=SITES) == answer
+
+
+def test_what_a_register_counts_and_what_is_there_are_told(tmp_path: Path) -> None:
+    because = ask(tmp_path, NONE, COUNTED % 120 + THREE, organisation=SITES)["because"]
+    assert "records.yaml:2 counts 120 incidents, and 3 of them are in this folder" in because
+
+
+@pytest.mark.parametrize(("as_of", "answer"), [("2026-09-30", "yes"), ("2026-10-15", "yes")])
+def test_rows_that_were_read_are_not_counted_again(tmp_path: Path, as_of: str, answer: str) -> None:
+    """What is in the table but dated after the day of judgement is no row that is missing."""
+    files = {"i.csv": INCIDENTS_CSV + "3,10/10/2026,VERB\n", "i.csv.yaml": SIDECAR}
+    theft = "none: {kind: incident, where: {category: theft}, window: {from: 2026-04-01, to: 2026-09-30}}"
+    assert asked(tmp_path, theft, files=files, as_of=as_of) == answer
+
+
 TRAINING = "- {kind: training, course: crt, %scompleted_on: 2026-05-0%d}\n"
 
 

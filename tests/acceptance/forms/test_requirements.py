@@ -205,6 +205,13 @@ def test_an_assessors_view_stands_beside_the_finding(tmp_path: Path) -> None:
         ("accepted_by: board, accepted_until: 2026-09-29", None),
         ("accepted_until: 2026-12-31", None),
         ("accepted_by: board", None),
+        ("accepted_by: board, accepted_until: 2026-09", {"by": "board", "until": "2026-09"}),
+        ("accepted_by: board, accepted_until: 2026-08", None),
+        ("accepted_by: board, accepted_until: 2026-12-31, closed_on: 2026-09-30", None),
+        (
+            "accepted_by: board, accepted_until: 2026-12-31, closed_on: 2026-10-01",
+            {"by": "board", "until": "2026-12-31"},
+        ),
     ],
 )
 def test_an_accepted_risk_is_shown_until_it_lapses(tmp_path: Path, risk: str, accepted: dict[str, str] | None) -> None:
@@ -320,6 +327,17 @@ def test_an_opinion_is_drawn_from_floors(tmp_path: Path, checks: list[str], leve
     texts = {f"plan/r{index}": requirement({"c": text}) for index, text in enumerate(checks)}
     pack = PACK.replace("opinion: [{level: limited}]", OPINION)
     found = assessment(tmp_path, texts, records=RECORDS, pack=pack)
+    assert [one["level"] for one in found["opinions"]] == [level]
+
+
+@pytest.mark.parametrize(
+    ("checks", "level"), [([GONE], "limited"), ([GONE, YES], "substantial"), ([YES, NO], "limited"), ([NO] * 5, "none")]
+)
+def test_by_the_opinion_of_a_pack_without_one_nothing_asked_is_no_assurance(
+    tmp_path: Path, checks: list[str], level: str
+) -> None:
+    texts = {f"plan/r{index}": requirement({"c": text}) for index, text in enumerate(checks)}
+    found = assessment(tmp_path, texts, records=RECORDS, pack=PACK.replace("opinion: [{level: limited}]\n", ""))
     assert [one["level"] for one in found["opinions"]] == [level]
 
 

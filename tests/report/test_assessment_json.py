@@ -77,7 +77,6 @@ def test_a_requirement_is_named_by_its_full_path() -> None:
 def test_judgement_accepted_risk_and_gap_stand_in_the_finding() -> None:
     finding = assessment_json.as_values(building.assessment())["findings"][1]
     assert finding["judged"] == {
-        "carried": False,
         "outcome": "met",
         "by": "lsms",
         "on": "2026-10-12",

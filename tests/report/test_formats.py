@@ -260,7 +260,7 @@ def test_only_the_wide_tables_of_html_are_wider_than_a_narrow_screen() -> None:
 def test_html_that_prints_margin_boxes_does_not_print_its_banner_as_well() -> None:
     text = html_report.render(PAPERS["statement"]).decode()
     assert "{ .banner { display: none; } }" in text
-    assert f'@bottom-left {{ content: "Fingerprint of rules and evidence {PAPERS["statement"].fingerprint}"' in text
+    assert f'@bottom-left {{ content: "Fingerprint {PAPERS["statement"].fingerprint}"' in text
 
 
 def test_only_a_row_that_would_fill_much_of_a_page_may_run_on_over_two() -> None:

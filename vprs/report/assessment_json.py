@@ -156,7 +156,7 @@ def _judged(judged: Judged | None) -> Json | None:
         "on": str(judged.on),
         "reason": judged.reason,
         "disagrees": judged.disagrees,
-        "carried": judged.carried,
+        **({"carried": True} if judged.carried else {}),  # said only where it is so: elsewhere as ever
     }
 
 

@@ -12,6 +12,7 @@ from vprs.model import Answer, Assessment, Observation, Outcome
 from vprs.paper import Cell, Line, cell, line, mono, plain, strong
 from vprs.phrases import ANSWERS, short, upper_first
 from vprs.reasons import beside_lines, reason_lines, reason_runs
+from vprs.verification import check_notes
 
 GAP_HEADINGS = (
     "Reference, theme",
@@ -115,6 +116,7 @@ def check_rows(row: GapRow) -> Iterator[tuple[Cell, ...]]:
         check = says[one.check]
         notes = ["Shown only; it never decides." if check.advisory else ""]
         notes.append(f"Threshold or interval chosen by: {check.chosen_by}." if check.chosen_by else "")
+        notes += check_notes(check)
         yield (
             cell(row.reference),
             cell(check.says, *notes),

@@ -85,20 +85,25 @@ def show(names: tuple[str, ...], rules: tuple[Path, ...]) -> None:
 def lint(ctx: click.Context, packs: tuple[str, ...], rules: tuple[Path, ...]) -> None:
     """Find everything that is wrong or doubtful in rule files, each with its file, line and remedy.
 
-    Exit code 0: nothing found. 1: something was found. 2: there is no such pack, or no rule in it.
+    Rules that say of themselves that they need review are noted too; a note is no problem.
+
+    Exit code 0: no problem found. 1: something was found. 2: there is no such pack, or no rule in it.
     """
     from vprs.phrases import many
     from vprs.problem import InvalidInput
+    from vprs.rulebook.lint_review import review_notes
 
     with _uncollected():
         readings = _readings(packs, rules)
         problems = sorted(problem for reading in readings for problem in lint_reading(reading))
+        notes = [note for reading in readings for note in review_notes(reading)]
     files = sum(reading.files for reading in readings)
     if not files:
         raise InvalidInput(problems)
-    for problem in problems:
-        click.echo(str(problem))
-    click.echo(f"{many(files, 'file')} read, {many(len(problems), 'problem')} found.")
+    for told in (*problems, *notes):
+        click.echo(str(told))
+    beside = f", {many(len(notes), 'note')} of what needs review" if notes else ""
+    click.echo(f"{many(files, 'file')} read, {many(len(problems), 'problem')} found{beside}.")
     ctx.exit(1 if problems else 0)
 
 

@@ -15,6 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from vprs.commands.rules_import import command as import_command
+from vprs.commands.rules_verify import command as verify_command
+
 if TYPE_CHECKING:
     from vprs.model import Pack
     from vprs.problem import Problem
@@ -47,6 +50,10 @@ def command() -> None:
       vprs rules lint my-rules/our-strategy
       vprs rules test vprs-2020
     """
+
+
+command.add_command(import_command)
+command.add_command(verify_command)
 
 
 @command.command("list", short_help="Which packs there are.")

@@ -1,0 +1,89 @@
+"""Reviews written down: the pack's reviews.yaml, and the claim in its pack.yaml once all of it is agreed.
+
+Takes a pack folder and new reviews, writes both files. Each is replaced at once, the reviews first: what is cut short
+between them claims too little, never too much.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from vprs.commands.replacing import replace_file
+from vprs.model import Requirement
+from vprs.problem import InvalidInput
+from vprs.rulebook import read_pack
+from vprs.rulebook.comparison import standing_reviews
+from vprs.rulebook.folders import HEAD
+from vprs.rulebook.pack import REVIEWS, PackReading
+from vprs.rulebook.reviews import Review
+from vprs.rulebook.rewriting import NewReview, with_reviews, with_verified
+from vprs.strict_yaml import decode
+
+
+def new_reviews(
+    reading: PackReading, chosen: Sequence[Requirement], *, role: str, on: date, result: str, note: str
+) -> tuple[NewReview, ...]:
+    """One review for each requirement, but none where the same one decides already, or came before a later one."""
+    standing = standing_reviews(reading.reviews)
+    found = []
+    for each in chosen:
+        new = NewReview(
+            requirement=f"{each.phase}/{each.slug}", digest=each.digest, role=role, on=on, result=result, note=note
+        )
+        last = standing.get(each.path)
+        if last is None or not (_same(last, new) or (last.on > on and _is_there(reading.reviews, each.path, new))):
+            found.append(new)
+    return tuple(found)
+
+
+def _is_there(reviews: Sequence[Review], path: str, new: NewReview) -> bool:
+    return any(each.requirement == path and not each.changed_since and _same(each, new) for each in reviews)
+
+
+def _same(one: Review, new: NewReview) -> bool:
+    return (one.role, one.on, one.result, one.note) == (new.role, new.on, new.result, new.note)
+
+
+def record(folder: Path, reviews: Sequence[NewReview]) -> None:
+    """Both files, the reviews first: what is cut short between them claims too little, never too much."""
+    path = folder / REVIEWS
+    if reviews:
+        text = _text(path) if path.exists() else ""
+        replace_file(path, with_reviews(text, path.as_posix(), reviews).encode())
+    head = folder / HEAD
+    claim = _claim(folder)
+    if claim is not None:
+        role, on = claim
+        text = _text(head)
+        made = with_verified(text, head.as_posix(), role, on)
+        if made != text:
+            replace_file(head, made.encode())
+
+
+def _claim(folder: Path) -> tuple[str, date] | None:
+    """By whom and when the last file was compared, where all agree and pack.yaml does not say just that."""
+    reading = read_pack(folder)
+    if reading.pack is None or reading.problems or not reading.pack.comparison.complete:
+        return None
+    if reading.pack.verified and not _stale_claim(reading):
+        return None
+    standing = standing_reviews(reading.reviews)
+    deciding = [each for each in reading.reviews if standing.get(each.requirement) is each]
+    last = sorted(deciding, key=lambda each: each.on)[-1]  # of one day the one that was written last
+    return last.role, last.on
+
+
+def _stale_claim(reading: PackReading) -> bool:
+    """Whether a file was compared after the day that pack.yaml gives."""
+    by = reading.pack.verified_by if reading.pack else None
+    latest = max(each.on for each in standing_reviews(reading.reviews).values())
+    return by is None or str(by.get("date")) < latest.isoformat()
+
+
+def _text(path: Path) -> str:
+    text, problems = decode(path.read_bytes(), path.as_posix())
+    if problems:
+        raise InvalidInput(problems)
+    return text

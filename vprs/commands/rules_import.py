@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from vprs.transcript.proposing import Proposal
 
 MOST_BYTES = 50_000_000
+SHOWN = 12  # requirements that no row took; the rest are counted
 ENCODINGS = ("utf-8", "utf-16", "cp1252")
 
 
@@ -140,9 +141,11 @@ def _told(
         yield f"  {judged} without: the executive lead's judgement stands in until checks are written."
     if unread:
         yield f"  Columns not read: {', '.join(unread)}."
-    left = {each.path for each in pack.requirements} - {each.near.requirement.path for each in taken}
+    named = {each.near.requirement.path for each in taken}
+    left = [f"{each.phase}/{each.slug}" for each in pack.requirements if each.path not in named]
     if left:
-        yield f"  Requirements of {pack.name} that no row took: {', '.join(sorted(left))}."
+        more = f" and {len(left) - SHOWN} more" if len(left) > SHOWN else ""
+        yield f"  Requirements of {pack.name} that no row took: {', '.join(left[:SHOWN])}{more}."
     yield "Every file says what to review in it. Next:"
     yield f"  1. Run: vprs rules lint {target}"
     yield "  2. Hold each file against the official text, mend its checks, and take its line needs_review out."

@@ -71,7 +71,7 @@ def _claim(folder: Path) -> tuple[str, date] | None:
         return None
     standing = standing_reviews(reading.reviews)
     deciding = [each for each in reading.reviews if standing.get(each.requirement) is each]
-    last = sorted(deciding, key=lambda each: each.on)[-1]  # of one day the one that was written last
+    last = max(reversed(deciding), key=lambda each: each.on)  # of one day the one that was written last
     return last.role, last.on
 
 

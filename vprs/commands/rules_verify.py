@@ -27,6 +27,7 @@ RESULTS = ("agreed", "changed", "rejected")
 
 # Of these words one stands in every title of a role; a name of a person holds none.
 ROLE_WORDS = frozenset(
+    "ceo cfo cio cno coo hr "
     "accountant administrator advisor adviser analyst assistant assurance audit auditor board chair champion chief "
     "clerk clinician committee commissioner compliance consultant coordinator delivery deputy director doctor "
     "engineer executive governance governor group head inspector lead leader lsms lsmd manager matron midwife nurse "

@@ -65,7 +65,7 @@ def _head(proposals: Sequence[Proposal], base: Base, transcribed: Transcribed, n
         "verified: false",
         f"phases: {flow_list(pack.phases)}",
         "themes:",
-        *(f"  - {theme}" for theme in dict.fromkeys(each.theme for each in proposals)),
+        *(f"  - {scalar(theme)}" for theme in dict.fromkeys(each.theme for each in proposals)),
     ]
     words = "\n".join(blocks(base.text, base.tree, ("words", "outcome_words")))
     opinion = "\n".join(_opinion(proposals, pack, names))
@@ -81,7 +81,7 @@ _LICENCE = (
 def _documents(pack: Pack, transcribed: Transcribed) -> Iterator[str]:
     """The first document of the other pack, and how it came to us."""
     yield "documents:"
-    told = {key: value for key, value in pack.documents[0].items() if isinstance(value, str | int)}
+    told = {k: v for k, v in pack.documents[0].items() if isinstance(v, str | int) and not k.startswith("transcri")}
     for number, (key, value) in enumerate(told.items()):
         text = str(value).lower() if isinstance(value, int) else scalar(value)
         yield f"  {'  ' if number else '- '}{key}: {text}"

@@ -37,7 +37,7 @@ def rule_text(proposal: Proposal, origin: Origin, names: Mapping[str, str]) -> s
         f"needs_review: {quoted(review_note(proposal))}",
         *entry("rationale", near.rationale if proposal.taken else _RATIONALE),
         *_source(proposal, origin),
-        f"theme: {proposal.theme}",
+        f"theme: {scalar(proposal.theme)}",
         f"severity: {near.severity if proposal.taken else SEVERITY}",
         *_evidence(proposal),
     ]
@@ -90,7 +90,7 @@ def _taken(proposal: Proposal, origin: Origin, names: Mapping[str, str]) -> Iter
 
 def _judged(proposal: Proposal) -> str:
     statement = proposal.place.partition("/")[2]
-    return Template(_JUDGED).substitute(statement=statement, role=JUDGED_BY)
+    return Template(_JUDGED).substitute(statement=scalar(statement), role=JUDGED_BY)
 
 
 _RATIONALE = "It is part of the standard, in the words of the document; why it matters has still to be written."

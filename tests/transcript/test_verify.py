@@ -120,7 +120,8 @@ def test_a_rule_that_needs_review_cannot_be_agreed(tmp_path: Path, capsys: Captu
     assert verify(folder, *BY) == 2
     assert capsys.readouterr().err == (
         f"{folder}/plan/x.yaml:5:1: needs_review: the file says that it needs review, so it cannot be agreed. Settle "
-        "what the line says, take it out, then run this again; or record --result changed or rejected.\n1 problem found.\n"
+        "what the line says, take it out, then run this again; or record --result changed or rejected.\n"
+        "1 problem found.\n"
     )
     assert not (folder / "reviews.yaml").exists()
     assert verify(folder, *BY, "--result", "changed") == 0

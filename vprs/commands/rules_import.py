@@ -125,7 +125,8 @@ def _transcribed(name: str, standard: Path, sheet: str, content: bytes) -> Trans
 
     from vprs.transcript.pack_text import Transcribed
 
-    return Transcribed(pack=name, file=standard.name, sheet=sheet, digest=sha256(content).hexdigest())
+    printable = standard.name.encode("utf-8", "replace").decode()  # a name may hold bytes that are no text
+    return Transcribed(pack=name, file=printable, sheet=sheet, digest=sha256(content).hexdigest())
 
 
 def _told(

@@ -14,7 +14,7 @@ from vprs.transcript.cells import fault_of, lines_of, number_fault, parts_of
 from vprs.transcript.slugs import ascii_words
 from vprs.transcript.table import Transcription
 
-MOST_ROWS = 5_000  # no standard comes near, and every row becomes a file
+MOST_ROWS = 2_000  # no standard comes near, and every row becomes a file
 
 Cells = Mapping[str, str]
 Fault = Callable[[str, str, str], None]

@@ -14,7 +14,18 @@ SOURCES = sorted((ROOT / "vprs").rglob("*.py"))
 
 # From the ground up. A part may import its own layer and those before it; no two modules may import each other.
 LAYERS = (
-    ("problem", "dates", "in_cycle", "model", "strict_yaml", "kinds", "schemas", "schema_faults", "canonical", "compared"),
+    (
+        "problem",
+        "dates",
+        "in_cycle",
+        "model",
+        "strict_yaml",
+        "kinds",
+        "schemas",
+        "schema_faults",
+        "canonical",
+        "compared",
+    ),
     ("clauses", "phrases", "paper", "verification", "yaml_text"),
     ("rulebook", "evidence"),
     ("transcript",),

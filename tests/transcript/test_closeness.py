@@ -74,4 +74,4 @@ def test_words_that_no_requirement_has_count_against_each() -> None:
 
 
 def test_endings_and_accents_make_no_difference() -> None:
-    assert words_of("R\u00e9sum\u00e9s, endorsed; ENDORSES a plan's plan") == {"resum", "endors", "plan", "plans"}
+    assert words_of("R\u00e9sum\u00e9s, endorsed; ENDORSES a plan's plan") == {"resum", "endors", "plan"}

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from docx import Document
+from filelock import FileLock
 
 import vprs
 from tests.commands.folders import ORGANISATION, STRATEGY, write_evidence
 from tests.rulebook.packs import CHECK, EXAMPLES, HEAD, PACK, write_pack
 from tests.transcript.tables import save
+from vprs.commands import rules_recording
 from vprs.commands.main import run
 from vprs.rulebook import read_pack
 from vprs.rulebook.folders import is_installed
@@ -257,3 +261,24 @@ def test_from_a_table_to_a_verified_statement_and_back(tmp_path: Path, capsys: C
     assert "Verified:" not in third
     assert "Unverified: ours 0.1.0 is a transcription, compared with the official text only in part: " in third
     assert "of 5 files 4 agreed, 1 changed since compared" in third
+
+
+def test_many_who_record_at_once_lose_nothing(tmp_path: Path) -> None:
+    files = {f"plan__r{number}": SOUND.replace("A strategy", f"Strategy {number}") for number in range(8)}
+    folder = write_pack(tmp_path, **files)
+    command = [sys.executable, "-m", "vprs", "rules", "verify-pack", str(folder), *BY, "--requirement"]
+    running = [subprocess.Popen([*command, f"plan/r{number}"], stdout=subprocess.DEVNULL) for number in range(8)]
+    assert [each.wait(timeout=300) for each in running] == [0] * 8
+    assert sorted(each["requirement"] for each in reviews(folder)) == [f"plan/r{number}" for number in range(8)]
+    assert verified(folder)
+
+
+def test_a_pack_that_another_is_writing_in_is_waited_for_and_then_told(
+    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = two(tmp_path)
+    monkeypatch.setattr(rules_recording, "PATIENCE", 0.1)
+    with FileLock(folder / rules_recording.LOCK):
+        assert verify(folder, *BY) == 2
+    assert "another vprs is at work in this pack. Wait until it has ended" in capsys.readouterr().err
+    assert not (folder / "reviews.yaml").exists()

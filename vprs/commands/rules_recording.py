@@ -12,7 +12,7 @@ from pathlib import Path
 
 from vprs.commands.replacing import replace_file
 from vprs.model import Requirement
-from vprs.problem import InvalidInput
+from vprs.problem import InvalidInput, Problem
 from vprs.rulebook import read_pack
 from vprs.rulebook.comparison import standing_reviews
 from vprs.rulebook.folders import HEAD
@@ -20,6 +20,9 @@ from vprs.rulebook.pack import REVIEWS, PackReading
 from vprs.rulebook.reviews import Review
 from vprs.rulebook.rewriting import NewReview, with_reviews, with_verified
 from vprs.strict_yaml import decode
+
+LOCK = ".lock"  # hidden, so that it is no file of the pack
+PATIENCE = 10  # seconds; recording takes less than one
 
 
 def new_reviews(
@@ -47,7 +50,19 @@ def _same(one: Review, new: NewReview) -> bool:
 
 
 def record(folder: Path, reviews: Sequence[NewReview]) -> None:
-    """Both files, the reviews first: what is cut short between them claims too little, never too much."""
+    """Write both files while no other vprs is at work in the pack; InvalidInput where one does not end."""
+    from filelock import FileLock, Timeout
+
+    try:
+        with FileLock(folder / LOCK, timeout=PATIENCE):
+            _write(folder, reviews)
+    except Timeout:
+        said = "another vprs is at work in this pack."
+        hint = "Wait until it has ended, and run this again."
+        raise InvalidInput([Problem(file=folder.as_posix(), message=said, hint=hint)]) from None
+
+
+def _write(folder: Path, reviews: Sequence[NewReview]) -> None:
     path = folder / REVIEWS
     if reviews:
         text = _text(path) if path.exists() else ""

@@ -13,6 +13,7 @@ from datetime import date
 from vprs.basis import relied_on, sort_of
 from vprs.dates import Span
 from vprs.model import Finding, Outcome, Pack, Record
+from vprs.rulebook.comparison import needs_review
 
 COUNTED: Mapping[str, Outcome] = {
     "met": Outcome.MET,
@@ -36,6 +37,7 @@ WORDS: Mapping[str, str] = {
     "overdue_actions": "actions overdue",
     "unowned_actions": "actions without a lead",
     "problems": "problems in the evidence",
+    "needs_review": "requirements whose rule needs review",
 }
 
 
@@ -57,6 +59,7 @@ def facts_of(
     facts["overdue_actions"] = sum(_is_overdue(action, as_of) for action in open_ones)
     facts["unowned_actions"] = sum("lead" not in action.fields for action in open_ones)
     facts["problems"] = problems
+    facts["needs_review"] = sum(needs_review(finding.requirement) for finding in own)
     return facts
 
 

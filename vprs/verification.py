@@ -69,6 +69,11 @@ def review_notes(requirement: Requirement) -> Iterator[str]:
         yield from (f"Check {check.slug}: {note}" for note in check_notes(check))
 
 
+def rule_note(requirement: Requirement) -> str:
+    """What stands beside an outcome that comes of a rule which needs review; else empty."""
+    return "its rule needs review" if any(review_notes(requirement)) else ""
+
+
 def check_notes(check: Check) -> Iterator[str]:
     if check.needs_review:
         yield f"Needs review: {check.needs_review}"

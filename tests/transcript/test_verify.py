@@ -15,7 +15,7 @@ from filelock import FileLock
 import vprs
 from tests.commands.folders import ORGANISATION, STRATEGY, write_evidence
 from tests.rulebook.packs import CHECK, EXAMPLES, HEAD, PACK, write_pack
-from tests.transcript.tables import save
+from tests.transcript.tables import ROWS, as_csv, save
 from vprs.commands import rules_recording
 from vprs.commands.main import run
 from vprs.rulebook import read_pack
@@ -261,6 +261,42 @@ def test_from_a_table_to_a_verified_statement_and_back(tmp_path: Path, capsys: C
     assert "Verified:" not in third
     assert "Unverified: ours 0.1.0 is a transcription, compared with the official text only in part: " in third
     assert "of 5 files 4 agreed, 1 changed since compared" in third
+
+
+MINUTE = """\
+---
+{id: minute-12, kind: minute, body: board, date: 2025-05-29, decisions: [endorsed], links: [strategy]}
+---
+
+# Minute
+"""
+
+
+def test_what_is_only_proposed_gives_no_good_opinion(tmp_path: Path, capsys: Capture) -> None:
+    table = save(tmp_path, content=as_csv(ROWS[:1]))
+    rules = tmp_path / "rules"
+    files = {
+        "organisation.yaml": ORGANISATION.replace("[tiny]", "[ours]"),
+        "documents/strategy.md": f"{STRATEGY}\n## Legislation\n\nWords.\n",
+        "documents/minute.md": MINUTE,
+        "minutes.yaml": "records: []\n",
+    }
+    evidence = write_evidence(tmp_path / "evidence", **files)
+    words = ["assess", str(evidence), "--rules", str(rules), "--as-of", "2026-09-30", "--format", "json"]
+    assert run(["rules", "import", str(table), "--pack", "ours", "--to", str(rules)]) == 0
+
+    def opinion() -> tuple[str, str, str]:
+        capsys.readouterr()
+        assert run(words) == 0
+        found = json.loads(capsys.readouterr().out)
+        return found["findings"][0]["outcome"], found["opinions"][0]["level"], found["opinions"][0]["because"][1]
+
+    assert opinion() == (
+        "met", "limited", "Not moderate assurance: requirements whose rule needs review: 1 (exactly 0 asked)."
+    )  # fmt: skip
+    (path,) = rules.glob("ours/plan/*.yaml")
+    path.write_text(re.sub(r"^needs_review: .*\n", "", path.read_text("utf-8"), flags=re.MULTILINE), "utf-8")
+    assert opinion()[:2] == ("met", "substantial")
 
 
 def test_many_who_record_at_once_lose_nothing(tmp_path: Path) -> None:

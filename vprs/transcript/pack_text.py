@@ -2,7 +2,7 @@
 
 Takes proposals and the pack they are taken from, gives file texts by their places in the new pack. Words, phases and
 the rules of the opinion are the other pack's; figures of the opinion are lowered to the requirements there are, so that
-the worst levels stay within reach.
+the worst levels stay within reach, and while any rule needs review the good ones do not.
 """
 
 from __future__ import annotations
@@ -19,6 +19,10 @@ from vprs.transcript.proposing import Proposal, stand_ins
 from vprs.transcript.rule_text import SEVERITY, Origin, rule_text
 from vprs.transcript.taking import blocks
 from vprs.yaml_text import entry, flow_list, quoted, scalar
+
+# Proposed checks may find a requirement met that is not: until all are settled they give no good opinion.
+GOOD = ("substantial", "moderate")
+SETTLED = FactIs(name="needs_review", operator="is", number=0)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -100,6 +104,8 @@ def _opinion(proposals: Sequence[Proposal], pack: Pack, names: Mapping[str, str]
             yield f"  - {{level: {rule.level}}}"
             continue
         items = rule.when.items if isinstance(rule.when, All) else (rule.when,)
+        if rule.level in GOOD and SETTLED not in items:
+            items = (SETTLED, *items)
         yield f"  - level: {rule.level}"
         yield "    when:"
         yield "      all:"

@@ -38,7 +38,7 @@ FORMAT = click.option(
 
 @click.group(short_help="Show, check and test the rules.")
 def command() -> None:
-    """Show, check and test the rules by which evidence is judged.
+    """Show, check, test and make the rules by which evidence is judged.
 
     A pack is a folder of rules: one edition of a standard, or one document. Each command takes packs by name or by
     folder, and all packs where none is named.
@@ -49,6 +49,8 @@ def command() -> None:
       vprs rules show vprs-2020/plan/strategy-endorsed
       vprs rules lint my-rules/our-strategy
       vprs rules test vprs-2020
+      vprs rules import standard.xlsx --pack my-trust-vprs
+      vprs rules verify-pack my-trust-vprs --role lsms --on 2026-11-05
     """
 
 

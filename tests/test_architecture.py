@@ -46,7 +46,7 @@ ONLY_IN = {
     "click": ("vprs/commands/",),
     "docx": ("vprs/report/",),
     "durable": (),
-    "filelock": ("vprs/cycle/journal.py",),
+    "filelock": ("vprs/commands/rules_recording.py", "vprs/cycle/journal.py"),
     "durable_rules_engine": ("vprs/engine/durable.py",),
     "jinja2": ("vprs/report/",),
     "jsonschema": ("vprs/rulebook/shape.py", "vprs/schema_faults.py"),

@@ -14,9 +14,21 @@ SOURCES = sorted((ROOT / "vprs").rglob("*.py"))
 
 # From the ground up. A part may import its own layer and those before it; no two modules may import each other.
 LAYERS = (
-    ("problem", "dates", "in_cycle", "model", "strict_yaml", "kinds", "schemas", "schema_faults", "canonical"),
-    ("clauses", "phrases", "paper"),
+    (
+        "problem",
+        "dates",
+        "in_cycle",
+        "model",
+        "strict_yaml",
+        "kinds",
+        "schemas",
+        "schema_faults",
+        "canonical",
+        "compared",
+    ),
+    ("clauses", "phrases", "paper", "verification", "yaml_text"),
     ("rulebook", "evidence"),
+    ("transcript",),
     ("checks",),
     ("engine",),
     ("basis", "closing", "facts", "findings", "opinions", "assess"),
@@ -35,7 +47,7 @@ ONLY_IN = {
     "click": ("vprs/commands/",),
     "docx": ("vprs/report/",),
     "durable": (),
-    "filelock": ("vprs/cycle/journal.py",),
+    "filelock": ("vprs/commands/rules_recording.py", "vprs/cycle/journal.py"),
     "durable_rules_engine": ("vprs/engine/durable.py",),
     "jinja2": ("vprs/report/",),
     "jsonschema": ("vprs/rulebook/shape.py", "vprs/schema_faults.py"),

@@ -13,6 +13,7 @@ from datetime import date
 from vprs.basis import relied_on, sort_of
 from vprs.closing import OPEN, Standing, standing
 from vprs.model import Finding, Outcome, Pack, Record
+from vprs.rulebook.comparison import needs_review
 
 COUNTED: Mapping[str, Outcome] = {
     "met": Outcome.MET,
@@ -35,6 +36,7 @@ WORDS: Mapping[str, str] = {
     "overdue_actions": "actions overdue",
     "unowned_actions": "actions without a lead",
     "problems": "problems in the evidence",
+    "needs_review": "requirements whose rule needs review",
 }
 
 
@@ -65,6 +67,7 @@ def facts_of(
     facts["overdue_actions"] = sum(each is Standing.OVERDUE for _, each in standings)
     facts["unowned_actions"] = sum(each in OPEN and "lead" not in action.fields for action, each in standings)
     facts["problems"] = problems
+    facts["needs_review"] = sum(needs_review(finding.requirement) for finding in own)
     return facts
 
 

@@ -12,6 +12,7 @@ from vprs.model import Answer, Assessment, Observation, Outcome
 from vprs.paper import Cell, Line, cell, line, mono, plain, strong
 from vprs.phrases import ANSWERS, short, upper_first
 from vprs.reasons import beside_lines, reason_lines, reason_runs
+from vprs.verification import check_notes, rule_note
 
 GAP_HEADINGS = (
     "Reference, theme",
@@ -35,7 +36,9 @@ def gap_cells(assessment: Assessment, row: GapRow) -> tuple[Cell, ...]:
     return (
         cell(line(strong(row.reference)), row.theme, f"Severity {asked.severity}"),
         cell(line(strong(asked.title)), row.requirement),
-        cell(line(strong(row.now)), row.spread, f"Last cycle: {row.before}", tone=row.finding.outcome),
+        cell(
+            line(strong(row.now)), row.spread, rule_note(asked), f"Last cycle: {row.before}", tone=row.finding.outcome
+        ),
         cell(*_evidence(row)),
         cell(*_wrong(assessment, row)),
         cell(*_gap_and_action(row)),
@@ -116,6 +119,7 @@ def check_rows(row: GapRow) -> Iterator[tuple[Cell, ...]]:
         check = says[one.check]
         notes = ["Shown only; it never decides." if check.advisory else ""]
         notes.append(f"Threshold or interval chosen by: {check.chosen_by}." if check.chosen_by else "")
+        notes += check_notes(check)
         yield (
             cell(row.reference),
             cell(check.says, *notes),

@@ -14,6 +14,7 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
+from vprs.compared import NOTHING_COMPARED, Comparison
 from vprs.dates import Duration, Period, Span
 from vprs.in_cycle import InCycle, LastCycle
 from vprs.problem import Problem
@@ -408,7 +409,10 @@ FORM_NAMES: Mapping[str, type] = {
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Check:
-    """One question of a requirement. `evidence` says what it looks for; `line` is where it stands in the rule file."""
+    """One question of a requirement. `evidence` says what it looks for; `line` is where it stands in the rule file.
+
+    needs_review  why nobody may rely on it yet; empty where nothing says so
+    """
 
     slug: str
     says: str
@@ -418,6 +422,7 @@ class Check:
     commitments: tuple[str, ...] = ()
     chosen_by: str | None = None
     evidence: str | None = None
+    needs_review: str = ""
     line: int = 1
 
 
@@ -497,6 +502,7 @@ class Requirement:
     while_        only while such a record stands
     partly_when   None means never
     evidence      what an assessor would look for, as texts
+    needs_review  why nobody may rely on the rule yet; empty where nothing says so
     file          path of the rule file, relative to the folder that holds the packs (`vprs-2020/plan/x.yaml`)
     digest        hex sha256 of its bytes
     """
@@ -520,6 +526,7 @@ class Requirement:
     while_: Selector | None = None
     not_applicable_by: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
+    needs_review: str = ""
     file: str
     digest: str
 
@@ -536,6 +543,8 @@ class OpinionRule:
 class Pack:
     """One edition's or one document's requirements, sorted by phase order then slug.
 
+    verified     its pack.yaml says so, and the comparison is complete
+    verified_by  role and date, where its pack.yaml says that it is verified
     words     field -> word -> aliases (`topics: {violence-prevention: [VPR]}`)
     digest    hex sha256 over the paths and digests of all its files
     root      the folder it was read from (for commands; never printed in outputs)
@@ -559,6 +568,7 @@ class Pack:
     requirements: tuple[Requirement, ...]
     digest: str
     root: str = ""
+    comparison: Comparison = NOTHING_COMPARED
 
 
 # ---------------------------------------------------------------------------------------------- what was answered

@@ -22,6 +22,7 @@ from vprs.phrases import (
     upper_first,
     who_name,
 )
+from vprs.verification import review_notes
 
 _PLACE = re.compile(r"\S\.\w{1,5}:\d")
 
@@ -75,7 +76,8 @@ def _where(one: Observation) -> Iterator[Run | str]:
 
 
 def beside_lines(assessment: Assessment, finding: Finding) -> Iterator[Line]:
-    """What people say beside the finding: a judgement, a risk accepted. Neither changes it."""
+    """What stands beside the finding: a rule that needs review, a judgement, a risk accepted. None changes it."""
+    yield from (plain(note) for note in review_notes(finding.requirement))
     if judged := finding.judged:
         word = lower_first(outcome_word(assessment, finding.requirement.pack, judged.outcome))
         by = role_name(assessment.organisation, judged.by)

@@ -25,6 +25,7 @@ from vprs.phrases import (
     role_name,
     upper_first,
 )
+from vprs.verification import unverified_in_words
 
 SELF_ASSESSMENT = "This is a self-assessment, not internal audit."
 COUNTED = (Outcome.MET, Outcome.PARTLY_MET, Outcome.NOT_MET, Outcome.NOT_ASSESSED, Outcome.NOT_APPLICABLE)
@@ -71,7 +72,7 @@ def _unverified(packs: Iterable[Pack]) -> Iterator[str | Run]:
         if not pack.verified:
             yield " "
             yield strong("Unverified: ")
-            yield f"{pack.name} {pack.version} is a working paraphrase, not compared with the official text."
+            yield f"{pack.name} {pack.version} is {unverified_in_words(pack)}."
 
 
 def facts_table(assessment: Assessment) -> Table:
@@ -113,7 +114,7 @@ def pack_sentence(assessment: Assessment, pack: Pack) -> str:
 
 def verified_sentence(assessment: Assessment, pack: Pack) -> str:
     if not pack.verified:
-        return "Not verified: a working paraphrase, not compared with the official text."
+        return f"Not verified: {unverified_in_words(pack)}."
     by = pack.verified_by or {}
     role = role_name(assessment.organisation, str(by.get("role", "")))
     told = "".join((f" by {role}" if role else "", f" on {by['date']}" if by.get("date") else ""))

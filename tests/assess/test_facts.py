@@ -38,7 +38,7 @@ def test_every_count_is_given_whole_by_phase_and_by_severity() -> None:
     assert [found[f"{name}.high"] for name in names] == [2, 1, 0, 1, 0, 0]
     assert [found[f"{name}.medium"] for name in names] == [1, 0, 1, 0, 0, 1]
     assert [found[f"{name}.low"] for name in names] == [1, 0, 1, 0, 0, 0]
-    assert len(found) == 6 * 8 + 5 + 2 + 3
+    assert len(found) == 6 * 8 + 5 + 2 + 4
 
 
 def test_what_is_not_assessed_counts_as_its_floor_besides() -> None:

@@ -39,7 +39,7 @@ def test_every_answer_leads_to_a_file_and_a_line(trust: Path, capsys: pytest.Cap
     assert "minutes.yaml:2  minute minute-12 (stated, no file behind it)" in said
     assert "Met where all of strategy-in-date and board-endorsed." in said
     assert "Partly met where strategy-in-date." in said
-    assert "an unverified paraphrase" in said
+    assert "not verified: a working paraphrase, not compared with the official text" in said
 
 
 def test_what_is_not_met_says_what_would_be_needed(trust: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from pathlib import Path
 from textwrap import dedent, indent
 
@@ -58,6 +59,18 @@ def write_pack(root: Path, name: str = "small", pack: str = PACK, **files: str) 
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, "utf-8")
     return folder
+
+
+def write_reviews(folder: Path, result: str = "agreed") -> None:
+    """A `reviews.yaml` by which every rule file of the pack, as it is now, came to `result`."""
+    files = sorted(path for path in folder.glob("*/*.yaml"))
+    digests = {path.relative_to(folder).as_posix(): sha256(path.read_bytes()).hexdigest() for path in files}
+    lines = [
+        f"- {{requirement: {place.removesuffix('.yaml')}, digest: {digest}, role: auditor, date: 2026-11-01, "
+        f"result: {result}}}\n"
+        for place, digest in digests.items()
+    ]
+    (folder / "reviews.yaml").write_text("".join(lines), "utf-8")
 
 
 def read_one(root: Path, rest: str, head: str = HEAD) -> PackReading:

@@ -1,8 +1,9 @@
 """Rule files that must be silent, and rule files that must be told off in these very words.
 
 `tests/inputs/good/requirements/*.yaml` each stand as `plan/<name>.yaml` in a pack of their own; `packs/*.yaml` each
-stand as a `pack.yaml` beside a sound requirement, `reviews/*.yaml` as its `reviews.yaml`. Those under `bad/` begin with
-comment lines that hold every message, those under `doubtful/` what `rules lint` adds. Dropping a file adds a test.
+stand as a `pack.yaml` beside a sound requirement that was reviewed, `reviews/*.yaml` as its `reviews.yaml`. Those under
+`bad/` begin with comment lines that hold every message, those under `doubtful/` what `rules lint` adds. Dropping a file
+adds a test.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.rulebook.packs import CHECK, EXAMPLES, HEAD, PACK, write_pack
+from tests.rulebook.packs import CHECK, EXAMPLES, HEAD, PACK, write_pack, write_reviews
 from vprs.commands.rules import lint_reading
 from vprs.rulebook import read_pack
 from vprs.rulebook.pack import PackReading
@@ -30,6 +31,7 @@ def reading(path: Path, root: Path) -> PackReading:
     match path.parent.name:
         case "packs":
             folder = write_pack(root, pack=path.read_text("utf-8"), plan__strategy=HEAD + CHECK + EXAMPLES)
+            write_reviews(folder)
         case "reviews":
             folder = write_pack(root, plan__strategy=HEAD + CHECK, reviews=path.read_text("utf-8"))
         case _:

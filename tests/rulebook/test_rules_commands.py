@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.rulebook.packs import CHECK, EXAMPLES, HEAD, PACK, write_pack
+from tests.rulebook.packs import CHECK, EXAMPLES, HEAD, PACK, write_pack, write_reviews
 from vprs.commands.main import run
 
 SOUND = HEAD + CHECK + EXAMPLES
@@ -24,7 +24,7 @@ def test_list_names_each_pack_and_counts_its_requirements(tmp_path: Path, capsys
     assert told(capsys, "list", folder) == (
         0,
         "small  A standard for tests (edition 2020, pack version 1.0.0)\n"
-        "    not verified: nobody has compared it with the official text\n"
+        "    not verified: a working paraphrase, not compared with the official text\n"
         "    2 requirements: plan 1, do 1, check 0, act 0\n",
         "",
     )
@@ -32,7 +32,9 @@ def test_list_names_each_pack_and_counts_its_requirements(tmp_path: Path, capsys
 
 def test_list_says_who_verified_a_pack(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     verified = PACK.replace("verified: false", "verified: true\nverified_by: {role: auditor, date: 2026-11-01}")
-    _, out, _ = told(capsys, "list", write_pack(tmp_path, pack=verified, plan__x=SOUND))
+    folder = write_pack(tmp_path, pack=verified, plan__x=SOUND)
+    write_reviews(folder)
+    _, out, _ = told(capsys, "list", folder)
     assert "    verified by auditor on 2026-11-01\n" in out
 
 
@@ -197,7 +199,7 @@ def test_show_tells_a_requirement_with_its_source_and_that_it_is_not_verified(
         "    locator: Plan",
         "    wording: paraphrase",
         "    phase basis: printed",
-        "    pack: not verified: nobody has compared it with the official text",
+        "    pack: not verified: a working paraphrase, not compared with the official text",
         "  Checks:",
         "    strategy",
         "      A strategy is in date.",
@@ -207,7 +209,7 @@ def test_show_tells_a_requirement_with_its_source_and_that_it_is_not_verified(
 
 def test_show_tells_a_pack(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     _, out, _ = told(capsys, "show", write_pack(tmp_path, plan__x=SOUND))
-    assert "  Not verified: nobody has compared it with the official text.\n" in out
+    assert "  Not verified: a working paraphrase, not compared with the official text.\n" in out
     assert "    plan/x (high): A strategy is in date\n" in out
     assert "    limited: where none of these holds\n" in out
 
@@ -261,7 +263,7 @@ def test_show_tells_that_a_reviewed_file_has_changed_since(tmp_path: Path, capsy
     review = "- {requirement: plan/x, digest: 0123456789ab, role: auditor, date: 2026-11-01, result: agreed}\n"
     folder = write_pack(tmp_path, plan__x=SOUND, reviews=review)
     _, out, _ = told(capsys, "show", folder)
-    assert "  1 review recorded; the file has changed since in 1 of them.\n" in out
+    assert "  1 review recorded. Files: 0 agreed, 1 changed since compared.\n" in out
     _, out, _ = told(capsys, "show", "small/plan/x", "--rules", folder.parent)
     assert "    reviewed by auditor on 1 November 2026: agreed; the file has changed since\n" in out
 

@@ -100,7 +100,7 @@ def test_rows_before_a_broken_one_are_not_half_a_register() -> None:
 def test_other_files_are_no_registers(ending: str) -> None:
     path = f"registers/incidents{ending}"
     assert told(read("x", INCIDENTS, path=path)) == [
-        f"{path}: this is not a table that can be read. Registers are .csv, .tsv, .txt, .xlsx, .xlsm. "
+        f"{path}: this is not a table that can be read. Tables are .csv, .tsv, .txt, .xlsx, .xlsm. "
         "Save it as .xlsx or as CSV UTF-8."
     ]
 

@@ -22,6 +22,7 @@ from vprs.model import (
     Finding,
     Observation,
     Outcome,
+    Pack,
     PreviousIs,
     RequirementIs,
 )
@@ -37,6 +38,7 @@ from vprs.phrases import (
     role_name,
     worst_and_best,
 )
+from vprs.verification import check_notes, review_notes, unverified_in_words
 from vprs.whatif import Question, question
 
 
@@ -50,7 +52,8 @@ def explain_requirement(assessment: Assessment, finding: Finding, to: Outcome | 
     yield f"  What it asks:    {' '.join(requirement.requirement.split())}"
     yield f"  Why it matters:  {' '.join(requirement.rationale.split())}"
     yield f"  Where from:      {_source(finding)}"
-    yield f"  Rules:           {pack.name} {pack.version}, {_verified(pack.verified)}; severity {requirement.severity}"
+    yield f"  Rules:           {pack.name} {pack.version}, {_verified(pack)}; severity {requirement.severity}"
+    yield from (f"  {note}" for note in review_notes(requirement))
     yield f"  Judged:          as of {in_words(assessment.as_of)}, for {period_in_words(assessment.period)}"
     yield f"  Because:         {finding.why}"
     yield f"  Rests on:        {BASES[finding.basis]}"
@@ -81,8 +84,8 @@ def _source(finding: Finding) -> str:
     return ", ".join(parts)
 
 
-def _verified(verified: bool) -> str:
-    return "compared with the official text" if verified else "an unverified paraphrase"
+def _verified(pack: Pack) -> str:
+    return "compared with the official text" if pack.verified else f"not verified: {unverified_in_words(pack)}"
 
 
 def _checks(asked: Question, finding: Finding) -> Iterator[str]:
@@ -109,6 +112,7 @@ def _check(check: Check, observation: Observation | None) -> Iterator[str]:
         yield f"      reason: {observation.reason.value} ({lower_first(reason_words(observation.reason))})"
     if check.chosen_by:
         yield f"      The figure it asks for was chosen by the {check.chosen_by}, not by the source."
+    yield from (f"      {note}" for note in check_notes(check))
     for line in witness_lines(observation.witnesses):
         yield f"      {line}"
 

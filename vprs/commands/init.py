@@ -7,14 +7,14 @@ writes over anything, and leaves nothing behind where it cannot finish.
 from __future__ import annotations
 
 import tempfile
-import unicodedata
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from vprs.commands.loading import read_rules
 from vprs.commands.options import RULES, Folder
+from vprs.commands.saying import Words
 from vprs.problem import InvalidInput, Problem
 
 if TYPE_CHECKING:
@@ -22,23 +22,6 @@ if TYPE_CHECKING:
 
 TYPES = ("acute", "mental-health", "community", "ambulance", "icb", "other")
 DEFAULT_PACK = "vprs-2020"
-
-# What YAML refuses or reads otherwise than it was written: control characters, half characters, breaks of lines.
-UNREADABLE = frozenset(("Cc", "Cs", "Cn", "Zl", "Zp"))
-
-
-class Words(click.ParamType[str]):
-    """A name of its own on one line, so that organisation.yaml gives back what was meant."""
-
-    name = "text"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        text = str(value).strip()
-        if not text:
-            self.fail("it is empty. Write the name, or leave the option out and mend organisation.yaml.", param, ctx)
-        if any(unicodedata.category(character) in UNREADABLE for character in text):
-            self.fail("it holds a character that cannot be printed. Type it again, on one line.", param, ctx)
-        return text
 
 
 @click.command(short_help="Make a new folder to put evidence in.")

@@ -15,6 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from vprs.commands.rules_import import command as import_command
+from vprs.commands.rules_verify import command as verify_command
+
 if TYPE_CHECKING:
     from vprs.model import Pack
     from vprs.problem import Problem
@@ -35,7 +38,7 @@ FORMAT = click.option(
 
 @click.group(short_help="Show, check and test the rules.")
 def command() -> None:
-    """Show, check and test the rules by which evidence is judged.
+    """Show, check, test and make the rules by which evidence is judged.
 
     A pack is a folder of rules: one edition of a standard, or one document. Each command takes packs by name or by
     folder, and all packs where none is named.
@@ -46,7 +49,13 @@ def command() -> None:
       vprs rules show vprs-2020/plan/strategy-endorsed
       vprs rules lint my-rules/our-strategy
       vprs rules test vprs-2020
+      vprs rules import standard.xlsx --pack my-trust-vprs
+      vprs rules verify-pack my-trust-vprs --role lsms --on 2026-11-05
     """
+
+
+command.add_command(import_command)
+command.add_command(verify_command)
 
 
 @command.command("list", short_help="Which packs there are.")
@@ -85,20 +94,25 @@ def show(names: tuple[str, ...], rules: tuple[Path, ...]) -> None:
 def lint(ctx: click.Context, packs: tuple[str, ...], rules: tuple[Path, ...]) -> None:
     """Find everything that is wrong or doubtful in rule files, each with its file, line and remedy.
 
-    Exit code 0: nothing found. 1: something was found. 2: there is no such pack, or no rule in it.
+    Rules that say of themselves that they need review are noted too; a note is no problem.
+
+    Exit code 0: no problem found. 1: something was found. 2: there is no such pack, or no rule in it.
     """
     from vprs.phrases import many
     from vprs.problem import InvalidInput
+    from vprs.rulebook.lint_review import review_notes
 
     with _uncollected():
         readings = _readings(packs, rules)
         problems = sorted(problem for reading in readings for problem in lint_reading(reading))
+        notes = [note for reading in readings for note in review_notes(reading)]
     files = sum(reading.files for reading in readings)
     if not files:
         raise InvalidInput(problems)
-    for problem in problems:
-        click.echo(str(problem))
-    click.echo(f"{many(files, 'file')} read, {many(len(problems), 'problem')} found.")
+    for told in (*problems, *notes):
+        click.echo(str(told))
+    beside = f", {many(len(notes), 'note')} of what needs review" if notes else ""
+    click.echo(f"{many(files, 'file')} read, {many(len(problems), 'problem')} found{beside}.")
     ctx.exit(1 if problems else 0)
 
 

@@ -31,6 +31,15 @@ def pack_folders(words: Sequence[str], rules: Sequence[Path]) -> tuple[Path, ...
     return tuple(dict.fromkeys(found))
 
 
+def one_pack(word: str, rules: Sequence[Path]) -> Path:
+    """The folder of the one pack that the word means; a folder of several is told off."""
+    folders = pack_folders([word], rules)
+    if len(folders) > 1:
+        names = ", ".join(folder.name for folder in folders)
+        raise InvalidInput([Problem(file=word, message="this folder holds several packs.", hint=f"Name one: {names}.")])
+    return folders[0]
+
+
 def misplaced(rules: Sequence[Path]) -> tuple[Problem, ...]:
     """A problem for each folder of `--rules` that holds no pack: its user did not ask for the built-in rules alone."""
     return tuple(problem for folder in dict.fromkeys(rules) for problem in _misplaced(folder))

@@ -20,6 +20,7 @@ from vprs.rulebook import read_pack
 from vprs.rulebook.prose import form_in_words
 from vprs.rulebook.prose_words import clauses_in_words, selector_in_words
 from vprs.rulebook.reviews import Review
+from vprs.verification import check_notes, review_notes, states_in_words
 
 WIDTH = 100
 
@@ -69,8 +70,7 @@ def _pack(pack: Pack, reviews: tuple[Review, ...]) -> Iterator[str]:
     yield f"  Edition {pack.edition}, published by {pack.publisher}; pack version {pack.version}"
     yield f"  {verified_in_words(pack).capitalize()}."
     if reviews:
-        stale = sum(review.changed_since for review in reviews)
-        yield f"  {many(len(reviews), 'review')} recorded; the file has changed since in {stale} of them."
+        yield f"  {many(len(reviews), 'review')} recorded. Files: {states_in_words(pack.comparison)}."
     yield from _paragraph("Licence", pack.licence)
     for document in pack.documents:
         yield f"  Document {document['id']}: {document['title']}{_dated(document.get('date'))}"
@@ -94,6 +94,8 @@ def _requirement(pack: Pack, requirement: Requirement, reviews: tuple[Review, ..
     yield f"{requirement.path}: {requirement.title}"
     yield f"  {phase_word(requirement.phase)}; theme {requirement.theme}; severity {requirement.severity}"
     yield from _paragraph("What it asks", requirement.requirement)
+    for note in review_notes(requirement):
+        yield from wrap(note, WIDTH, initial_indent="  ", subsequent_indent="    ", break_on_hyphens=False)
     yield from _paragraph("Why", requirement.rationale)
     yield from _source(pack, requirement)
     yield from (_review(review) for review in reviews if review.requirement == requirement.path)
@@ -146,6 +148,8 @@ def _check(check: Check) -> Iterator[str]:
     yield f"    {check.slug}{' (advisory: shown, never decides)' if check.advisory else ''}"
     yield from _wrapped(check.says)
     yield from _wrapped(form_in_words(check.form))
+    for note in check_notes(check):
+        yield from _wrapped(note)
     if check.evidence:
         yield from _wrapped(f"Evidence looked for: {check.evidence}")
     if check.chosen_by:

@@ -6,12 +6,13 @@ Takes packs as read and trials as run, gives lines and JSON values. It prints no
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from vprs.commands.rules_trials import Trial, Tried
 from vprs.model import Pack
 from vprs.phrases import many
+from vprs.verification import unverified_in_words
 
 PackTrials = Sequence[tuple[Pack, Sequence[Tried]]]
 
@@ -49,6 +50,7 @@ def list_as_data(pack: Pack) -> dict[str, Any]:
         "edition": pack.edition,
         "publisher": pack.publisher,
         "verified": pack.verified,
+        "compared": {field.name: len(getattr(pack.comparison, field.name)) for field in fields(pack.comparison)},
         "digest": pack.digest,
         "requirements": len(pack.requirements),
         "phases": _by_phase(pack),
@@ -56,9 +58,9 @@ def list_as_data(pack: Pack) -> dict[str, Any]:
 
 
 def verified_in_words(pack: Pack) -> str:
-    """Whether the pack was compared with the official text, and by whom."""
+    """Whether the pack was compared with the official text, and by whom; how many of its files where not all were."""
     if not pack.verified or pack.verified_by is None:
-        return "not verified: nobody has compared it with the official text"
+        return f"not verified: {unverified_in_words(pack)}"
     return f"verified by {pack.verified_by['role']} on {pack.verified_by['date']}"
 
 

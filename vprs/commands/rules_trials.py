@@ -92,21 +92,32 @@ def decided_checks(pack: Pack, requirement: Requirement, wanted: Collection[str]
     for example in requirement.examples:
         if decided.issuperset(wanted):
             break
-        decided.update(_decided_by(small, requirement, example))
+        decided.update(_decided_by(small, requirement, example) or ())
     return frozenset(decided.intersection(wanted))
 
 
-def _decided_by(pack: Pack, requirement: Requirement, example: Example) -> tuple[str, ...]:
-    """What the example decides; nothing where it cannot be read or does not come to what it expects."""
+def holds(pack: Pack, requirement: Requirement) -> bool:
+    """Whether every example comes to what it expects and every check that is not advisory is decided by one.
+
+    By the reference evaluator alone, as in `decided_checks`.
+    """
+    small = replace(pack, requirements=needed_by(pack, requirement))
+    decided = [_decided_by(small, requirement, example) for example in requirement.examples]
+    wanted = {check.slug for check in requirement.checks if not check.advisory}
+    return None not in decided and wanted <= {slug for slugs in decided for slug in slugs or ()}
+
+
+def _decided_by(pack: Pack, requirement: Requirement, example: Example) -> tuple[str, ...] | None:
+    """What the example decides; None where it cannot be read or does not come to what it expects."""
     try:
         workspace = read_example(example, requirement.file)
     except InvalidInput:
-        return ()
+        return None
     context = make_context(pack, workspace, example.as_of, example.period or rolling(example.as_of, HALF_YEAR))
     gates = {one.path: gate(one, context).answer for one in pack.requirements}
     answers = {one.path: _answers(observe(each, context) for each in one.checks) for one in pack.requirements}
     if _outcome(pack, answers, gates, requirement.path) is not example.expect:
-        return ()
+        return None
     return tuple(_turning(pack, answers, gates, requirement.path))
 
 

@@ -61,12 +61,14 @@ def _broken(file: str, row: int, reason: str) -> Problem:
     return Problem(file=file, line=row, message=said, hint="Mend the quotes in this row, or export again.")
 
 
-def read_csv(file: str, content: bytes, *, encoding: str | None, header_row: int, wanted: Sequence[str]) -> CsvText:
+def read_csv(
+    file: str, content: bytes, *, encoding: str | None, header_row: int, wanted: Sequence[str], remedy: str
+) -> CsvText:
     """The text of a CSV file; a byte order mark beats `encoding`, and without either it is UTF-8.
 
-    The delimiter is the one that splits the header line into most of the wanted headings, then into most cells.
+    remedy: how to name another encoding, with `{}` in its place. The delimiter is the one that splits the header line into most of the wanted headings, then into most cells.
     """
-    text = _decode(file, content, encoding)
+    text = _decode(file, content, encoding, remedy)
     if "\0" in text:
         row = text.count("\n", 0, text.index("\0")) + 1
         said = "the file holds a NUL character, so it is not a CSV file or not in this encoding."
@@ -74,7 +76,7 @@ def read_csv(file: str, content: bytes, *, encoding: str | None, header_row: int
     return CsvText(file=file, text=text, delimiter=_delimiter(text, header_row, wanted))
 
 
-def _decode(file: str, content: bytes, encoding: str | None) -> str:
+def _decode(file: str, content: bytes, encoding: str | None, remedy: str) -> str:
     codec = next((codec for mark, codec in MARKS if content.startswith(mark)), None)
     codec = codec or ENCODINGS[encoding or "utf-8"]
     try:
@@ -83,7 +85,7 @@ def _decode(file: str, content: bytes, encoding: str | None) -> str:
         row = content.count(b"\n", 0, error.start) + 1
         said = f"byte 0x{content[error.start]:02x} is not valid {codec.removesuffix('-sig').upper()}."
         other = "utf-8" if codec == "cp1252" else "cp1252"
-        hint = f"Save it as CSV UTF-8, or write 'encoding: {other}' in its sidecar."
+        hint = f"Save it as CSV UTF-8, or {remedy.format(other)}."
         raise InvalidInput([Problem(file=file, line=row, message=said, hint=hint)]) from None
 
 

@@ -37,16 +37,22 @@ _NOUNS = frozenset(
 )
 _NUMBER = re.compile(r"[-+£]?[\d, ]*\.?\d+%?")  # no date: 1.5.2026 has two points
 
-__all__ = ["ENCODINGS", "ERRORS", "Layout", "Table", "fold_heading", "is_total", "read_table"]
+__all__ = ["ENCODINGS", "ERRORS", "Layout", "Table", "fold_heading", "is_total", "read_source", "read_table"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Layout:
-    """Where the table is, as a sidecar says it; a `header_row` of None is the first row."""
+    """Where the table is, as a sidecar says it; a `header_row` of None is the first row.
+
+    sheet_remedy     how to name the sheet, a sentence for messages
+    encoding_remedy  how to name the encoding that stands in for `{}`, for messages after "or"
+    """
 
     sheet: str | None = None
     header_row: int | None = None
     encoding: str | None = None
+    sheet_remedy: str = "Name the one to read as 'sheet' in its sidecar."
+    encoding_remedy: str = "write 'encoding: {}' in its sidecar"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -110,7 +116,7 @@ def _heads(cells: Sequence[str], vital: AbstractSet[str], wanted: AbstractSet[st
 def read_table(file: str, content: bytes, layout: Layout, wanted: Sequence[str]) -> Table:
     """The table in a file; `wanted` headings only help to tell the delimiter of a CSV file."""
     header_row = layout.header_row or 1
-    source = _source(file, content, layout, wanted)
+    source = read_source(file, content, layout, wanted)
     row = next(islice(source.rows(), header_row - 1, None), None)
     headings = tuple(cell.strip() for cell in row or ())
     while headings and not headings[-1]:
@@ -122,17 +128,25 @@ def read_table(file: str, content: bytes, layout: Layout, wanted: Sequence[str])
     return Table(file=file, headings=headings, header_row=header_row, source=source)
 
 
-def _source(file: str, content: bytes, layout: Layout, wanted: Sequence[str]) -> CsvText | XlsxSheet:
+def read_source(file: str, content: bytes, layout: Layout, wanted: Sequence[str]) -> CsvText | XlsxSheet:
+    """The rows of a file, by the ending of its name; raises InvalidInput where it is no table."""
     name = file.lower()
     if name.endswith(XLSX_ENDINGS):
-        return read_xlsx(file, content, sheet=layout.sheet)
+        return read_xlsx(file, content, sheet=layout.sheet, remedy=layout.sheet_remedy)
     if not name.endswith(CSV_ENDINGS):
-        said = f"this is not a table that can be read. Registers are {', '.join((*CSV_ENDINGS, *XLSX_ENDINGS))}."
+        said = f"this is not a table that can be read. Tables are {', '.join((*CSV_ENDINGS, *XLSX_ENDINGS))}."
         raise InvalidInput([Problem(file=file, message=said, hint="Save it as .xlsx or as CSV UTF-8.")])
     if content.startswith(b"PK\x03\x04"):
         said = "this is a workbook under the name of a text file."
         raise InvalidInput([Problem(file=file, message=said, hint="Name it .xlsx, or save it as CSV UTF-8.")])
-    return read_csv(file, content, encoding=layout.encoding, header_row=layout.header_row or 1, wanted=wanted)
+    return read_csv(
+        file,
+        content,
+        encoding=layout.encoding,
+        header_row=layout.header_row or 1,
+        wanted=wanted,
+        remedy=layout.encoding_remedy,
+    )
 
 
 def fold_heading(heading: str) -> str:

@@ -29,6 +29,7 @@ MEMBER_LIMIT = 5_000
 WIDEST = 1_000  # columns
 LAST_ROW = 1_048_576
 UNCALCULATED = "#UNCALCULATED!"
+_UNHIDE = "Unhide the one to read."
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _DOCTYPE = re.compile(rb"<\0?!\0?D\0?O\0?C\0?T\0?Y\0?P\0?E")  # in UTF-8 or UTF-16
 _FORMULA = re.compile(rb"<\0?(?:\w+:)?f\0?[\s>/]")
@@ -99,13 +100,16 @@ def _text(value: Any) -> str:
     return format(whole if number == whole else number, "f")
 
 
-def read_xlsx(file: str, content: bytes, *, sheet: str | None, prefer: str = "") -> XlsxSheet:
-    """The sheet of that name; else the preferred one, else the first one, of those that are not hidden."""
+def read_xlsx(file: str, content: bytes, *, sheet: str | None, prefer: str = "", remedy: str = _UNHIDE) -> XlsxSheet:
+    """The sheet of that name; else the preferred one, else the first one, of those that are not hidden.
+
+    remedy: what to do where all are hidden.
+    """
     _refuse_unless_workbook(file, content)
     formulas = _guarded(file, lambda: _holds_formulas(file, content))
     book = _guarded(file, lambda: _load(content, data_only=True))
     states = {each.title: each.sheet_state for each in book.worksheets}
-    title = _choose(file, states, sheet, prefer)
+    title = _choose(file, states, sheet, prefer, remedy)
     written = _guarded(file, lambda: _load(content, data_only=False)) if formulas else None
     others = (each for each in book.worksheets if sheet is None and states[each.title] == "visible")
     return XlsxSheet(
@@ -117,14 +121,14 @@ def read_xlsx(file: str, content: bytes, *, sheet: str | None, prefer: str = "")
     )
 
 
-def _choose(file: str, states: Mapping[str, str], sheet: str | None, prefer: str) -> str:
+def _choose(file: str, states: Mapping[str, str], sheet: str | None, prefer: str, remedy: str) -> str:
     shown = [title for title, state in states.items() if state == "visible"]
     if sheet is None and shown:
         return prefer if prefer in shown else shown[0]
     if sheet in states:
         return str(sheet)
     if sheet is None:
-        raise _fault(file, "every sheet of the workbook is hidden.", "Name the one to read as 'sheet' in its sidecar.")
+        raise _fault(file, "every sheet of the workbook is hidden.", remedy)
     said = f"there is no sheet '{sheet}'. Its sheets are: {', '.join(states) or 'none'}."
     raise InvalidInput([Problem(file=file, where="sheet", message=said, hint=nearest(sheet, states))])
 

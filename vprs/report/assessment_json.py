@@ -27,6 +27,7 @@ from vprs.model import (
     Outcome,
     Pack,
     Record,
+    Requirement,
     Workspace,
 )
 from vprs.problem import Problem
@@ -124,6 +125,7 @@ def _finding(finding: Finding) -> Json:
         "accepted": _accepted(finding.accepted),
         "gap": _gap(finding.gap),
         "source": _json_value(requirement.source),
+        **_needs_review(requirement),
     }
 
 
@@ -140,7 +142,12 @@ def _check(check: Check, observation: Observation) -> Json:
         "because": observation.because,
         "chosen_by": check.chosen_by,
         "evidence": [_witness(record) for record in observation.witnesses],
+        **_needs_review(check),
     }
+
+
+def _needs_review(of: Requirement | Check) -> Json:
+    return {"needs_review": of.needs_review} if of.needs_review else {}
 
 
 def _witness(record: Record) -> Json:

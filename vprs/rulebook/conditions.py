@@ -17,7 +17,9 @@ from vprs.strict_yaml import Path
 
 COUNTS = ("requirements", "met", "partly_met", "not_met", "not_applicable", "not_assessed")
 SEVERITIES = ("high", "medium", "low")
-_PLAIN_FACTS = tuple("met_percent stated_percent attested_percent overdue_actions unowned_actions problems".split())
+_PLAIN_FACTS = tuple(
+    "met_percent stated_percent attested_percent overdue_actions unowned_actions problems needs_review".split()
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -22,6 +22,11 @@ def built_in_folder() -> Path:
     return installed if installed.is_dir() else package.parent / "rules"
 
 
+def is_installed(pack: Path) -> bool:
+    """Whether a pack lies inside the installed program, where the next version replaces it."""
+    return Path(__file__).resolve().parent.parent / "rules" in pack.resolve().parents
+
+
 def shown_folder(folder: Path) -> str:
     """A folder as messages name it: as the user wrote it, and `rules` for the built-in one."""
     return "rules" if folder == built_in_folder() else folder.as_posix()

@@ -25,6 +25,7 @@ from vprs.rulebook.lint_forms import form_doubts
 from vprs.rulebook.lint_never import impossible
 from vprs.rulebook.lint_opinion import opinion_doubts
 from vprs.rulebook.lint_partly import partly_doubts
+from vprs.rulebook.lint_review import claim_doubts
 from vprs.rulebook.lint_roles import role_doubts
 from vprs.rulebook.lint_sources import source_doubts, twin_checks, twin_documents, twin_requirements
 from vprs.rulebook.lint_unmet import needs, unmet_doubts
@@ -99,7 +100,7 @@ def _idle(requirement: Requirement) -> Iterator[Doubt]:
 
 def _of_head(pack: Pack, reading: PackReading) -> Iterator[Problem]:
     """Doubts about pack.yaml, which is read again for their places where there are any."""
-    doubts = [*twin_documents(pack)]
+    doubts = [*twin_documents(pack), *claim_doubts(pack)]
     if pack.opinion is not DEFAULT_OPINION:
         doubts += opinion_doubts(pack, whole=not reading.problems)
     if doubts:

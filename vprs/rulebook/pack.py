@@ -13,6 +13,7 @@ from pathlib import Path
 
 from vprs.model import Pack, Requirement
 from vprs.problem import InvalidInput, Problem, nearest
+from vprs.rulebook.comparison import compare
 from vprs.rulebook.folders import HEAD, NAME, locate, shown_folder
 from vprs.rulebook.head import read_head
 from vprs.rulebook.links import link_problems, opinion_problems
@@ -72,7 +73,16 @@ def read_pack(folder: Path) -> PackReading:
     if pack is not None:
         link_problems(found, paths, pack.phases)
         opinion_problems(pages[HEAD], pack, paths)
-        pack = replace(pack, requirements=_sorted(found, pack), digest=pack_digest(files), root=str(folder))
+        requirements = _sorted(found, pack)
+        comparison = compare(requirements, reviews)
+        pack = replace(
+            pack,
+            requirements=requirements,
+            digest=pack_digest(files),
+            root=str(folder),
+            comparison=comparison,
+            verified=pack.verified and comparison.complete,
+        )
         if not rules:
             hint = f"Add a rule file, such as {pack.phases[0]}/strategy.yaml."
             faults.append(Problem(file=f"{shown}/{HEAD}", message="the pack has no requirements.", hint=hint))

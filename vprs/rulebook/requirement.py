@@ -22,7 +22,7 @@ from vprs.rulebook.shape import fits
 from vprs.rulebook.values import NO_SCOPE, key_of_organisation, nearest_key, read_duration
 from vprs.rulebook.where import read_open_where, read_where
 
-_BESIDE_THE_FORM = ("says", "advisory", "commitments", "chosen_by", "evidence")
+_BESIDE_THE_FORM = ("says", "advisory", "commitments", "chosen_by", "evidence", "needs_review")
 # What `when:` may ask of: the keys of organisation.yaml, below the word itself.
 _ORGANISATION = {
     "organisation": FieldSpec(
@@ -69,6 +69,7 @@ def read_requirement(page: Page, head: Head, *, phase: str, slug: str, file: str
         theme=raw["theme"],
         severity=raw["severity"],
         evidence=tuple(raw.get("evidence", ())),
+        needs_review=_line(raw.get("needs_review", "")),
         checks=checks,
         met_when=met_when,
         partly_when=partly_when,
@@ -123,6 +124,7 @@ def _check(page: Page, slug: str, raw: Mapping[str, Any]) -> Check | None:
         commitments=tuple(raw.get("commitments", ())),
         chosen_by=raw.get("chosen_by"),
         evidence=raw.get("evidence"),
+        needs_review=_line(raw.get("needs_review", "")),
         line=page.tree.key(*path)[0],
     )
 

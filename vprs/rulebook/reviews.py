@@ -1,7 +1,7 @@
 """Reviews of rule files: who compared which file, and whether it has changed since.
 
 Takes the page of a pack's `reviews.yaml` and its requirements' digests, gives reviews. It never alters `verified`:
-that is for the pack's own head to say.
+that is for the pack's own head to claim and for `comparison` to grant.
 """
 
 from __future__ import annotations
@@ -18,9 +18,14 @@ from vprs.rulebook.values import read_day
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Review:
-    """One review. `changed_since`: the file is no longer the one that was reviewed."""
+    """One review.
+
+    digest         as written: the first 12 hex digits or more of the sha256 of the file that was reviewed
+    changed_since  the file is no longer that one
+    """
 
     requirement: str
+    digest: str
     role: str
     on: date
     result: str
@@ -42,6 +47,7 @@ def read_reviews(page: Page, pack: str, digests: Mapping[str, str]) -> tuple[Rev
         found.append(
             Review(
                 requirement=path,
+                digest=raw["digest"],
                 role=raw["role"],
                 on=read_day(page, (index, "date"), raw["date"]),
                 result=raw["result"],

@@ -11,6 +11,7 @@ from vprs.model import Assessment, EvidenceFile, Finding
 from vprs.paper import Block, Cell, Heading, PageBreak, Table, cell, line, paragraph, strong
 from vprs.phrases import BASES, outcome_word, reference, role_name, short, worst_and_best
 from vprs.standing import place, rules_and_evidence
+from vprs.verification import rule_note
 
 REGISTER_SHOWN = 500  # files; beyond that a printed register serves nobody, and the manifest has them all
 
@@ -38,7 +39,7 @@ def _row(assessment: Assessment, finding: Finding) -> tuple[Cell, ...]:
         cell(reference(assessment, asked)),
         cell(asked.title),
         cell(asked.severity),
-        cell(line(strong(word)), worst_and_best(assessment, finding), tone=finding.outcome),
+        cell(line(strong(word)), worst_and_best(assessment, finding), rule_note(asked), tone=finding.outcome),
         cell(BASES.get(finding.basis, finding.basis)),
         cell(*_judged(assessment, finding)),
     )

@@ -5,11 +5,19 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.report import building
+from vprs.cycle.kept import Against, Carried, Cycle, KeptPack, Replaced, SignOff
 from vprs.cycle.papers import as_values, from_values, signed_paper
+from vprs.cycle.reading import read_cycles, read_signoffs
+from vprs.cycle.writing import cycle_text, signoffs_text
+from vprs.dates import Period
 from vprs.gaps import gap_paper
 from vprs.in_cycle import Bounds, InCycle, LastCycle, Signature
 from vprs.model import Outcome
@@ -141,3 +149,33 @@ def test_the_change_since_the_last_cycle_counts_every_requirement_once() -> None
     numbers = [int(word) for word in sentence.replace(",", "").split() if word.isdigit()]
     assert sum(numbers) == len(paths) + 1
     assert numbers[3] == 1, "the first requirement was not asked then"
+
+
+# --------------------------------------------------------------------------------------- what is written reads back
+
+WORDS = st.text(
+    alphabet=st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp", "Cn")), min_size=1, max_size=30
+).filter(str.strip)
+DAYS = st.dates(min_value=date(1990, 1, 1), max_value=date(2100, 1, 1))
+
+
+@settings(max_examples=60, deadline=None)
+@given(reason=WORDS, ids=st.lists(WORDS, max_size=3), body=WORDS, day=DAYS, name=WORDS)
+def test_cycles_and_sign_offs_read_back_as_written(
+    reason: str, ids: list[str], body: str, day: date, name: str
+) -> None:
+    cycle = Cycle(
+        id="2026-H1", revision=2, status="closed", period=Period(day, day), cut_off=day, board_body=body, board_date=day,
+        packs=(KeptPack(name="tiny", version="1.10", digest="0" * 64),),
+        replaces=Replaced(revision=1, seal="1" * 64, reason=reason),
+        carried=Carried(source="2025-H2", judged_until=day, actions=tuple(ids), evidence={"tiny/a/b": tuple(ids)} if ids else {}),
+        against=Against(id="2025-H2", revision=1, confirmed_after=day),
+    )  # fmt: skip
+    with TemporaryDirectory() as folder:
+        kept = Path(folder) / "cycles" / "2026-H1-r2"
+        kept.mkdir(parents=True)
+        (kept / "cycle.yaml").write_text(cycle_text(cycle), "utf-8", newline="")
+        assert read_cycles(Path(folder)) == (cycle,)
+        signed = SignOff(role=body, name=name, decision="note", on=day, digest="2" * 64, minute=reason)
+        (kept / "signoffs.yaml").write_text(signoffs_text([signed]), "utf-8", newline="")
+        assert read_signoffs(Path(folder), cycle) == (signed,)

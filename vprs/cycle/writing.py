@@ -1,16 +1,15 @@
 """cycle.yaml and signoffs.yaml as text that a person would have written.
 
-Takes the records, gives text that reads back as the same records. Free words are quoted as JSON, which YAML reads alike
-whatever stands in them.
+Takes the records, gives text that reads back as the same records, whatever stands in them.
 """
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 
 from vprs.cycle.kept import Against, Carried, Cycle, SignOff
+from vprs.yaml_text import quoted
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_/.-]*(#[0-9]+)?")
 _RESERVED = frozenset({"true", "false", "null", "yes", "no", "on", "off"})
@@ -26,7 +25,7 @@ def cycle_text(cycle: Cycle) -> str:
 
 
 def _lines(cycle: Cycle) -> Iterator[str]:
-    yield f"id: {_quoted(cycle.id)}"
+    yield f"id: {quoted(cycle.id)}"
     yield f"revision: {cycle.revision}"
     yield f"status: {cycle.status}"
     yield f"period: {{start: {cycle.period.start}, end: {cycle.period.end}}}"
@@ -34,12 +33,12 @@ def _lines(cycle: Cycle) -> Iterator[str]:
     yield f"board: {{body: {_word(cycle.board_body)}, date: {cycle.board_date}}}"
     yield "packs:"
     for pack in cycle.packs:
-        yield f"  - {{name: {_word(pack.name)}, version: {_quoted(pack.version)}, digest: {_quoted(pack.digest)}}}"
+        yield f"  - {{name: {_word(pack.name)}, version: {quoted(pack.version)}, digest: {quoted(pack.digest)}}}"
     if cycle.replaces:
         yield "replaces:"
         yield f"  revision: {cycle.replaces.revision}"
-        yield f"  seal: {_quoted(cycle.replaces.seal)}"
-        yield f"  reason: {_quoted(cycle.replaces.reason)}"
+        yield f"  seal: {quoted(cycle.replaces.seal)}"
+        yield f"  reason: {quoted(cycle.replaces.reason)}"
     if cycle.against:
         yield from _against(cycle.against)
     if cycle.carried:
@@ -47,14 +46,14 @@ def _lines(cycle: Cycle) -> Iterator[str]:
 
 
 def _against(against: Against) -> Iterator[str]:
-    parts = [f"id: {_quoted(against.id)}", f"revision: {against.revision}"] if against.id else []
+    parts = [f"id: {quoted(against.id)}", f"revision: {against.revision}"] if against.id else []
     parts += [f"confirmed_after: {against.confirmed_after}"] if against.confirmed_after else []
     yield f"against: {{{', '.join(parts)}}}"
 
 
 def _carried(carried: Carried) -> Iterator[str]:
     yield "carried:"
-    yield f"  from: {_quoted(carried.source)}"
+    yield f"  from: {quoted(carried.source)}"
     yield "  # Judgements made by this day are carried forward, not re-confirmed: none is valid in this cycle."
     yield f"  judged_until: {carried.judged_until}"
     yield from _list("judgements", carried.judgements)
@@ -79,18 +78,14 @@ def signoffs_text(signoffs: Iterable[SignOff]) -> str:
 
 def _signed(each: SignOff) -> Iterator[str]:
     yield f"- role: {_word(each.role)}"
-    yield f"  name: {_quoted(each.name)}"
+    yield f"  name: {quoted(each.name)}"
     yield f"  decision: {each.decision}"
     yield f"  date: {each.on}"
-    yield f"  digest: {_quoted(each.digest)}"
+    yield f"  digest: {quoted(each.digest)}"
     if each.minute:
         yield f"  minute: {_word(each.minute)}"
 
 
 def _word(text: str) -> str:
-    return text if _PLAIN.fullmatch(text) and text.casefold() not in _RESERVED else _quoted(text)
-
-
-def _quoted(text: str) -> str:
-    """As JSON, with what a YAML text may not hold written as an escape."""
-    return json.dumps(text, ensure_ascii=not text.isprintable())
+    """An id or a path, plain where it is one to the eye; a comma would end it in a flow mapping."""
+    return text if _PLAIN.fullmatch(text) and text.casefold() not in _RESERVED else quoted(text)

@@ -165,10 +165,13 @@ def test_cycles_and_sign_offs_read_back_as_written(
     reason: str, ids: list[str], body: str, day: date, name: str
 ) -> None:
     cycle = Cycle(
-        id="2026-H1", revision=2, status="closed", period=Period(day, day), cut_off=day, board_body=body, board_date=day,
+        id="2026-H1", revision=2, status="closed", period=Period(day, day), cut_off=day, board_body=body,
+        board_date=day,
         packs=(KeptPack(name="tiny", version="1.10", digest="0" * 64),),
         replaces=Replaced(revision=1, seal="1" * 64, reason=reason),
-        carried=Carried(source="2025-H2", judged_until=day, actions=tuple(ids), evidence={"tiny/a/b": tuple(ids)} if ids else {}),
+        carried=Carried(
+            source="2025-H2", judged_until=day, actions=tuple(ids), evidence={"tiny/a/b": tuple(ids)} if ids else {}
+        ),
         against=Against(id="2025-H2", revision=1, confirmed_after=day),
     )  # fmt: skip
     with TemporaryDirectory() as folder:

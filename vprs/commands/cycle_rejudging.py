@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from vprs.commands import cycle_loading as loading
@@ -39,7 +39,7 @@ class Rejudged:
     engine: bool = False
     program: bool = False
     moved: tuple[tuple[str, str, str], ...] = ()
-    cited: Mapping[str, tuple[str, ...]] = ()  # type: ignore[assignment]
+    cited: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def same(self) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from vprs.dates import Period
@@ -53,7 +53,7 @@ class Carried:
     judged_until: date
     actions: tuple[str, ...] = ()
     judgements: tuple[str, ...] = ()
-    evidence: Mapping[str, tuple[str, ...]] = ()  # type: ignore[assignment]
+    evidence: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

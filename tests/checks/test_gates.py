@@ -10,7 +10,19 @@ from tests.checks.asking import OPEN, check_of, organisation_of, pack_with, reco
 from vprs.checks import acceptance, gate, judgement, make_context
 from vprs.checks.context import Context
 from vprs.dates import Duration, rolling
-from vprs.model import Advice, CheckIs, Clause, Exists, Lost, Matcher, Organisation, Requirement, Selector, Workspace
+from vprs.model import (
+    Advice,
+    CheckIs,
+    Clause,
+    Exists,
+    Lost,
+    Matcher,
+    Organisation,
+    Outcome,
+    Requirement,
+    Selector,
+    Workspace,
+)
 
 AS_OF = date(2026, 9, 30)
 
@@ -138,3 +150,15 @@ def test_an_accepted_risk_is_shown_until_it_lapses(until: str, closed: str, stan
 def test_an_unused_form_is_no_gate() -> None:
     assert gate(requirement(), context()).answer == "yes"
     assert isinstance(requirement().checks[0].form, Exists)
+
+
+@pytest.mark.parametrize("reverse", [False, True])
+@pytest.mark.parametrize(("outcome", "shown"), [("not-met", "partly-met"), ("partly-met", "not-met")])
+def test_of_one_day_the_judgement_that_differs_from_the_outcome_is_shown(
+    outcome: str, shown: str, reverse: bool
+) -> None:
+    both = [ATTESTED % ("2026-08-01", "not-met", ""), ATTESTED % ("2026-08-01", "partly-met", "")]
+    made = context(f"[{', '.join(both[::-1] if reverse else both)}]")
+    found = judgement(requirement(), made, Outcome(outcome))
+    assert found is not None
+    assert found.fields["judgement"] == shown

@@ -265,3 +265,90 @@ def test_nothing_dated_after_as_of_counts_nested_dates_too() -> None:
     alert = "[{kind: alert, received_on: 2026-09-01, distributions: [{audience: staff, date: %s}]}]"
     assert told(ask(form, alert % "2026-09-30")) == "yes"
     assert told(ask(form, alert % "2026-10-01")) == "no missing"
+
+
+WITHDRAWN = (
+    "[{id: p, kind: document, title: P, doc_type: strategy, status: %s, approved_on: 2025-01-01, review_date: 2028%s}]"
+)
+
+
+@pytest.mark.parametrize(
+    ("status", "more", "answer"),
+    [
+        ("withdrawn", ", withdrawn_on: 2026-09-15", "no withdrawn"),
+        ("withdrawn", ", withdrawn_on: 2026-09-16", "yes"),
+        ("withdrawn", ", withdrawn_on: 2026-08", "no withdrawn"),
+        ("withdrawn", ", withdrawn_on: 2026-10", "yes"),
+        ("withdrawn", ", withdrawn_on: 2026-09", "unknown ambiguous-date"),
+        ("approved", ", withdrawn_on: 2026-09", "unknown ambiguous-date"),
+        ("withdrawn", "", "no withdrawn"),
+        ("withdrawn", ", published_on: 2026-12-01", "no withdrawn"),
+        ("withdrawn", ", published_on: 2026-12-01, withdrawn_on: 2026-09-01", "no withdrawn"),
+        ("withdrawn", ", published_on: 2026-12-01, withdrawn_on: 2026-09-16", "yes"),
+    ],
+)
+def test_a_withdrawal_counts_from_its_own_day_whatever_the_status_says(status: str, more: str, answer: str) -> None:
+    record = WITHDRAWN % (status, more)
+    assert told(ask(STRATEGY, record, as_of="2026-09-15")) == answer
+    none = "none: {kind: document, where: {doc_type: strategy}, closed_world: every one is here}"
+    opposite = {"yes": "no too-many", "no withdrawn": "yes"}.get(answer, answer)
+    assert told(ask(none, record, as_of="2026-09-15")) == opposite
+
+
+@pytest.mark.parametrize(
+    ("closed", "answer"),
+    [("2026-09-15", "yes"), ("2026-09-16", "no missing"), ("2026-08", "yes"), ("2026-09", "unknown ambiguous-date")],
+)
+def test_what_may_be_closed_later_may_not_be_closed_yet(closed: str, answer: str) -> None:
+    record = f"[{{id: a, kind: action, raised_on: 2026-01-01, status: closed, closed_on: {closed}}}]"
+    assert told(ask("exists: {kind: action, where: {status: closed}}", record, as_of="2026-09-15")) == answer
+
+
+def test_a_sentence_of_none_ends_where_the_records_are_or_after_what_is_asked() -> None:
+    assert ask("count: {kind: minute, where: {body: board}, at_least: 0}").because.endswith(": minutes of board.")
+    held = ask(
+        "count: {kind: minute, where: {body: board}, at_least: 1}", "[{kind: minute, body: board, date: 2026-05-01}]"
+    )
+    assert held.because.endswith(": minutes of board (records.yaml:1).")
+
+
+@pytest.mark.parametrize("reason", ["every concern is on form X.", "every concern is on form X"])
+def test_the_reason_for_a_closed_world_is_said_with_one_full_stop(reason: str) -> None:
+    form = f"none: {{kind: risk, window: period, closed_world: '{reason}'}}"
+    assert ask(form, "").because.endswith("this folder is taken as complete: every concern is on form X.")
+
+
+LAPSED = f"{{{DOC}, approved_on: 2020-01-01, review_date: 2023-01-01}}"
+
+
+@pytest.mark.parametrize(
+    ("bound", "answer"),
+    [("exactly: 2", "unknown incomplete-register"), ("exactly: 3", "no too-few"), ("exactly: 1", "no too-many")],
+)
+def test_what_has_lapsed_is_counted_unless_only_what_is_current_is_asked_for(bound: str, answer: str) -> None:
+    records = f"[{LAPSED}, {{{DOC}, approved_on: 2025-01-01, review_date: 2027-01-01}}]"
+    assert told(ask(f"count: {{kind: document, where: {{doc_type: strategy}}, {bound}}}", records)) == answer
+
+
+ALERTS = "count: {kind: alert, window: P12M, distinct: distributions.audience, at_least: %s}"
+
+
+@pytest.mark.parametrize(("least", "answer"), [(2, "yes"), (3, "no too-few")])
+def test_values_inside_a_list_are_counted_by_their_path(least: int, answer: str) -> None:
+    sent = "distributions: [{audience: staff, date: 2026-06-01}, {audience: Staff, date: 2026-06-02}, {audience: public, date: 2026-06-03}]"
+    assert told(ask(ALERTS % least, f"[{{kind: alert, received_on: 2026-06-01, {sent}}}]")) == answer
+
+
+@pytest.mark.parametrize(
+    ("days", "answer"),
+    [
+        (("2026-05-01", "2026-05"), "unknown ambiguous-date"),
+        (("2026-05-31", "2026-05"), "unknown ambiguous-date"),
+        (("2026-04-30", "2026-05"), "yes"),
+        (("2026-06-01", "2026-05"), "yes"),
+        (("2026-05", "2026-05"), "unknown ambiguous-date"),
+    ],
+)
+def test_a_day_and_a_month_that_holds_it_may_be_one_day(days: tuple[str, str], answer: str) -> None:
+    records = ", ".join(f"{{kind: minute, body: board, date: {day}}}" for day in days)
+    assert told(ask("count: {kind: minute, distinct: date, at_least: 2}", f"[{records}]")) == answer

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from datetime import date
 from itertools import pairwise
 
-from vprs.checks.horizon import value_at
+from vprs.checks.horizon import elements, value_at
 from vprs.checks.matching import says_unknown
 from vprs.checks.scope import Scope
 from vprs.checks.selecting import Selection
@@ -58,10 +58,8 @@ def distinct_values(record: Record, name: str, scope: Scope) -> set[object]:
     """The values of a field as they are told apart; empty where the record lacks it."""
     path = tuple(name.split("."))
     value = record.id if name == "id" else value_at(record.fields, path)
-    if value is None:
-        return set()
     lexicon = scope.context.lexicon
-    items = [item for item in (value if isinstance(value, tuple) else (value,)) if not says_unknown(item)]
+    items = [item for item in elements(value) if not says_unknown(item)]
     return {lexicon.word(path[-1], item) if isinstance(item, str) else item for item in items}
 
 

@@ -390,3 +390,43 @@ def test_a_share_of_records_is_never_more_than_all_of_them() -> None:
     rows = "[{kind: incident, occurred_on: 2026-05-01, injury: true}, {kind: incident, occurred_on: 2026-05-02, injury: false}]"
     assert told(ask(form % "100%", rows, lost=lost)) == "yes"
     assert told(ask(form % "99%", rows, lost=lost)) == "unknown unreadable"
+
+
+FRONTLINE = TRAINED.replace("staff_groups, sum", "staff_groups, where: {frontline: true}, sum")
+
+
+@pytest.mark.parametrize(
+    ("bound", "size", "answer"),
+    [
+        ("at_least: 50%", ", headcount: 2", "yes"),
+        ("at_least: 51%", ", headcount: 2", "unknown missing-field"),
+        ("at_least: 50%", "", "unknown missing-field"),
+        ("at_least: 1%", "", "unknown missing-field"),
+        ("at_most: 99%", ", headcount: 2", "unknown missing-field"),
+        ("at_most: 49%", ", headcount: 2", "no above-target"),
+        ("at_most: 49%", "", "unknown missing-field"),
+    ],
+)
+def test_a_group_of_no_known_size_that_may_be_asked_leaves_the_share_open(bound: str, size: str, answer: str) -> None:
+    groups = HEADS[:-1] + f", {{id: estates{size}}}]"
+    rows = f"[{PERSON % 'A'}, {PERSON % 'B'}]"
+    assert told(ask(FRONTLINE % bound, rows, organisation=groups)) == answer
+
+
+@pytest.mark.parametrize("period", ["{end: 2026-03-31}", "{start: 2025-04-01}", "{start: 2025-04-02, end: 2026-03-31}"])
+def test_a_figure_without_its_whole_period_is_of_none(period: str) -> None:
+    figure = f"{{kind: metric, name: injuries, value: 95, period: {period}}}"
+    records = f"[{METRIC % (100, 2024, 2025)}, {figure}]"
+    assert told(ask("change: {metric: injuries, at_most: -5%}", records)) == "unknown no-baseline"
+
+
+@pytest.mark.parametrize(
+    ("second", "answer"),
+    [("2025-06", "yes"), ("2025-05", "unknown ambiguous-date"), ("2025-05-01", "no below-target")],
+)
+def test_days_that_may_be_one_leave_a_share_of_a_list_open(second: str, answer: str) -> None:
+    form = TRAINED.replace("distinct: person", "distinct: completed_on") % "at_least: 100%"
+    rows = f"[{PERSON % 'A'}, {PERSON % 'B'}]".replace("2025-01-01", "2025-05-01", 1).replace("2025-01-01", second)
+    found = ask(form, rows, organisation=HEADS)
+    assert told(found) == answer
+    assert ("; an item is in doubt." in found.because) is answer.startswith("unknown")

@@ -352,3 +352,36 @@ def test_values_inside_a_list_are_counted_by_their_path(least: int, answer: str)
 def test_a_day_and_a_month_that_holds_it_may_be_one_day(days: tuple[str, str], answer: str) -> None:
     records = ", ".join(f"{{kind: minute, body: board, date: {day}}}" for day in days)
     assert told(ask("count: {kind: minute, distinct: date, at_least: 2}", f"[{records}]")) == answer
+
+
+@pytest.mark.parametrize(
+    ("kind", "distinct", "least", "lost", "answer"),
+    [
+        ("incident", "perpetrator", 2, "incident", "unknown unreadable"),
+        ("incident", "perpetrator", 3, "incident", "no too-few"),
+        ("incident", "topics", 9, "incident", "unknown unreadable"),
+        ("incident", "perpetrator", 3, None, "no too-few"),
+        ("incident", "topics", 9, None, "unknown unreadable"),
+        ("alert", "distributions.audience", 9, "alert", "unknown unreadable"),
+        ("alert", "issued_by", 3, "alert", "no too-few"),
+        ("document", "horizon.end", 3, "document", "no too-few"),
+    ],
+)
+def test_one_lost_item_may_hold_several_values_only_of_a_field_that_may_have_several(
+    kind: str, distinct: str, least: int, lost: str | None, answer: str
+) -> None:
+    one = {
+        "incident": "{kind: incident, occurred_on: 2026-05-01, perpetrator: patient, topics: [a]}",
+        "alert": "{kind: alert, received_on: 2026-05-01, issued_by: x, distributions: [{audience: a, date: 2026-05-01}]}",
+        "document": "{kind: document, doc_type: policy, status: approved, horizon: {end: 2028-01-01}}",
+    }
+    form = f"count: {{kind: {kind}, distinct: {distinct}, at_least: {least}}}"
+    assert told(ask(form, f"[{one[kind]}]", lost=(Lost(kind=lost, file="x.md"),))) == answer
+
+
+def test_one_lost_item_of_no_known_kind_may_hold_any_number_where_nothing_is_found() -> None:
+    lost = (Lost(kind=None, file="x.md"),)
+    assert (
+        told(ask("count: {kind: incident, distinct: perpetrator, at_least: 1}", "", lost=lost)) == "unknown unreadable"
+    )
+    assert told(ask("count: {kind: incident, distinct: topics, at_least: 9}", "", lost=lost)) == "unknown unreadable"

@@ -48,10 +48,12 @@ def _cases(record: Record, name: str, scope: Scope) -> set[object]:
 
 def _may_hold_several(found: Selection, name: str, scope: Scope) -> bool:
     """Whether one lost record may hold several values of the field."""
-    kinds = {item.kind or "" for item in found.lost} | {record.kind for record in found.members}
-    known = [scope.context.kinds[kind] for kind in kinds if kind in scope.context.kinds]
-    fields = [kind.field(tuple(name.split("."))) for kind in known]
-    return not fields or any(field is not None and field.many for field in fields)
+    kinds = {item.kind for item in found.lost} | {record.kind for record in found.members}
+    known = [spec for kind, spec in scope.context.kinds.items() if kind in kinds]
+    path = name.split(".")
+    to_it = [tuple(path[:length]) for length, _ in enumerate(path, start=1)]  # a list above it holds several, too
+    fields = [spec.field(each) for spec in known for each in to_it]
+    return not known or any(field is not None and field.many for field in fields)
 
 
 def distinct_values(record: Record, name: str, scope: Scope) -> set[object]:

@@ -430,3 +430,33 @@ def test_days_that_may_be_one_leave_a_share_of_a_list_open(second: str, answer: 
     found = ask(form, rows, organisation=HEADS)
     assert told(found) == answer
     assert ("; an item is in doubt." in found.because) is answer.startswith("unknown")
+
+
+def test_what_is_declared_on_another_topic_is_not_compared() -> None:
+    declared = "declares: [{topic: review interval, value: P1Y}, {topic: owner, value: board}]"
+    form = "agree: {kind: document, where: {doc_type: policy}, topic: review interval}"
+    assert told(ask(form, f"[{PAPER % (', ' + declared)}]")) == "yes"
+
+
+@pytest.mark.parametrize(
+    ("lost", "told_as"),
+    [
+        ((3,), "x.csv:3 could not be read and may be one"),
+        ((3, 4), "x.csv:3 and 1 more could not be read and may be one"),
+        ((3, 4, 5), "x.csv:3 and 2 more could not be read and may be one"),
+        ((0,), "x.csv could not be read and may be one"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("form", "kind"),
+    [
+        ("change: {metric: injuries, at_most: -5%}", "metric"),
+        ("change: {count: {kind: incident}, at_most: -5%}", "incident"),
+        ("exists: {kind: incident, window: period}", "incident"),
+    ],
+)
+def test_how_many_could_not_be_read_is_said(form: str, kind: str, lost: tuple[int, ...], told_as: str) -> None:
+    items = tuple(Lost(kind=kind, file="x.csv", line=line) for line in lost)
+    found = ask(form, years("100", "90"), lost=items)
+    assert told(found) == "unknown unreadable"
+    assert told_as in found.because

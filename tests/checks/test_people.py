@@ -172,3 +172,9 @@ def test_who_hands_over_some_day_of_a_month_may_hold_the_role_to_its_last_but_on
 def test_a_role_is_filled_by_somebody_else_only_where_that_is_certain(start: str, answer: str) -> None:
     form = "held: {role: lsms, where: {accredited: true}, throughout: period}"
     assert told(ask(form, f"[{{kind: appointment, role: lsms, holder: H1, start: {start}}}]")) == answer
+
+
+def test_a_judgement_of_something_else_is_none_of_the_statement() -> None:
+    sure = "{kind: attestation, statement: staff-know-how-to-report, by: lsms, made_on: 2026-08-01, judgement: met, basis: [b]}"
+    other = "{kind: attestation, requirement: p/plan/x, by: lsms, made_on: 2026-09-01, judgement: not-met}"
+    assert told(ask(ATTESTED, f"[{sure}, {other}, {BASIS}]")) == "yes"

@@ -60,7 +60,7 @@ def _agreed(replies: list[Reply], found: Selection, needed: str) -> Reply:
 def judgements(asked: tuple[str, str], scope: Scope, *clauses: Clause) -> Selection:
     """The attestations on a statement or requirement: (field, its words)."""
     field, words = asked
-    selector = Selector(kind="attestation", where=(equals(field, words), *clauses), current=False)
+    selector = Selector(kind="attestation", where=(equals(field, words), *clauses))
     return select(selector, scope, population=False, current_default=False)
 
 

@@ -346,3 +346,12 @@ def test_what_the_other_of_a_pair_names_is_never_taken_from_the_organisation() -
     minute = "{kind: minute, body: board, date: 2026-07-01}"
     who = "{name: Old Body, bodies: [{id: old-body, name: Old Body, level: external, to: 2017-03-31}, {id: board, name: Board, level: board}]}"
     assert told(ask(form, f"[{metric}, {minute}]", organisation=who)) == "yes"
+
+
+@pytest.mark.parametrize(
+    ("outcome", "answer"), [(", outcome: upheld", "yes"), ("", "no unlinked"), (", outcome: pending", "no unlinked")]
+)
+def test_what_does_not_say_what_is_asked_covers_nobody(outcome: str, answer: str) -> None:
+    form = PHYSICAL.replace("incident: $each.id", "incident: $each.id, outcome: upheld") % ""
+    response = f"{{kind: response, response_type: support, incident: a, opened_on: 2026-09-30{outcome}}}"
+    assert told(ask(form, f"[{INCIDENT % ('a', '2026-05-01', '')}, {response}]")) == answer

@@ -385,3 +385,34 @@ def test_one_lost_item_of_no_known_kind_may_hold_any_number_where_nothing_is_fou
         told(ask("count: {kind: incident, distinct: perpetrator, at_least: 1}", "", lost=lost)) == "unknown unreadable"
     )
     assert told(ask("count: {kind: incident, distinct: topics, at_least: 9}", "", lost=lost)) == "unknown unreadable"
+
+
+@pytest.mark.parametrize(
+    ("registers", "lost", "answer", "said"),
+    [
+        (
+            "",
+            (Lost(kind="minute", file="m.yaml"), Lost(kind="register", file="g.yaml")),
+            "unknown unreadable",
+            "g.yaml, perhaps its register, could not be read.",
+        ),
+        (
+            REGISTER.replace("as_at: 2026-09-30", "as_at: 2026-09"),
+            (),
+            "unknown ambiguous-date",
+            "no register of risk records that is declared complete covers it for certain.",
+        ),
+        (
+            "",
+            (),
+            "unknown incomplete-register",
+            "no register of risk records that is declared complete covers it.",
+        ),
+    ],
+)
+def test_what_leaves_absence_open_is_said(registers: str, lost: tuple[Lost, ...], answer: str, said: str) -> None:
+    records = f"[{registers.replace('covers_kind: incident', 'covers_kind: risk')}]"
+    for bound in ("none: {kind: risk, window: period}", "count: {kind: risk, window: period, at_most: 3}"):
+        found = ask(bound, records, lost=lost)
+        assert told(found) == answer
+        assert found.because.endswith(said)

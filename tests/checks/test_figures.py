@@ -468,6 +468,7 @@ def test_how_many_could_not_be_read_is_said(form: str, kind: str, lost: tuple[in
         "recurs: {kind: minute, where: {body: old}, every: P6M}",
         "each_period: {kind: minute, where: {body: old}, each: half-year}",
         "exists: {kind: minute, where: {body: old}, window: P12M}",
+        "ratio: {of: {kind: document, window: P12M}, matching: {approved_by: old}, at_least: 50%}",
     ],
 )
 @pytest.mark.parametrize(("end", "dissolved"), [("2025-09-30", True), ("2025-10-01", False), ("2026-09-29", False)])

@@ -162,3 +162,35 @@ def test_of_one_day_the_judgement_that_differs_from_the_outcome_is_shown(
     found = judgement(requirement(), made, Outcome(outcome))
     assert found is not None
     assert found.fields["judgement"] == shown
+
+
+HERE = "{name: Trial Trust, code: TT, type: acute, functions: [provider], sites: [{id: north, name: North, occupancy: owned}]}"
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "answer"),
+    [
+        ("organisation.code", "TT", "yes"),
+        ("organisation.code", "TX", "no"),
+        ("organisation.name", "trial trust", "yes"),
+        ("organisation.name", "Other", "no"),
+        ("organisation.type", "acute", "yes"),
+        ("organisation.functions", "provider", "yes"),
+        ("organisation.functions", "employer", "no"),
+        ("organisation.sites.id", "north", "yes"),
+        ("organisation.sites.id", "south", "no"),
+        ("organisation.sites.occupancy", "owned", "yes"),
+        ("organisation.units.id", "north", "unknown"),
+    ],
+)
+def test_what_organisation_yaml_says_decides_whether_it_applies(field: str, value: str, answer: str) -> None:
+    assert gate(requirement(when=(clause(field, value),)), context(who=organisation_of(HERE))).answer == answer
+
+
+def test_a_gate_that_is_shut_or_open_says_which_words_decide() -> None:
+    asked = requirement(when=(clause("organisation.type", "icb"), clause("organisation.year_start", "01-01")))
+    shut = gate(asked, context(who=organisation_of("{type: acute, year_start: '01-01'}")))
+    assert shut.why == "It does not apply to this organisation, by its type, year start."
+    open_ = gate(asked, context(who=organisation_of("type: icb")))
+    assert open_.answer == "unknown"
+    assert open_.why == "organisation.yaml does not give what decides whether this applies (type, year start)."

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pytest
 
 from tests.checks.asking import ask, told
 from vprs.model import Lost
+
+ONE = timedelta(days=1)
 
 STRATEGY = "exists: {kind: document, where: {doc_type: strategy}}"
 DOC = "kind: document, doc_type: strategy, status: approved"
@@ -416,3 +420,61 @@ def test_what_leaves_absence_open_is_said(registers: str, lost: tuple[Lost, ...]
         found = ask(bound, records, lost=lost)
         assert told(found) == answer
         assert found.because.endswith(said)
+
+
+@pytest.mark.parametrize(
+    ("window", "first", "last"),
+    [
+        ("financial-year", "2026-04-01", "2026-09-30"),
+        ("previous-financial-year", "2025-04-01", "2026-03-31"),
+        ("period", "2026-04-01", "2026-09-30"),
+        ("{from: 2026-02-03, to: 2026-02-05}", "2026-02-03", "2026-02-05"),
+        ("P1M", "2026-09-01", "2026-09-30"),
+    ],
+)
+def test_a_window_holds_its_first_and_its_last_day(window: str, first: str, last: str) -> None:
+    form = f"exists: {{kind: minute, where: {{body: board}}, window: {window}}}"
+    days = [date.fromisoformat(first) - ONE, date.fromisoformat(first), date.fromisoformat(last)]
+    days += [date.fromisoformat(last) + ONE]
+    held = [told(ask(form, f"[{{kind: minute, body: board, date: {day}}}]")) for day in days]
+    assert held == ["no missing", "yes", "yes", "no missing"]
+
+
+def test_the_year_of_a_window_is_the_organisations_own() -> None:
+    form = "exists: {kind: minute, where: {body: board}, window: %s}"
+    january, record = "year_start: '01-01'", "[{kind: minute, body: board, date: %s}]"
+    assert told(ask(form % "financial-year", record % "2026-01-01", organisation=january)) == "yes"
+    assert told(ask(form % "financial-year", record % "2025-12-31", organisation=january)) == "no missing"
+    assert told(ask(form % "previous-financial-year", record % "2025-01-01", organisation=january)) == "yes"
+    assert told(ask(form % "previous-financial-year", record % "2026-01-01", organisation=january)) == "no missing"
+
+
+REPORTED = "{kind: report, report_type: annual, %speriod: {start: 2026-01-01, end: %s}}"
+
+
+@pytest.mark.parametrize(
+    ("own", "end", "answer"),
+    [
+        ("2026-08-15", "2026-06-30", "yes"),
+        ("2026-06-15", "2026-08-31", "no missing"),
+        ("2026-06-15", "2026-09-15", "no missing"),
+        ("2026-06-15", "2026-09-16", "yes"),
+        ("2026-08-15", "2026-12-31", "no missing"),
+        ("2026-06-15", "2026-09", "unknown ambiguous-date"),
+        ("2026-08-15", "2026-09", "no missing"),
+        ("2026-08-15", "2026-06", "yes"),
+        ("", "2026-06", "yes"),
+        ("", "2026-09", "no missing"),
+        ("", "2026-12", "no missing-field"),
+    ],
+)
+def test_a_record_is_placed_by_the_end_of_its_period_once_that_has_come(own: str, end: str, answer: str) -> None:
+    form = "exists: {kind: report, where: {report_type: annual}, window: {from: 2026-06-01, to: 2026-06-30}}"
+    record = REPORTED % (f"reported_on: {own}, " if own else "", end)
+    assert told(ask(form, f"[{record}]", as_of="2026-09-15")) == answer
+
+
+def test_a_selector_that_names_a_date_places_by_that_and_not_by_a_period() -> None:
+    form = "exists: {kind: report, where: {report_type: annual}, date: reported_on, window: {from: 2026-06-01, to: 2026-06-30}}"
+    assert told(ask(form, f"[{REPORTED % ('reported_on: 2026-06-15, ', '2026-08-31')}]")) == "yes"
+    assert told(ask(form, f"[{REPORTED % ('reported_on: 2026-08-15, ', '2026-06-30')}]")) == "no missing"

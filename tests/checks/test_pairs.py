@@ -355,3 +355,25 @@ def test_what_does_not_say_what_is_asked_covers_nobody(outcome: str, answer: str
     form = PHYSICAL.replace("incident: $each.id", "incident: $each.id, outcome: upheld") % ""
     response = f"{{kind: response, response_type: support, incident: a, opened_on: 2026-09-30{outcome}}}"
     assert told(ask(form, f"[{INCIDENT % ('a', '2026-05-01', '')}, {response}]")) == answer
+
+
+ANSWERING = "follows: {first: {kind: minute, where: {decisions: write}}, then: {kind: document, where: {doc_type: policy, topics: safety}}}"
+
+
+@pytest.mark.parametrize(
+    ("document", "answer", "said"),
+    [
+        ("status: approved, approved_on: 2026-06-01, topics: [safety], review_date: 2028", "yes", ""),
+        ("status: approved, approved_on: 2026-06-01, topics: [safety], review_date: 2026-07-01", "yes", ""),
+        ("status: draft, topics: [safety]", "no unapproved", "for r1 (records.yaml:1), p (records.yaml:2) is a draft."),
+        ("status: approved, approved_on: 2026-06-01", "no unlinked", "is not in this folder for it."),
+        ("status: approved, approved_on: 2026-04-30, topics: [safety]", "no too-early", "came before, not after."),
+    ],
+)
+def test_what_answers_need_not_be_in_force_but_must_be_approved_and_say_so(
+    document: str, answer: str, said: str
+) -> None:
+    records = f"[{{kind: minute, body: board, date: 2026-05-01, decisions: [write]}}, {{id: p, kind: document, doc_type: policy, {document}}}]"
+    found = ask(ANSWERING, records)
+    assert told(found) == answer
+    assert found.because.endswith(said)

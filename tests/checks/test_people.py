@@ -178,3 +178,10 @@ def test_a_judgement_of_something_else_is_none_of_the_statement() -> None:
     sure = "{kind: attestation, statement: staff-know-how-to-report, by: lsms, made_on: 2026-08-01, judgement: met, basis: [b]}"
     other = "{kind: attestation, requirement: p/plan/x, by: lsms, made_on: 2026-09-01, judgement: not-met}"
     assert told(ask(ATTESTED, f"[{sure}, {other}, {BASIS}]")) == "yes"
+
+
+def test_another_role_does_not_fill_the_one_asked_for() -> None:
+    form = "held: {role: lsms, where: {accredited: true}%s}"
+    other = "[{kind: appointment, role: executive-lead, holder: H1, start: 2020-01-01}]"
+    assert told(ask(form % "", other)) == "no vacant"
+    assert told(ask(form % ", throughout: period", other)) == "no vacant"

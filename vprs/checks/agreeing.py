@@ -91,7 +91,7 @@ def _at_paths(paths: tuple[str, ...], record: Record, scope: Scope) -> list[obje
 def _comparable(value: Value, path: str, scope: Scope) -> object:
     name = path.rpartition(".")[2]
     if isinstance(value, Span):
-        return day(value.last) if path in LOOKING_AHEAD or name in LOOKING_AHEAD else value
+        return day(value.last) if name in LOOKING_AHEAD else value
     if isinstance(value, str):
         return scope.context.lexicon.word(name, value)
     if isinstance(value, (int, Decimal)) and not isinstance(value, bool):

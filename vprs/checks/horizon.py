@@ -111,7 +111,7 @@ def _may_be_later(path: str, value: Value, as_of: date) -> bool:
 
 
 def _ahead(path: str) -> bool:
-    return path in LOOKING_AHEAD or path.rpartition(".")[2] in ("review_date", "valid_until", "expires", "due", "end")
+    return path.rpartition(".")[2] in LOOKING_AHEAD
 
 
 def _holds_later(path: str, value: Value, as_of: date) -> bool:

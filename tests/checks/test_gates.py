@@ -192,8 +192,13 @@ def test_a_gate_that_is_shut_or_open_says_which_words_decide() -> None:
     shut = gate(asked, context(who=organisation_of("{type: acute, year_start: '01-01'}")))
     assert shut.why == "It does not apply to this organisation, by its type, year start."
     open_ = gate(asked, context(who=organisation_of("type: icb")))
-    assert open_.answer == "unknown"
+    assert (open_.answer, open_.reason) == ("unknown", "missing-field")
     assert open_.why == "organisation.yaml does not give what decides whether this applies (type, year start)."
+    inside = gate(
+        requirement(when=(clause("organisation.sites.occupancy", "leased"),)), context(who=organisation_of(HERE))
+    )
+    assert (inside.answer, inside.reason) == ("no", "not-relevant")
+    assert inside.why == "It does not apply to this organisation, by its occupancy."
 
 
 STANDING = Selector(kind="risk", where=(clause("register", "provider-concerns"),))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -310,3 +311,19 @@ def test_a_risk_that_nobody_accepted_until_a_day_is_not_accepted(lacking: str) -
     risk = "{id: a, kind: risk, raised_on: 2026-05-01, requirement: p/plan/x, accepted_by: board, accepted_until: 2026-12-01}"
     assert acceptance(requirement(), context(f"[{risk}]")) is not None
     assert acceptance(requirement(), context(f"[{risk.replace(lacking, '')}]")) is None
+
+
+@pytest.mark.parametrize(
+    ("made", "until", "shown"),
+    [
+        ("2025-01-01", None, False),
+        ("2025-01-01", date(2024, 12, 31), False),
+        ("2025-01-01", date(2025, 1, 1), True),
+        ("2025-01", date(2025, 1, 15), True),
+    ],
+)
+def test_a_judgement_of_an_earlier_cycle_is_shown_as_carried_forward(
+    made: str, until: date | None, shown: bool
+) -> None:
+    asked = replace(context(f"[{AGAINST % made}]", as_of=MID), confirmed_after=until)
+    assert (judgement(requirement(), asked) is not None) is shown

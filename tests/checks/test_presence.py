@@ -478,3 +478,19 @@ def test_a_selector_that_names_a_date_places_by_that_and_not_by_a_period() -> No
     form = "exists: {kind: report, where: {report_type: annual}, date: reported_on, window: {from: 2026-06-01, to: 2026-06-30}}"
     assert told(ask(form, f"[{REPORTED % ('reported_on: 2026-06-15, ', '2026-08-31')}]")) == "yes"
     assert told(ask(form, f"[{REPORTED % ('reported_on: 2026-08-15, ', '2026-06-30')}]")) == "no missing"
+
+
+@pytest.mark.parametrize(
+    ("bound", "day", "answer"),
+    [
+        ("at_least: $period.start", "2026-04-01", "yes"),
+        ("at_least: $period.start", "2026-03-31", "no missing"),
+        ("at_most: $period.end", "2026-09-30", "yes"),
+        ("less_than: $period.end", "2026-09-30", "no missing"),
+        ("less_than: $as_of", "2026-09-30", "no missing"),
+        ("less_than: $as_of", "2026-09-29", "yes"),
+    ],
+)
+def test_a_rule_may_name_the_days_that_are_judged(bound: str, day: str, answer: str) -> None:
+    form = f"exists: {{kind: minute, where: {{date: {{{bound}}}}}}}"
+    assert told(ask(form, f"[{{kind: minute, body: board, date: {day}}}]")) == answer

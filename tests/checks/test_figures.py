@@ -230,3 +230,255 @@ def test_agree_compares_inside_each_record() -> None:
     paths = "agree: {kind: document, where: {doc_type: strategy}, paths: [published_at, ref]}"
     one = "[{kind: document, doc_type: strategy, status: approved, approved_on: 2025-01-01, review_date: 2028, ref: A}]"
     assert told(ask(paths, one)) == "yes"
+
+
+@pytest.mark.parametrize(
+    ("fields", "answer"),
+    [
+        ("agreed_by: board", "yes"),
+        ("agreed_by: quality", "yes"),
+        ("agreed_by: audit", "no missing-field"),
+    ],
+)
+def test_a_body_that_acts_for_one_that_is_allowed_is_allowed(fields: str, answer: str) -> None:
+    form = "fields: {kind: plan, where: {plan_type: work}, allowed: {agreed_by: [board]}}"
+    bodies = "bodies: [{id: board, name: B, level: board}, {id: quality, name: Q, level: committee, acts_for: board}, {id: audit, name: A, level: committee}]"
+    plan = f"[{{kind: plan, plan_type: work, agreed_on: 2026-04-01, period: {{start: 2026-04-01, end: 2027-03-31}}, {fields}}}]"
+    assert told(ask(form, plan, organisation=bodies)) == answer
+
+
+FIELDS = "fields: {kind: document, where: {doc_type: policy}, %s}"
+PAPER = "{kind: document, doc_type: policy, status: approved, approved_on: 2025-01-01, review_date: 2028%s}"
+
+
+@pytest.mark.parametrize(
+    ("by", "answer"),
+    [(("board", "board"), "yes"), (("board", "audit"), "no missing-field"), (("audit", "audit"), "no missing-field")],
+)
+def test_what_is_allowed_inside_a_list_is_asked_of_every_entry(by: tuple[str, str], answer: str) -> None:
+    extended = ", ".join(f"{{to: 2029-01-01, granted_on: 2026-01-01, by: {each}}}" for each in by)
+    record = PAPER % f", extensions: [{extended}]"
+    assert told(ask(FIELDS % "allowed: {extensions.by: [board]}", f"[{record}]")) == answer
+    assert told(ask(FIELDS % "allowed: {extensions.by: [board]}", f"[{PAPER % ''}]")) == "yes"
+
+
+def test_every_field_that_is_lacking_is_told() -> None:
+    found = ask(FIELDS % "required: [ref, version, published_on]", f"[{PAPER % ', version: one'}]")
+    assert found.because.endswith("r1 (records.yaml:1) lacks ref, day of publication.")
+
+
+@pytest.mark.parametrize(
+    ("headings", "answer"),
+    [
+        ("'3. Lone working: who, when and where'", "yes"),
+        ("'(Lone working)'", "yes"),
+        ("Lone, Working", "no missing-field"),
+        ("Lone, 'Lone working'", "yes"),
+        ("", "no missing-field"),
+    ],
+)
+def test_a_section_stands_in_one_heading_whatever_marks_are_beside_it(headings: str, answer: str) -> None:
+    record = PAPER % f", sections: [{headings}]"
+    assert told(ask(FIELDS % "sections: [lone working]", f"[{record}]")) == answer
+
+
+def test_a_section_may_be_called_none_but_what_has_no_headings_has_none() -> None:
+    assert told(ask(FIELDS % "sections: [none]", f"[{PAPER % ''}]")) == "no missing-field"
+    assert told(ask(FIELDS % "sections: [none]", f"[{PAPER % ', sections: [None]'}]")) == "yes"
+
+
+@pytest.mark.parametrize(("by", "answer"), [("", "no missing-field"), (", date: published_on", "yes")])
+def test_the_latest_is_told_by_the_date_that_is_named(by: str, answer: str) -> None:
+    form = f"fields: {{kind: document, where: {{doc_type: policy}}{by}, which: latest, required: [ref]}}"
+    older = "{kind: document, doc_type: policy, status: approved, approved_on: 2024-01-01, review_date: 2028, published_on: 2026-05-01, ref: A}"
+    newer = PAPER % ", published_on: 2025-05-01"
+    assert told(ask(form, f"[{older}, {newer}]")) == answer
+
+
+@pytest.mark.parametrize(
+    ("paths", "fields", "answer"),
+    [
+        ("clinical_factor, riddor", "clinical_factor: 'yes', riddor: 'no'", "no conflicting"),
+        ("clinical_factor, riddor", "clinical_factor: 'yes', riddor: pending", "yes"),
+        ("injury, lsms_notified", "injury: true, lsms_notified: true", "yes"),
+        ("injury, lsms_notified", "injury: true, lsms_notified: false", "no conflicting"),
+        ("topics, links", "topics: [a, b], links: [b, a]", "yes"),
+        ("topics, links", "topics: [a, b], links: [a, c]", "no conflicting"),
+        ("topics, links", "topics: [a, b], links: [a]", "no conflicting"),
+        ("days_absent, severity", "days_absent: 2, severity: '2'", "no conflicting"),
+    ],
+)
+def test_values_of_every_sort_agree_or_do_not(paths: str, fields: str, answer: str) -> None:
+    form = f"agree: {{kind: incident, window: P12M, paths: [{paths}]}}"
+    assert told(ask(form, f"[{{kind: incident, occurred_on: 2026-05-01, {fields}}}]")) == answer
+
+
+@pytest.mark.parametrize(
+    ("end", "answer"), [("2028-05", "yes"), ("2028-06", "no conflicting"), ("2028-04", "no conflicting")]
+)
+def test_an_end_inside_another_field_holds_to_its_last_day(end: str, answer: str) -> None:
+    form = "agree: {kind: document, where: {doc_type: policy}, paths: [review_date, horizon.end]}"
+    record = PAPER.replace("2028", "2028-05-31") % f", horizon: {{start: 2025-01-01, end: {end}}}"
+    assert told(ask(form, f"[{record}]")) == answer
+
+
+@pytest.mark.parametrize("asked", ["reporting-line", "reports to"])
+@pytest.mark.parametrize(("value", "answer"), [("chief", "yes"), ("board", "no conflicting")])
+def test_a_topic_may_be_asked_for_by_its_alias(asked: str, value: str, answer: str) -> None:
+    declared = f"declares: [{{topic: reports to, value: chief}}, {{topic: reporting line, value: {value}}}]"
+    form = f"agree: {{kind: document, where: {{doc_type: policy}}, topic: {asked}}}"
+    words = {"topic": {"reporting-line": ("reports to",)}}
+    assert told(ask(form, f"[{PAPER % (', ' + declared)}]", words=words)) == answer
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "answer"),
+    [
+        ("1", "1", "no above-target"),
+        ("1", "0.95", "yes"),
+        ("0.5", "0.4", "yes"),
+        ("0", "0", "unknown no-baseline"),
+        ("-1", "-2", "unknown no-baseline"),
+    ],
+)
+def test_a_share_can_be_taken_of_anything_above_nothing(old: str, new: str, answer: str) -> None:
+    assert told(ask("change: {metric: injuries, at_most: -5%}", years(old, new))) == answer
+
+
+@pytest.mark.parametrize(
+    ("new", "answer"),
+    [("95", "yes"), ("105", "yes"), ("94.99", "no below-target"), ("105.01", "no above-target")],
+)
+def test_a_change_may_be_held_between_two_bounds(new: str, answer: str) -> None:
+    found = ask("change: {metric: injuries, at_least: -5%, at_most: 5%}", years("100", new))
+    assert told(found) == answer
+    assert found.needed == "a change of at most 5% and a change of at least -5%"
+
+
+def test_a_figure_whose_name_is_not_known_is_not_the_figure_asked() -> None:
+    other = METRIC.replace("injuries", "pending") % (7, 2025, 2026)
+    records = years("100", "95")[:-1] + f", {other}]"
+    assert told(ask("change: {metric: injuries, at_most: -5%}", records)) == "yes"
+
+
+HEADS = "staff_groups: [{id: nursing, headcount: 2, frontline: true}]"
+TRAINED = "ratio: {population: {organisation: staff_groups, sum: headcount}, matching: {kind: training, where: {course: crt}, window: P36M}, distinct: person, %s}"
+PERSON = "{kind: training, course: crt, person: %s, completed_on: 2025-01-01}"
+
+
+@pytest.mark.parametrize(
+    ("bound", "trained", "answer"),
+    [
+        ("at_most: 100%", "AB", "unknown unreadable"),
+        ("at_most: 100%", "ABC", "no above-target"),
+        ("at_most: 50%", "A", "unknown unreadable"),
+        ("at_least: 100%", "A", "unknown unreadable"),
+        ("at_least: 100%", "AB", "yes"),
+    ],
+)
+def test_a_lost_file_may_hold_more_people_than_the_list_counts_but_no_fewer(
+    bound: str, trained: str, answer: str
+) -> None:
+    lost = (Lost(kind="training", file="t.csv", many=True),)
+    rows = ", ".join(PERSON % name for name in trained)
+    assert told(ask(TRAINED % bound, f"[{rows}]", organisation=HEADS, lost=lost)) == answer
+
+
+def test_a_share_of_records_is_never_more_than_all_of_them() -> None:
+    lost = (Lost(kind="incident", file="i.csv", many=True),)
+    form = "ratio: {of: {kind: incident, window: period}, matching: {injury: true}, at_most: %s}"
+    rows = "[{kind: incident, occurred_on: 2026-05-01, injury: true}, {kind: incident, occurred_on: 2026-05-02, injury: false}]"
+    assert told(ask(form % "100%", rows, lost=lost)) == "yes"
+    assert told(ask(form % "99%", rows, lost=lost)) == "unknown unreadable"
+
+
+FRONTLINE = TRAINED.replace("staff_groups, sum", "staff_groups, where: {frontline: true}, sum")
+
+
+@pytest.mark.parametrize(
+    ("bound", "size", "answer"),
+    [
+        ("at_least: 50%", ", headcount: 2", "yes"),
+        ("at_least: 51%", ", headcount: 2", "unknown missing-field"),
+        ("at_least: 50%", "", "unknown missing-field"),
+        ("at_least: 1%", "", "unknown missing-field"),
+        ("at_most: 99%", ", headcount: 2", "unknown missing-field"),
+        ("at_most: 49%", ", headcount: 2", "no above-target"),
+        ("at_most: 49%", "", "unknown missing-field"),
+    ],
+)
+def test_a_group_of_no_known_size_that_may_be_asked_leaves_the_share_open(bound: str, size: str, answer: str) -> None:
+    groups = HEADS[:-1] + f", {{id: estates{size}}}]"
+    rows = f"[{PERSON % 'A'}, {PERSON % 'B'}]"
+    assert told(ask(FRONTLINE % bound, rows, organisation=groups)) == answer
+
+
+@pytest.mark.parametrize("period", ["{end: 2026-03-31}", "{start: 2025-04-01}", "{start: 2025-04-02, end: 2026-03-31}"])
+def test_a_figure_without_its_whole_period_is_of_none(period: str) -> None:
+    figure = f"{{kind: metric, name: injuries, value: 95, period: {period}}}"
+    records = f"[{METRIC % (100, 2024, 2025)}, {figure}]"
+    assert told(ask("change: {metric: injuries, at_most: -5%}", records)) == "unknown no-baseline"
+
+
+@pytest.mark.parametrize(
+    ("second", "answer"),
+    [("2025-06", "yes"), ("2025-05", "unknown ambiguous-date"), ("2025-05-01", "no below-target")],
+)
+def test_days_that_may_be_one_leave_a_share_of_a_list_open(second: str, answer: str) -> None:
+    form = TRAINED.replace("distinct: person", "distinct: completed_on") % "at_least: 100%"
+    rows = f"[{PERSON % 'A'}, {PERSON % 'B'}]".replace("2025-01-01", "2025-05-01", 1).replace("2025-01-01", second)
+    found = ask(form, rows, organisation=HEADS)
+    assert told(found) == answer
+    assert ("; an item is in doubt." in found.because) is answer.startswith("unknown")
+
+
+def test_what_is_declared_on_another_topic_is_not_compared() -> None:
+    declared = "declares: [{topic: review interval, value: P1Y}, {topic: owner, value: board}]"
+    form = "agree: {kind: document, where: {doc_type: policy}, topic: review interval}"
+    assert told(ask(form, f"[{PAPER % (', ' + declared)}]")) == "yes"
+
+
+@pytest.mark.parametrize(
+    ("lost", "told_as"),
+    [
+        ((3,), "x.csv:3 could not be read and may be one"),
+        ((3, 4), "x.csv:3 and 1 more could not be read and may be one"),
+        ((3, 4, 5), "x.csv:3 and 2 more could not be read and may be one"),
+        ((0,), "x.csv could not be read and may be one"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("form", "kind"),
+    [
+        ("change: {metric: injuries, at_most: -5%}", "metric"),
+        ("change: {count: {kind: incident}, at_most: -5%}", "incident"),
+        ("exists: {kind: incident, window: period}", "incident"),
+    ],
+)
+def test_how_many_could_not_be_read_is_said(form: str, kind: str, lost: tuple[int, ...], told_as: str) -> None:
+    items = tuple(Lost(kind=kind, file="x.csv", line=line) for line in lost)
+    found = ask(form, years("100", "90"), lost=items)
+    assert told(found) == "unknown unreadable"
+    assert told_as in found.because
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "recurs: {kind: minute, where: {body: old}, every: P6M}",
+        "each_period: {kind: minute, where: {body: old}, each: half-year}",
+        "exists: {kind: minute, where: {body: old}, window: P12M}",
+        "ratio: {of: {kind: document, window: P12M}, matching: {approved_by: old}, at_least: 50%}",
+    ],
+)
+@pytest.mark.parametrize(("end", "dissolved"), [("2025-09-30", True), ("2025-10-01", False), ("2026-09-29", False)])
+def test_a_body_is_asked_while_it_stood_on_one_of_the_days_asked(form: str, end: str, dissolved: bool) -> None:
+    bodies = f"bodies: [{{id: old, name: Old, level: committee, to: {end}}}]"
+    assert (told(ask(form, "", organisation=bodies)) == "not-applicable body-dissolved") is dissolved
+
+
+def test_a_body_is_asked_of_the_periods_that_are_due() -> None:
+    form = "each_period: {kind: minute, where: {body: old}, each: half-year, lag: P1M}"
+    bodies = "bodies: [{id: old, name: Old, level: committee, to: %s}]"
+    assert told(ask(form, "", organisation=bodies % "2025-04-01")) == "no gap-too-long"
+    assert told(ask(form, "", organisation=bodies % "2025-03-31")) == "not-applicable body-dissolved"

@@ -122,6 +122,8 @@ def test_what_is_past_or_looks_ahead_may_be_no_other_way(field: str) -> None:
 
 def test_its_own_day_is_left_to_the_record_as_a_whole() -> None:
     assert maybe("{id: m, kind: minute, body: board, date: 2026-09}") is None
+    assert maybe("{id: m, kind: metric, name: x, value: 1, period: {start: 2026-09, end: 2026-09}}") is None
+    assert maybe("{id: m, kind: minute, body: board, date: 2026-08-01, period: {start: 2026-09}}") is not None
 
 
 @pytest.mark.parametrize("text", ["2026-09", "2026"])

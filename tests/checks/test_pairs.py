@@ -172,3 +172,208 @@ def test_a_minute_for_another_version_is_no_evidence() -> None:
     equality = "{kind: assessment, assessment_type: equality, assessed_on: 2026-06-01, for_version: '%s'}"
     assert told(ask(form, f"[{strategy}, {equality % 3}]")) == "yes"
     assert told(ask(form, f"[{strategy}, {equality % 2}]")) == "no unlinked"
+
+
+DATED = "every: {of: {kind: incident, window: P12M%s}, has: {kind: response, where: {incident: $each.id}}, grace: P14D}"
+
+
+@pytest.mark.parametrize(
+    ("by", "reported", "answer"),
+    [
+        ("", "2026-09-20", "no unlinked"),
+        (", date: reported_on", "2026-09-20", "unknown not-yet-due"),
+        (", date: reported_on", "2026-09-16", "no unlinked"),
+        (", date: reported_on", "2026-09-17", "unknown not-yet-due"),
+    ],
+)
+def test_the_grace_runs_from_the_date_by_which_a_member_is_placed(by: str, reported: str, answer: str) -> None:
+    record = f"[{{kind: incident, occurred_on: 2026-05-01, reported_on: {reported}}}]"
+    assert told(ask(DATED % by, record)) == answer
+
+
+@pytest.mark.parametrize(
+    ("begun", "answer"),
+    [("from: 2026-09-16", "no unlinked"), ("from: 2026-09-17", "unknown not-yet-due")],
+)
+def test_the_grace_of_a_body_runs_from_its_first_day(begun: str, answer: str) -> None:
+    form = "every: {of: {organisation: bodies}, has: {kind: minute, where: {body: $each.id}}, grace: P14D}"
+    assert told(ask(form, "", organisation=f"bodies: [{{id: board, name: Board, level: board, {begun}}}]")) == answer
+
+
+EXEMPT = "every: {of: {kind: %s}, has: {kind: minute, where: {links: $each.id}}, exempt: %s}"
+
+
+@pytest.mark.parametrize(
+    ("field", "given", "answer"),
+    [
+        ("riddor", "riddor: 'yes'", "not-applicable empty-population"),
+        ("riddor", "riddor: pending", "no unlinked"),
+        ("exempt_reason", "exempt_reason: Unknown", "no unlinked"),
+        ("period.end", "period: {start: 2026-01-01, end: 2026-06-30}", "not-applicable empty-population"),
+        ("period.end", "period: {start: 2026-01-01}", "no unlinked"),
+    ],
+)
+def test_only_what_is_said_exempts_and_it_may_stand_inside_another(field: str, given: str, answer: str) -> None:
+    record = f"[{{kind: incident, occurred_on: 2026-05-01, {given}}}]"
+    assert told(ask(EXEMPT % ("incident", field), record)) == answer
+
+
+@pytest.mark.parametrize(
+    ("share", "records", "answer"),
+    [
+        ("100%", "", "no unlinked"),
+        ("50%", "", "unknown unreadable"),
+        ("50%", f", {RESPONSE % 'a'}", "unknown unreadable"),
+    ],
+)
+def test_a_lost_file_of_members_may_hold_enough_that_are_covered(share: str, records: str, answer: str) -> None:
+    lost = (Lost(kind="incident", file="i.csv", many=True),)
+    bare = f"[{INCIDENT % ('a', '2026-05-01', '')}, {INCIDENT % ('b', '2026-05-01', '')}{records}]"
+    assert told(ask(PHYSICAL % f", at_least: {share}", bare, lost=lost)) == answer
+
+
+OTHER_DAY = "follows: {first: {kind: incident, window: P12M, date: reported_on}, then: {kind: response, where: {incident: $first.id}, date: closed_on}%s}"
+REPORTED = "{id: %s, kind: incident, occurred_on: %s, reported_on: %s}"
+ANSWERED = "{id: %s, kind: response, incident: %s, opened_on: %s, closed_on: %s}"
+
+
+@pytest.mark.parametrize(
+    ("more", "first", "then", "answer"),
+    [
+        ("", ("2026-05-01", "2026-06-10"), ("2026-05-02", "2026-06-10"), "yes"),
+        ("", ("2026-05-01", "2026-06-10"), ("2026-06-11", "2026-06-09"), "no too-early"),
+        (", order: after", ("2026-05-01", "2026-06-10"), ("2026-06-11", "2026-06-10"), "no too-early"),
+        (", within: P5D", ("2026-05-01", "2026-06-10"), ("2026-06-01", "2026-06-15"), "yes"),
+        (", within: P5D", ("2026-06-12", "2026-06-10"), ("2026-06-12", "2026-06-16"), "no too-late"),
+        ("", ("2026-05-01", "2026-09-15"), ("2026-05-01", "2026-09-15"), "yes"),
+        ("", ("2026-05-01", "2026-06"), ("2026-05-01", "2026-09"), "unknown ambiguous-date"),
+        ("", ("2026-05-01", "2026-06"), ("2026-05-01", "2026-08"), "yes"),
+    ],
+)
+def test_both_are_ordered_by_the_dates_that_their_selectors_name(
+    more: str, first: tuple[str, str], then: tuple[str, str], answer: str
+) -> None:
+    records = f"[{REPORTED % ('i', *first)}, {ANSWERED % ('r', 'i', *then)}]"
+    assert told(ask(OTHER_DAY % more, records, as_of="2026-09-15")) == answer
+
+
+@pytest.mark.parametrize(
+    ("occurred", "reported", "answer"),
+    [
+        ("2026-06-01", "2026-09-02", "no unlinked"),
+        ("2026-06-01", "2026-09-03", "unknown not-yet-due"),
+        ("2026-06-01", "2026-09", "unknown ambiguous-date"),
+    ],
+)
+def test_what_is_due_is_reckoned_from_the_date_named(occurred: str, reported: str, answer: str) -> None:
+    records = f"[{REPORTED % ('i', occurred, reported)}]"
+    assert told(ask(OTHER_DAY % ", within: P28D", records)) == answer
+
+
+def test_of_several_unanswered_the_newest_by_the_date_named_is_told() -> None:
+    records = f"[{REPORTED % ('a', '2026-05-01', '2026-07-01')}, {REPORTED % ('b', '2026-06-01', '2026-06-02')}]"
+    assert ": for a (records.yaml:1) and 1 more, " in ask(OTHER_DAY % "", records).because
+
+
+def test_of_several_that_fail_the_latest_by_the_date_named_gives_the_reason() -> None:
+    first = REPORTED % ("i", "2026-06-01", "2026-06-10")
+    late, early = (
+        ANSWERED % ("late", "i", "2026-06-01", "2026-07-30"),
+        ANSWERED % ("early", "i", "2026-06-20", "2026-06-09"),
+    )
+    for pair in (f"{late}, {early}", f"{early}, {late}"):
+        assert told(ask(OTHER_DAY % ", within: P5D", f"[{first}, {pair}]")) == "no too-late"
+    undated = "{kind: response, incident: i, opened_on: 2026-09-01}"
+    for pair in (f"{early}, {undated}", f"{undated}, {early}"):
+        assert told(ask(OTHER_DAY % "", f"[{first}, {pair}]")) == "no too-early"
+
+
+LATEST_DAY = OTHER_DAY % ", for: latest"
+
+
+@pytest.mark.parametrize(
+    ("firsts", "answer"),
+    [
+        ((("a", "2026-06-01", "2026-05-01"), ("b", "2026-05-01", "2026-06-01")), "no unlinked"),
+        ((("a", "2026-05-01", "2026-06-02"), ("b", "2026-05-01", "2026-06-01")), "yes"),
+        ((("a", "2026-05-01", "2026-06-01"), ("b", "2026-05-02", "2026-06-01")), "no unlinked"),
+        ((("a", "2026-05", "2026-06-01"), ("b", "2026-05", "2026-06-01")), "no unlinked"),
+        ((("a", "2026-05-01", "2026-06"), ("b", "2026-05-01", "2026-06")), "unknown ambiguous-date"),
+        ((("a", "2026-05-01", "2026-06"), ("b", "2026-05-01", "2026-06-30")), "unknown ambiguous-date"),
+        ((("a", "2026-05-01", "2026-06-01"), ("b", "2026-05-01", "2026-06")), "unknown ambiguous-date"),
+        ((("a", "2026-05-01", "2026-06-01"), ("b", "2026-05-01", "2026-05")), "yes"),
+        ((("a", "2026-05-01", "2026-06-01"), ("b", "2026-05-01", "2026-09")), "unknown ambiguous-date"),
+        ((("a", "2026-05-01", "2026-06-01"), ("b", "2026-04-01", "2026-09")), "unknown ambiguous-date"),
+        ((("a", "2026-05-01", "2026-06-01"),), "yes"),
+    ],
+)
+def test_the_latest_is_told_by_the_date_named_and_of_one_day_the_worst(
+    firsts: tuple[tuple[str, str, str], ...], answer: str
+) -> None:
+    records = ", ".join(REPORTED % first for first in firsts)
+    records = f"[{records}, {ANSWERED % ('r', 'a', '2026-07-01', '2026-08-01')}]"
+    assert told(ask(LATEST_DAY, records, as_of="2026-09-15")) == answer
+
+
+def test_those_not_yet_due_are_counted_beside_a_yes() -> None:
+    young = f"{STRATEGY % ('b', '2026-09-10')}, {STRATEGY % ('c', '2026-09-11')}"
+    done = f"{STRATEGY % ('a', '2026-05-01')}, {MINUTE % ('2026-05-02', 'a')}"
+    assert ask(ENDORSED % ", within: P28D", f"[{done}, {young}]").because.endswith("needed (2 are not yet due).")
+    one = ask(ENDORSED % ", within: P28D", f"[{done}, {STRATEGY % ('b', '2026-09-10')}]")
+    assert one.because.endswith("needed (1 is not yet due).")
+
+
+def test_an_order_that_cannot_be_told_is_named_before_another_that_may_answer() -> None:
+    first = STRATEGY % ("s", "2026-06-15")
+    straddling, hazy = MINUTE % ("2026-06", "s"), MINUTE % ("2026-09", "s")
+    found = ask(ENDORSED % "", f"[{first}, {straddling}, {hazy}]", as_of="2026-09-15")
+    assert told(found) == "unknown ambiguous-date"
+    assert "the order of r2 (records.yaml:2) cannot be told" in found.because
+
+
+def test_a_first_that_may_not_be_there_yet_gives_its_own_reason() -> None:
+    form = (
+        "follows: {first: {kind: incident, window: P12M}, then: {kind: action, window: P12M, where: {from: $first.id}}}"
+    )
+    sure = "{id: a, kind: incident, occurred_on: 2026-05-01}, {kind: action, from: a, raised_on: 2026-06-01}"
+    hazy = "{id: b, kind: incident, occurred_on: 2026-09}, {kind: action, from: b}"
+    assert told(ask(form, f"[{sure}, {hazy}]", as_of="2026-09-15")) == "unknown ambiguous-date"
+
+
+def test_what_the_other_of_a_pair_names_is_never_taken_from_the_organisation() -> None:
+    form = "follows: {first: {kind: metric}, then: {kind: minute, where: {body: $first.name}}}"
+    metric = "{kind: metric, name: board, value: 1, period: {start: 2026-01-01, end: 2026-06-30}}"
+    minute = "{kind: minute, body: board, date: 2026-07-01}"
+    who = "{name: Old Body, bodies: [{id: old-body, name: Old Body, level: external, to: 2017-03-31}, {id: board, name: Board, level: board}]}"
+    assert told(ask(form, f"[{metric}, {minute}]", organisation=who)) == "yes"
+
+
+@pytest.mark.parametrize(
+    ("outcome", "answer"), [(", outcome: upheld", "yes"), ("", "no unlinked"), (", outcome: pending", "no unlinked")]
+)
+def test_what_does_not_say_what_is_asked_covers_nobody(outcome: str, answer: str) -> None:
+    form = PHYSICAL.replace("incident: $each.id", "incident: $each.id, outcome: upheld") % ""
+    response = f"{{kind: response, response_type: support, incident: a, opened_on: 2026-09-30{outcome}}}"
+    assert told(ask(form, f"[{INCIDENT % ('a', '2026-05-01', '')}, {response}]")) == answer
+
+
+ANSWERING = "follows: {first: {kind: minute, where: {decisions: write}}, then: {kind: document, where: {doc_type: policy, topics: safety}}}"
+
+
+@pytest.mark.parametrize(
+    ("document", "answer", "said"),
+    [
+        ("status: approved, approved_on: 2026-06-01, topics: [safety], review_date: 2028", "yes", ""),
+        ("status: approved, approved_on: 2026-06-01, topics: [safety], review_date: 2026-07-01", "yes", ""),
+        ("status: draft, topics: [safety]", "no unapproved", "for r1 (records.yaml:1), p (records.yaml:2) is a draft."),
+        ("status: approved, approved_on: 2026-06-01", "no unlinked", "is not in this folder for it."),
+        ("status: approved, approved_on: 2026-04-30, topics: [safety]", "no too-early", "came before, not after."),
+    ],
+)
+def test_what_answers_need_not_be_in_force_but_must_be_approved_and_say_so(
+    document: str, answer: str, said: str
+) -> None:
+    records = f"[{{kind: minute, body: board, date: 2026-05-01, decisions: [write]}}, {{id: p, kind: document, doc_type: policy, {document}}}]"
+    found = ask(ANSWERING, records)
+    assert told(found) == answer
+    assert found.because.endswith(said)

@@ -104,3 +104,84 @@ def test_a_lost_judgement_may_be_the_latest() -> None:
     lost = (Lost(kind="attestation", file="attestations.yaml", line=20),)
     assert told(ask(ATTESTED, f"[{record}, {BASIS}]", lost=lost)) == "unknown unreadable"
     assert told(ask(ATTESTED, "", lost=lost)) == "unknown unreadable"
+
+
+def test_of_two_that_fail_on_one_day_the_first_by_name_gives_the_reason() -> None:
+    bare = (
+        "{id: a, kind: attestation, statement: staff-know-how-to-report, by: lsms, made_on: 2026-08-01, judgement: met}"
+    )
+    against = (
+        bare.replace("id: a", "id: b")
+        .replace("by: lsms", "by: executive-lead")
+        .replace("judgement: met", "judgement: not-met")
+    )
+    assert told(ask(ATTESTED, f"[{bare}, {against}]")) == "no missing-field"
+    assert told(ask(ATTESTED, f"[{against}, {bare}]")) == "no missing-field"
+    assert told(ask(ATTESTED, f"[{bare.replace('id: a', 'id: c')}, {against}]")) == "no judged-not-met"
+
+
+RESTS_ON = ATTESTED.replace("lsms]", "lsms], min_basis: %s")
+ON_TWO = "{id: x, kind: attestation, statement: staff-know-how-to-report, by: lsms, made_on: 2026-08-01, judgement: met, basis: [b, c]}"
+
+
+@pytest.mark.parametrize(
+    ("least", "second", "answer"),
+    [
+        (2, "2026-09-15", "yes"),
+        (2, "2026-09-16", "no missing-field"),
+        (2, "2026-09", "unknown ambiguous-date"),
+        (1, "2026-09", "yes"),
+        (3, "2026-09", "no missing-field"),
+    ],
+)
+def test_what_may_not_have_been_there_yet_may_not_be_rested_on(least: int, second: str, answer: str) -> None:
+    records = f"[{ON_TWO}, {BASIS}, {BASIS.replace('id: b', 'id: c').replace('2026-05-01', second)}]"
+    assert told(ask(RESTS_ON % least, records, as_of="2026-09-15")) == answer
+
+
+def test_a_judgement_that_names_nothing_does_not_rest_on_a_record_called_none() -> None:
+    record = "{kind: attestation, statement: staff-know-how-to-report, by: lsms, made_on: 2026-08-01, judgement: met}"
+    called = BASIS.replace("id: b", "id: None")
+    assert told(ask(ATTESTED, f"[{record}, {called}]")) == "no missing-field"
+
+
+HANDED_OVER = "[{id: a, kind: appointment, role: lsms, holder: H1, accredited: true, start: 2020-01-01}, {id: b, kind: appointment, role: lsms, holder: H2, accredited: false, start: %s, supersedes: a}]"
+
+
+@pytest.mark.parametrize(
+    ("start", "vacancy", "answer"),
+    [
+        ("2026-09", "P30D", "yes"),
+        ("2026-09", "P29D", "unknown ambiguous-date"),
+        ("2026-09", "P1D", "unknown ambiguous-date"),
+        ("2026-09", "P0D", "no vacant"),
+        ("2026-09-30", "P1D", "yes"),
+        ("2026-09-29", "P1D", "no unaccredited"),
+    ],
+)
+def test_who_hands_over_some_day_of_a_month_may_hold_the_role_to_its_last_but_one(
+    start: str, vacancy: str, answer: str
+) -> None:
+    form = f"held: {{role: lsms, where: {{accredited: true}}, throughout: period, max_vacancy: {vacancy}}}"
+    assert told(ask(form, HANDED_OVER % start)) == answer
+
+
+@pytest.mark.parametrize(
+    ("start", "answer"), [("2026-04-01", "no unaccredited"), ("2026-04", "no vacant"), ("2026-04-02", "no vacant")]
+)
+def test_a_role_is_filled_by_somebody_else_only_where_that_is_certain(start: str, answer: str) -> None:
+    form = "held: {role: lsms, where: {accredited: true}, throughout: period}"
+    assert told(ask(form, f"[{{kind: appointment, role: lsms, holder: H1, start: {start}}}]")) == answer
+
+
+def test_a_judgement_of_something_else_is_none_of_the_statement() -> None:
+    sure = "{kind: attestation, statement: staff-know-how-to-report, by: lsms, made_on: 2026-08-01, judgement: met, basis: [b]}"
+    other = "{kind: attestation, requirement: p/plan/x, by: lsms, made_on: 2026-09-01, judgement: not-met}"
+    assert told(ask(ATTESTED, f"[{sure}, {other}, {BASIS}]")) == "yes"
+
+
+def test_another_role_does_not_fill_the_one_asked_for() -> None:
+    form = "held: {role: lsms, where: {accredited: true}%s}"
+    other = "[{kind: appointment, role: executive-lead, holder: H1, start: 2020-01-01}]"
+    assert told(ask(form % "", other)) == "no vacant"
+    assert told(ask(form % ", throughout: period", other)) == "no vacant"

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pytest
 
 from tests.checks.asking import ask, told
 from vprs.model import Lost
+
+ONE = timedelta(days=1)
 
 STRATEGY = "exists: {kind: document, where: {doc_type: strategy}}"
 DOC = "kind: document, doc_type: strategy, status: approved"
@@ -265,3 +269,228 @@ def test_nothing_dated_after_as_of_counts_nested_dates_too() -> None:
     alert = "[{kind: alert, received_on: 2026-09-01, distributions: [{audience: staff, date: %s}]}]"
     assert told(ask(form, alert % "2026-09-30")) == "yes"
     assert told(ask(form, alert % "2026-10-01")) == "no missing"
+
+
+WITHDRAWN = (
+    "[{id: p, kind: document, title: P, doc_type: strategy, status: %s, approved_on: 2025-01-01, review_date: 2028%s}]"
+)
+
+
+@pytest.mark.parametrize(
+    ("status", "more", "answer"),
+    [
+        ("withdrawn", ", withdrawn_on: 2026-09-15", "no withdrawn"),
+        ("withdrawn", ", withdrawn_on: 2026-09-16", "yes"),
+        ("withdrawn", ", withdrawn_on: 2026-08", "no withdrawn"),
+        ("withdrawn", ", withdrawn_on: 2026-10", "yes"),
+        ("withdrawn", ", withdrawn_on: 2026-09", "unknown ambiguous-date"),
+        ("approved", ", withdrawn_on: 2026-09", "unknown ambiguous-date"),
+        ("withdrawn", "", "no withdrawn"),
+        ("withdrawn", ", published_on: 2026-12-01", "no withdrawn"),
+        ("withdrawn", ", published_on: 2026-12-01, withdrawn_on: 2026-09-01", "no withdrawn"),
+        ("withdrawn", ", published_on: 2026-12-01, withdrawn_on: 2026-09-16", "yes"),
+    ],
+)
+def test_a_withdrawal_counts_from_its_own_day_whatever_the_status_says(status: str, more: str, answer: str) -> None:
+    record = WITHDRAWN % (status, more)
+    assert told(ask(STRATEGY, record, as_of="2026-09-15")) == answer
+    none = "none: {kind: document, where: {doc_type: strategy}, closed_world: every one is here}"
+    opposite = {"yes": "no too-many", "no withdrawn": "yes"}.get(answer, answer)
+    assert told(ask(none, record, as_of="2026-09-15")) == opposite
+
+
+@pytest.mark.parametrize(
+    ("closed", "answer"),
+    [("2026-09-15", "yes"), ("2026-09-16", "no missing"), ("2026-08", "yes"), ("2026-09", "unknown ambiguous-date")],
+)
+def test_what_may_be_closed_later_may_not_be_closed_yet(closed: str, answer: str) -> None:
+    record = f"[{{id: a, kind: action, raised_on: 2026-01-01, status: closed, closed_on: {closed}}}]"
+    assert told(ask("exists: {kind: action, where: {status: closed}}", record, as_of="2026-09-15")) == answer
+
+
+def test_a_sentence_of_none_ends_where_the_records_are_or_after_what_is_asked() -> None:
+    assert ask("count: {kind: minute, where: {body: board}, at_least: 0}").because.endswith(": minutes of board.")
+    held = ask(
+        "count: {kind: minute, where: {body: board}, at_least: 1}", "[{kind: minute, body: board, date: 2026-05-01}]"
+    )
+    assert held.because.endswith(": minutes of board (records.yaml:1).")
+
+
+@pytest.mark.parametrize("reason", ["every concern is on form X.", "every concern is on form X"])
+def test_the_reason_for_a_closed_world_is_said_with_one_full_stop(reason: str) -> None:
+    form = f"none: {{kind: risk, window: period, closed_world: '{reason}'}}"
+    assert ask(form, "").because.endswith("this folder is taken as complete: every concern is on form X.")
+
+
+LAPSED = f"{{{DOC}, approved_on: 2020-01-01, review_date: 2023-01-01}}"
+
+
+@pytest.mark.parametrize(
+    ("bound", "answer"),
+    [("exactly: 2", "unknown incomplete-register"), ("exactly: 3", "no too-few"), ("exactly: 1", "no too-many")],
+)
+def test_what_has_lapsed_is_counted_unless_only_what_is_current_is_asked_for(bound: str, answer: str) -> None:
+    records = f"[{LAPSED}, {{{DOC}, approved_on: 2025-01-01, review_date: 2027-01-01}}]"
+    assert told(ask(f"count: {{kind: document, where: {{doc_type: strategy}}, {bound}}}", records)) == answer
+
+
+ALERTS = "count: {kind: alert, window: P12M, distinct: distributions.audience, at_least: %s}"
+
+
+@pytest.mark.parametrize(("least", "answer"), [(2, "yes"), (3, "no too-few")])
+def test_values_inside_a_list_are_counted_by_their_path(least: int, answer: str) -> None:
+    sent = "distributions: [{audience: staff, date: 2026-06-01}, {audience: Staff, date: 2026-06-02}, {audience: public, date: 2026-06-03}]"
+    assert told(ask(ALERTS % least, f"[{{kind: alert, received_on: 2026-06-01, {sent}}}]")) == answer
+
+
+@pytest.mark.parametrize(
+    ("days", "answer"),
+    [
+        (("2026-05-01", "2026-05"), "unknown ambiguous-date"),
+        (("2026-05-31", "2026-05"), "unknown ambiguous-date"),
+        (("2026-04-30", "2026-05"), "yes"),
+        (("2026-06-01", "2026-05"), "yes"),
+        (("2026-05", "2026-05"), "unknown ambiguous-date"),
+    ],
+)
+def test_a_day_and_a_month_that_holds_it_may_be_one_day(days: tuple[str, str], answer: str) -> None:
+    records = ", ".join(f"{{kind: minute, body: board, date: {day}}}" for day in days)
+    assert told(ask("count: {kind: minute, distinct: date, at_least: 2}", f"[{records}]")) == answer
+
+
+@pytest.mark.parametrize(
+    ("kind", "distinct", "least", "lost", "answer"),
+    [
+        ("incident", "perpetrator", 2, "incident", "unknown unreadable"),
+        ("incident", "perpetrator", 3, "incident", "no too-few"),
+        ("incident", "topics", 9, "incident", "unknown unreadable"),
+        ("incident", "perpetrator", 3, None, "no too-few"),
+        ("incident", "topics", 9, None, "unknown unreadable"),
+        ("alert", "distributions.audience", 9, "alert", "unknown unreadable"),
+        ("alert", "issued_by", 3, "alert", "no too-few"),
+        ("document", "horizon.end", 3, "document", "no too-few"),
+    ],
+)
+def test_one_lost_item_may_hold_several_values_only_of_a_field_that_may_have_several(
+    kind: str, distinct: str, least: int, lost: str | None, answer: str
+) -> None:
+    one = {
+        "incident": "{kind: incident, occurred_on: 2026-05-01, perpetrator: patient, topics: [a]}",
+        "alert": "{kind: alert, received_on: 2026-05-01, issued_by: x, distributions: [{audience: a, date: 2026-05-01}]}",
+        "document": "{kind: document, doc_type: policy, status: approved, horizon: {end: 2028-01-01}}",
+    }
+    form = f"count: {{kind: {kind}, distinct: {distinct}, at_least: {least}}}"
+    assert told(ask(form, f"[{one[kind]}]", lost=(Lost(kind=lost, file="x.md"),))) == answer
+
+
+def test_one_lost_item_of_no_known_kind_may_hold_any_number_where_nothing_is_found() -> None:
+    lost = (Lost(kind=None, file="x.md"),)
+    assert (
+        told(ask("count: {kind: incident, distinct: perpetrator, at_least: 1}", "", lost=lost)) == "unknown unreadable"
+    )
+    assert told(ask("count: {kind: incident, distinct: topics, at_least: 9}", "", lost=lost)) == "unknown unreadable"
+
+
+@pytest.mark.parametrize(
+    ("registers", "lost", "answer", "said"),
+    [
+        (
+            "",
+            (Lost(kind="minute", file="m.yaml"), Lost(kind="register", file="g.yaml")),
+            "unknown unreadable",
+            "g.yaml, perhaps its register, could not be read.",
+        ),
+        (
+            REGISTER.replace("as_at: 2026-09-30", "as_at: 2026-09"),
+            (),
+            "unknown ambiguous-date",
+            "no register of risk records that is declared complete covers it for certain.",
+        ),
+        (
+            "",
+            (),
+            "unknown incomplete-register",
+            "no register of risk records that is declared complete covers it.",
+        ),
+    ],
+)
+def test_what_leaves_absence_open_is_said(registers: str, lost: tuple[Lost, ...], answer: str, said: str) -> None:
+    records = f"[{registers.replace('covers_kind: incident', 'covers_kind: risk')}]"
+    for bound in ("none: {kind: risk, window: period}", "count: {kind: risk, window: period, at_most: 3}"):
+        found = ask(bound, records, lost=lost)
+        assert told(found) == answer
+        assert found.because.endswith(said)
+
+
+@pytest.mark.parametrize(
+    ("window", "first", "last"),
+    [
+        ("financial-year", "2026-04-01", "2026-09-30"),
+        ("previous-financial-year", "2025-04-01", "2026-03-31"),
+        ("period", "2026-04-01", "2026-09-30"),
+        ("{from: 2026-02-03, to: 2026-02-05}", "2026-02-03", "2026-02-05"),
+        ("P1M", "2026-09-01", "2026-09-30"),
+    ],
+)
+def test_a_window_holds_its_first_and_its_last_day(window: str, first: str, last: str) -> None:
+    form = f"exists: {{kind: minute, where: {{body: board}}, window: {window}}}"
+    days = [date.fromisoformat(first) - ONE, date.fromisoformat(first), date.fromisoformat(last)]
+    days += [date.fromisoformat(last) + ONE]
+    held = [told(ask(form, f"[{{kind: minute, body: board, date: {day}}}]")) for day in days]
+    assert held == ["no missing", "yes", "yes", "no missing"]
+
+
+def test_the_year_of_a_window_is_the_organisations_own() -> None:
+    form = "exists: {kind: minute, where: {body: board}, window: %s}"
+    january, record = "year_start: '01-01'", "[{kind: minute, body: board, date: %s}]"
+    assert told(ask(form % "financial-year", record % "2026-01-01", organisation=january)) == "yes"
+    assert told(ask(form % "financial-year", record % "2025-12-31", organisation=january)) == "no missing"
+    assert told(ask(form % "previous-financial-year", record % "2025-01-01", organisation=january)) == "yes"
+    assert told(ask(form % "previous-financial-year", record % "2026-01-01", organisation=january)) == "no missing"
+
+
+REPORTED = "{kind: report, report_type: annual, %speriod: {start: 2026-01-01, end: %s}}"
+
+
+@pytest.mark.parametrize(
+    ("own", "end", "answer"),
+    [
+        ("2026-08-15", "2026-06-30", "yes"),
+        ("2026-06-15", "2026-08-31", "no missing"),
+        ("2026-06-15", "2026-09-15", "no missing"),
+        ("2026-06-15", "2026-09-16", "yes"),
+        ("2026-08-15", "2026-12-31", "no missing"),
+        ("2026-06-15", "2026-09", "unknown ambiguous-date"),
+        ("2026-08-15", "2026-09", "no missing"),
+        ("2026-08-15", "2026-06", "yes"),
+        ("", "2026-06", "yes"),
+        ("", "2026-09", "no missing"),
+        ("", "2026-12", "no missing-field"),
+    ],
+)
+def test_a_record_is_placed_by_the_end_of_its_period_once_that_has_come(own: str, end: str, answer: str) -> None:
+    form = "exists: {kind: report, where: {report_type: annual}, window: {from: 2026-06-01, to: 2026-06-30}}"
+    record = REPORTED % (f"reported_on: {own}, " if own else "", end)
+    assert told(ask(form, f"[{record}]", as_of="2026-09-15")) == answer
+
+
+def test_a_selector_that_names_a_date_places_by_that_and_not_by_a_period() -> None:
+    form = "exists: {kind: report, where: {report_type: annual}, date: reported_on, window: {from: 2026-06-01, to: 2026-06-30}}"
+    assert told(ask(form, f"[{REPORTED % ('reported_on: 2026-06-15, ', '2026-08-31')}]")) == "yes"
+    assert told(ask(form, f"[{REPORTED % ('reported_on: 2026-08-15, ', '2026-06-30')}]")) == "no missing"
+
+
+@pytest.mark.parametrize(
+    ("bound", "day", "answer"),
+    [
+        ("at_least: $period.start", "2026-04-01", "yes"),
+        ("at_least: $period.start", "2026-03-31", "no missing"),
+        ("at_most: $period.end", "2026-09-30", "yes"),
+        ("less_than: $period.end", "2026-09-30", "no missing"),
+        ("less_than: $as_of", "2026-09-30", "no missing"),
+        ("less_than: $as_of", "2026-09-29", "yes"),
+    ],
+)
+def test_a_rule_may_name_the_days_that_are_judged(bound: str, day: str, answer: str) -> None:
+    form = f"exists: {{kind: minute, where: {{date: {{{bound}}}}}}}"
+    assert told(ask(form, f"[{{kind: minute, body: board, date: {day}}}]")) == answer

@@ -11,7 +11,7 @@ from itertools import combinations
 
 from vprs.checks.answers import Reply, unknown
 from vprs.checks.contents import Fault, all_pass, filled, in_any_case
-from vprs.checks.horizon import value_at
+from vprs.checks.horizon import elements, value_at
 from vprs.checks.phrases import population_words
 from vprs.checks.scope import Scope
 from vprs.checks.wording import field_words
@@ -53,10 +53,9 @@ def disagreeing(form: Agree, record: Record, scope: Scope) -> Fault | None:
 def _disagreeing(form: Agree, record: Record, scope: Scope) -> Fault | None:
     different = _told_apart(_values(form, record, scope))
     answers = [_alike(one, other) for one, other in combinations(different, 2)]
-    words = f"holds {len(different)} different values"
     if False in answers:
-        return Fault(words=words)
-    return Fault(words=words, doubt=Reason.AMBIGUOUS_DATE) if None in answers else None
+        return Fault(words=f"holds {len(different)} different values")
+    return Fault(doubt=Reason.AMBIGUOUS_DATE) if None in answers else None
 
 
 def _values(form: Agree, record: Record, scope: Scope) -> list[object]:
@@ -75,11 +74,11 @@ def _alike(one: object, other: object) -> bool | None:
 
 def _declared(topic: str, record: Record, scope: Scope) -> list[object]:
     lexicon = scope.context.lexicon
-    declares = record.fields.get("declares", ())
-    items = declares if isinstance(declares, tuple) else (declares,)
     wanted = lexicon.word("topic", topic)
     own = [
-        each for each in items if isinstance(each, Mapping) and lexicon.word("topic", str(each.get("topic"))) == wanted
+        each
+        for each in elements(record.fields.get("declares"))
+        if isinstance(each, Mapping) and lexicon.word("topic", str(each.get("topic"))) == wanted
     ]
     return [_comparable(each["value"], "value", scope) for each in own if filled(each.get("value"))]
 
@@ -92,7 +91,7 @@ def _at_paths(paths: tuple[str, ...], record: Record, scope: Scope) -> list[obje
 def _comparable(value: Value, path: str, scope: Scope) -> object:
     name = path.rpartition(".")[2]
     if isinstance(value, Span):
-        return day(value.last) if path in LOOKING_AHEAD or name in LOOKING_AHEAD else value
+        return day(value.last) if name in LOOKING_AHEAD else value
     if isinstance(value, str):
         return scope.context.lexicon.word(name, value)
     if isinstance(value, (int, Decimal)) and not isinstance(value, bool):

@@ -12,7 +12,7 @@ from vprs.checks.horizon import dated
 from vprs.checks.phrases import describe
 from vprs.checks.scope import Scope
 from vprs.checks.selecting import Selection, Turned
-from vprs.checks.validity import valid_until
+from vprs.checks.validity import superseder, valid_until
 from vprs.checks.wording import REASON_WORDS, a, field_words, named, places, when
 from vprs.dates import Span
 from vprs.model import Answer, Reason, Record, Selector
@@ -43,7 +43,7 @@ def unknown(reason: Reason, value: str, needed: str, because: str, witnesses: tu
 
 
 def not_applicable(reason: Reason, because: str, needed: str = "") -> Reply:
-    return Reply(answer=Answer.NOT_APPLICABLE, reason=reason, value="", needed=needed, because=because)
+    return Reply(answer=Answer.NOT_APPLICABLE, reason=reason, needed=needed, because=because)
 
 
 def doubt_words(found: Selection) -> str:
@@ -59,7 +59,10 @@ def doubt_words(found: Selection) -> str:
     doubt = next(doubt for doubt in found.doubts if doubt.reason is reason)
     if reason is Reason.MISSING_FIELD:
         return f"{named(doubt.record)} may be one, but does not say its {field_words(doubt.field)}"
-    return f"{named(doubt.record)} may be one, but its {field_words(doubt.field)} may mean several days"
+    if reason is Reason.UNREADABLE:
+        return f"{named(doubt.record)} may be one, but it links to what could not be read"
+    dates = f"its {field_words(doubt.field)}" if doubt.field else "one of its dates"
+    return f"{named(doubt.record)} may be one, but {dates} may mean several days"
 
 
 def failed(found: Selection) -> Turned | None:
@@ -86,11 +89,10 @@ def fault_words(turned: Turned, scope: Scope) -> str:
 
 def _fault(turned: Turned, record: Record, scope: Scope) -> str:
     spec = scope.context.kinds[record.kind]
-    if turned.reason is Reason.EXPIRED and turned.field == "max_age":
-        own = dated(record, spec)
-        return f"is too old: it is dated {when(own)}" if own else REASON_WORDS[turned.reason]
+    if turned.field == "max_age" and (own := dated(record, spec, turned.date)):
+        return f"is too old: it is dated {when(own)}"
     if turned.reason is Reason.EXPIRED and (until := valid_until(record, scope.context)):
-        return f"passed its {field_words(spec.valid_to or 'end')}, {when(until)}"
+        return f"passed its {field_words(turned.field)}, {when(until)}"
     if turned.reason is Reason.UNAPPROVED:
         return "is a draft" if turned.field == "status" else "has no day of approval, and no status that says approved"
     if turned.reason is Reason.MISSING_FIELD and turned.field:
@@ -98,9 +100,8 @@ def _fault(turned: Turned, record: Record, scope: Scope) -> str:
     if turned.reason is Reason.WITHDRAWN:
         gone = record.fields.get("withdrawn_on")
         return f"was withdrawn on {when(gone)}" if isinstance(gone, Span) else "is withdrawn"
-    if turned.reason is Reason.SUPERSEDED:
-        later = scope.context.superseders.get(record.id, ())
-        return f"was replaced by {named(later[0])}" if later else REASON_WORDS[turned.reason]
+    if turned.reason is Reason.SUPERSEDED and (later := superseder(record, scope.context)):
+        return f"was replaced by {named(later)}"
     return REASON_WORDS[turned.reason]
 
 
@@ -114,5 +115,5 @@ def _nearest(found: Selection) -> str:
 
 
 def found_words(members: tuple[Record, ...]) -> str:
-    """Where the records are: `(registers/x.csv:4, minutes.yaml:12 and 3 more)`."""
-    return f"({places(members)})" if members else ""
+    """Where the records are, if there are any: ` (registers/x.csv:4, minutes.yaml:12 and 3 more)`."""
+    return f" ({places(members)})" if members else ""

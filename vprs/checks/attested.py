@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 from vprs.checks.answers import Reply, no, unknown, yes
+from vprs.checks.horizon import elements
 from vprs.checks.scope import Scope
 from vprs.checks.selecting import Selection, latest, select
 from vprs.checks.validity import is_draft, valid_until
@@ -59,7 +60,7 @@ def _agreed(replies: list[Reply], found: Selection, needed: str) -> Reply:
 def judgements(asked: tuple[str, str], scope: Scope, *clauses: Clause) -> Selection:
     """The attestations on a statement or requirement: (field, its words)."""
     field, words = asked
-    selector = Selector(kind="attestation", where=(equals(field, words), *clauses), current=False)
+    selector = Selector(kind="attestation", where=(equals(field, words), *clauses))
     return select(selector, scope, population=False, current_default=False)
 
 
@@ -129,9 +130,8 @@ def is_carried(record: Record, confirmed_after: date | None) -> bool | None:
 
 
 def _basis_records(record: Record, scope: Scope) -> tuple[Record, ...]:
-    named_ids = record.fields.get("basis", ())
-    ids = named_ids if isinstance(named_ids, tuple) else (named_ids,)
-    return tuple(scope.context.by_id[str(name)] for name in dict.fromkeys(ids) if str(name) in scope.context.by_id)
+    ids = dict.fromkeys(str(name) for name in elements(record.fields.get("basis")))
+    return tuple(scope.context.by_id[name] for name in ids if name in scope.context.by_id)
 
 
 def _basis(record: Record, scope: Scope) -> tuple[int, int]:

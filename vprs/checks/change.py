@@ -19,7 +19,7 @@ from vprs.checks.selecting import Selection, select
 from vprs.checks.wording import british, percent, places, window_words
 from vprs.clauses import equals
 from vprs.dates import Period, Span, whole_periods
-from vprs.model import Change, Reason, Record, Selector, Window
+from vprs.model import Answer, Change, Reason, Record, Selector, Window
 
 
 def observe_change(form: Change, scope: Scope) -> Reply:
@@ -71,14 +71,19 @@ def figure_of(form: Change, period: Period, scope: Scope) -> tuple[Fraction, tup
     doubtful = [doubt for doubt in found.doubts if _is_for(doubt.record, period)]
     if found.lost or doubtful:
         kept = Selection(doubts=tuple(doubtful), lost=found.lost)
-        return unknown(kept.doubt_reason(), "", "", f"{form.metric} for {window_words(period)}: {doubt_words(kept)}.")
+        return _baseless(kept.doubt_reason(), f"{form.metric} for {window_words(period)}: {doubt_words(kept)}.")
     if len(values) > 1:
         because = f"Figures of {form.metric} for {window_words(period)} differ ({places(own)})."
-        return unknown(Reason.CONFLICTING, "", "", because, tuple(own))
+        return _baseless(Reason.CONFLICTING, because, tuple(own))
     if not values:
         because = f"Not in this folder: a figure of {form.metric} for {window_words(period)}."
-        return unknown(Reason.NO_BASELINE, "", "", because)
+        return _baseless(Reason.NO_BASELINE, because)
     return values.pop(), tuple(own)
+
+
+def _baseless(reason: Reason, because: str, witnesses: tuple[Record, ...] = ()) -> Reply:
+    """No figure; what is needed of it is for the form to say."""
+    return Reply(answer=Answer.UNKNOWN, reason=reason, because=because, witnesses=witnesses)
 
 
 def _is_for(record: Record, period: Period) -> bool:
@@ -92,12 +97,12 @@ def _counted(selector: Selector, period: Period, scope: Scope) -> tuple[Fraction
     inside = replace(selector, window=Window(name="between", between=period))
     found = select(inside, scope, population=True, current_default=False)
     if not found.certain:
-        return unknown(found.doubt_reason(), "", "", f"{describe(inside, scope)}: {doubt_words(found)}.")
+        return _baseless(found.doubt_reason(), f"{describe(inside, scope)}: {doubt_words(found)}.")
     lacking = not_covered(inside, scope, period)
     if lacking is not None:
         reason = Reason.NO_BASELINE if lacking is Reason.INCOMPLETE_REGISTER else lacking
         days = f"{british(period.start)} to {british(period.end)}"
         short = f" ({short})" if (short := miscounted(inside, scope)) else ""
         because = f"No complete register covers {days}: {describe(inside, scope)}{short}."
-        return unknown(reason, "", "", because)
+        return _baseless(reason, because)
     return Fraction(len(found.members)), found.members

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vprs.checks.answers import Reply, doubt_words, no, unknown, yes
-from vprs.checks.horizon import value_at
+from vprs.checks.horizon import elements, value_at
 from vprs.checks.matching import match_clause, says_unknown
 from vprs.checks.populations import nobody, population_of
 from vprs.checks.scope import Scope
@@ -24,9 +24,9 @@ from vprs.model import Fields, Operand, Reason, Record, Selector, Value
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Fault:
-    """What is wrong with a record, in words; `doubt`: why it is not known whether it is wrong."""
+    """What is wrong with a record, in words; or `doubt`: why it is not known whether anything is."""
 
-    words: str
+    words: str = ""
     doubt: Reason | None = None
 
 
@@ -65,14 +65,14 @@ def all_pass(
         more = f" and {len(bad) - 1} more" if len(bad) > 1 else ""
         return no(reason, value, needed, f"{said}: {named(bad[-1])}{more} {faults[bad[-1].id].words}.", bad)
     if bad:
-        why = Reason.AMBIGUOUS_DATE if population.found.certain else population.found.doubt_reason()
+        why = population.found.doubt_reason()
         return unknown(why, value, needed, f"{said}; which is the latest cannot be told.", asked)
     able = tuple(doubt for doubt in population.found.doubts if fault(doubt.record))
     unsure = [record for record in asked if record.id in faults]
     if population.found.lost or able or unsure:
         kept = Selection(doubts=able, lost=population.found.lost)
         reasons = [found.doubt for found in faults.values() if found.doubt]
-        why = gravest(reasons + ([] if kept.certain else [kept.doubt_reason()]))
+        why = gravest([*reasons, kept.doubt_reason()])
         told = doubt_words(kept) if why not in reasons else f"whether {named(unsure[0])} does cannot be told"
         return unknown(why, value, needed, f"{said}; {told}.", good)
     return yes(value, needed, f"{said} ({named(good[0])}{_more(good)}).", good)
@@ -89,7 +89,7 @@ def in_any_case(record: Record, scope: Scope, fault: Callable[[Record], Fault | 
     for other in scope.context.otherwise.get(record.id, ()):
         also = fault(other.record)
         if (found is None) is not (also is None):
-            return Fault(words=(found or also or Fault(words="")).words, doubt=other.reason)
+            return Fault(doubt=other.reason)
     return found
 
 
@@ -144,23 +144,21 @@ def _allowed(name: str, allowed: tuple[Operand, ...], record: Record, scope: Sco
     if not filled(value):
         return True
     clause = among(name, allowed)
-    for item in value if isinstance(value, tuple) else (value,):
-        alone = Record(id=record.id, kind=record.kind, fields=_nest(path, item), file=record.file)
+    for item in elements(value):
+        alone = replace(record, fields=_nest(path, item))
         if match_clause(clause, alone, scope, population=False).truth is not True:
             return False
     return True
 
 
-def _nest(path: tuple[str, ...], value: Value | None) -> Mapping[str, Value]:
-    assert value is not None
+def _nest(path: tuple[str, ...], value: Value) -> Mapping[str, Value]:
     for part in reversed(path[1:]):
         value = {part: value}
     return {path[0]: value}
 
 
 def _headings(record: Record) -> tuple[str, ...]:
-    sections = record.fields.get("sections", ())
-    return tuple(str(heading) for heading in (sections if isinstance(sections, tuple) else (sections,)))
+    return tuple(str(heading) for heading in elements(record.fields.get("sections")))
 
 
 def _has_words(heading: str, section: str) -> bool:

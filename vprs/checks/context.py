@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
-from vprs.checks.horizon import as_it_may_be, as_it_stood, dated, is_past, value_at
+from vprs.checks.horizon import as_it_may_be, as_it_stood, dated, elements, is_past, value_at
 from vprs.checks.words import Lexicon, make_lexicon
 from vprs.dates import Period, Span, day, rolling, year_holding
 from vprs.evidence import without_links
@@ -33,7 +33,7 @@ class Context:
 
     otherwise    id -> the record as it may also be, and why that is not known
     superseders  id -> records of the view that say they supersede it
-    withdrawn_later  ids of records whose withdrawal is dated after as_of
+    withdrawn_later  ids of records whose withdrawal is dated after as_of, or may be
     confirmed_after  judgements made on or before this day are of an earlier cycle and hold no more
     matches, linked  what has been worked out once already; they speed up and never change an answer
     """
@@ -123,9 +123,7 @@ def make_context(
         hazy=hazy,
         otherwise=_otherwise(view if hazy else (*doubtful, *_unread(view)), hazy, as_of),
         superseders=_superseders(view),
-        withdrawn_later=frozenset(
-            stood.id for stood, given in seen if stood is not given and _withdrawn_later(stood, given)
-        ),
+        withdrawn_later=frozenset(given.id for _, given in seen if _may_be_withdrawn_later(given, as_of)),
         lost=workspace.lost,
         files=tuple(item.path for item in workspace.files),
         confirmed_after=confirmed_after,
@@ -170,13 +168,11 @@ def _may_be_later(record: Record, spec: KindSpec, as_of: date) -> bool:
 def _superseders(view: tuple[Record, ...]) -> dict[str, tuple[Record, ...]]:
     found: dict[str, tuple[Record, ...]] = {}
     for record in view:
-        older = record.fields.get("supersedes")
-        if older is None:
-            continue
-        for name in older if isinstance(older, tuple) else (older,):
+        for name in elements(record.fields.get("supersedes")):
             found[str(name)] = (*found.get(str(name), ()), record)
     return found
 
 
-def _withdrawn_later(stood: Record, given: Record) -> bool:
-    return stood is not given and "withdrawn_on" in given.fields and "withdrawn_on" not in stood.fields
+def _may_be_withdrawn_later(given: Record, as_of: date) -> bool:
+    gone = given.fields.get("withdrawn_on")
+    return isinstance(gone, Span) and gone.last > as_of

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from datetime import date
 from itertools import pairwise
 
-from vprs.checks.horizon import value_at
+from vprs.checks.horizon import elements, value_at
 from vprs.checks.matching import says_unknown
 from vprs.checks.scope import Scope
 from vprs.checks.selecting import Selection
@@ -48,20 +48,20 @@ def _cases(record: Record, name: str, scope: Scope) -> set[object]:
 
 def _may_hold_several(found: Selection, name: str, scope: Scope) -> bool:
     """Whether one lost record may hold several values of the field."""
-    kinds = {item.kind or "" for item in found.lost} | {record.kind for record in found.members}
-    known = [scope.context.kinds[kind] for kind in kinds if kind in scope.context.kinds]
-    fields = [kind.field(tuple(name.split("."))) for kind in known]
-    return not fields or any(field is not None and field.many for field in fields)
+    kinds = {item.kind for item in found.lost} | {record.kind for record in found.members}
+    known = [spec for kind, spec in scope.context.kinds.items() if kind in kinds]
+    path = name.split(".")
+    to_it = [tuple(path[:length]) for length, _ in enumerate(path, start=1)]  # a list above it holds several, too
+    fields = [spec.field(each) for spec in known for each in to_it]
+    return not known or any(field is not None and field.many for field in fields)
 
 
 def distinct_values(record: Record, name: str, scope: Scope) -> set[object]:
     """The values of a field as they are told apart; empty where the record lacks it."""
     path = tuple(name.split("."))
     value = record.id if name == "id" else value_at(record.fields, path)
-    if value is None:
-        return set()
     lexicon = scope.context.lexicon
-    items = [item for item in (value if isinstance(value, tuple) else (value,)) if not says_unknown(item)]
+    items = [item for item in elements(value) if not says_unknown(item)]
     return {lexicon.word(path[-1], item) if isinstance(item, str) else item for item in items}
 
 

@@ -96,9 +96,8 @@ def _day(form: Every, member: Member, scope: Scope) -> Span | None:
     """The day of a member: of its kind or as the selector says, or for an entry of the organisation that it opened."""
     if isinstance(member, str):
         return None
-    spec = scope.context.kinds.get(member.kind)
-    if spec:
-        return dated(member, spec, form.of.date if isinstance(form.of, Selector) else None)
+    if isinstance(form.of, Selector):
+        return dated(member, scope.context.kinds[member.kind], form.of.date)
     return next((v for name in ("opened", "from") if isinstance(v := member.fields.get(name), Span)), None)
 
 
@@ -109,8 +108,7 @@ def _aside(exempt: int, early: int) -> str:
 
 
 def state_of(form: Every, member: Member, scope: Scope) -> _State:
-    inner = Scope(context=scope.context, first=scope.first, each=member)
-    found = select(form.has, inner, population=False, current_default=True)
+    found = select(form.has, replace(scope, each=member), population=False, current_default=True)
     if found.members:
         return _State(member=member, has=True, reason=None, found=found)
     if not found.certain:
@@ -178,7 +176,7 @@ def _why_open(population: Population, open_: list[_State], extra: list[_State]) 
     reason = gravest(reasons)
     if not population.found.certain and population.found.doubt_reason() is reason:
         return reason, doubt_words(population.found)
-    state = next((state for state in (*open_, *extra) if reason in (state.reason, state.asked)), (*open_, *extra)[0])
+    state = next(state for state in (*open_, *extra) if reason in (state.reason, state.asked))
     if state.found.certain:
         return reason, f"whether {_listed([state])} is due yet cannot be told"
     return reason, f"for {_listed([state])}: {doubt_words(state.found)}"

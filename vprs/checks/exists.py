@@ -6,13 +6,14 @@ asked; too few is a certain no, register or not.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from vprs.checks.answers import Reply, absence, doubt_words, found_words, no, unknown, yes
 from vprs.checks.distinct import numbers
 from vprs.checks.phrases import describe, these
 from vprs.checks.registers import miscounted, not_covered
 from vprs.checks.scope import Scope
 from vprs.checks.selecting import select
-from vprs.checks.wording import places
 from vprs.model import Absent, Answer, Count, Exists, Reason, Selector
 
 
@@ -22,7 +23,7 @@ def observe_exists(form: Exists, scope: Scope) -> Reply:
     needed = "at least 1"
     if found.members:
         count = str(len(found.members))
-        because = f"{count} found, {needed} needed: {these(form.selector, scope)} {found_words(found.members)}."
+        because = f"{count} found, {needed} needed: {these(form.selector, scope)}{found_words(found.members)}."
         return yes(count, needed, because, found.members)
     if not found.certain:
         because = f"0 found, {needed} needed: {describe(form.selector, scope)}; {doubt_words(found)}."
@@ -36,7 +37,7 @@ def observe_none(form: Absent, scope: Scope) -> Reply:
     asked, needed = these(form.selector, scope), "none"
     if found.members:
         count = str(len(found.members))
-        because = f"{count} found, {needed} allowed: {asked} {found_words(found.members)}."
+        because = f"{count} found, {needed} allowed: {asked}{found_words(found.members)}."
         return no(Reason.TOO_MANY, count, needed, because, found.members)
     if not found.certain:
         because = f"0 found for certain, {needed} allowed: {asked}; {doubt_words(found)}."
@@ -74,19 +75,8 @@ def observe_count(form: Count, scope: Scope) -> Reply:
     order = (Answer.NO, Answer.UNKNOWN, Answer.YES)
     worst = min(replies, key=lambda reply: order.index(reply.answer))
     needed = " and ".join(reply.needed for reply in replies)
-    return worst if len(replies) == 1 else _with_need(worst, needed)
-
-
-def _with_need(reply: Reply, needed: str) -> Reply:
-    because = reply.because.replace(f", {reply.needed} needed", f", {needed} needed", 1)
-    return Reply(
-        answer=reply.answer,
-        reason=reply.reason,
-        value=reply.value,
-        needed=needed,
-        because=because,
-        witnesses=reply.witnesses,
-    )
+    because = worst.because.replace(f", {worst.needed} needed", f", {needed} needed")
+    return replace(worst, needed=needed, because=because)
 
 
 def _not_fewer(form: Count, bound: int, needed: str, scope: Scope) -> Reply:
@@ -94,15 +84,14 @@ def _not_fewer(form: Count, bound: int, needed: str, scope: Scope) -> Reply:
     number, more = numbers(found, form.distinct, scope)
     said = _said(form, number, needed, scope)
     if number >= bound:
-        return yes(str(number), needed, f"{said} {found_words(found.members)}.", found.members)
+        return yes(str(number), needed, f"{said}{found_words(found.members)}.", found.members)
     if found.boundless or number + more >= bound:
         because = f"{said}; {doubt_words(found)}."
         return unknown(found.doubt_reason(), str(number), needed, because, found.members)
     if number == 0 and not found.members:
         reply = absence(form.selector, found, scope, value="0", needed=needed)
         return no(Reason.TOO_FEW, "0", needed, reply.because, reply.witnesses)
-    shown = f" ({places(found.members)})" if found.members else ""
-    return no(Reason.TOO_FEW, str(number), needed, f"{said}{shown}.", found.members)
+    return no(Reason.TOO_FEW, str(number), needed, f"{said}{found_words(found.members)}.", found.members)
 
 
 def _not_more(form: Count, bound: int, needed: str, scope: Scope) -> Reply:
@@ -110,18 +99,11 @@ def _not_more(form: Count, bound: int, needed: str, scope: Scope) -> Reply:
     number, more = numbers(found, form.distinct, scope)
     said = _said(form, number, needed, scope)
     if number > bound:
-        return no(Reason.TOO_MANY, str(number), needed, f"{said} {found_words(found.members)}.", found.members)
+        return no(Reason.TOO_MANY, str(number), needed, f"{said}{found_words(found.members)}.", found.members)
     if found.boundless or number + more > bound:
         return unknown(found.doubt_reason(), str(number), needed, f"{said}; {doubt_words(found)}.", found.members)
     reply = _by_register(form.selector, scope, value=str(number), needed=needed, said=said)
-    return Reply(
-        answer=reply.answer,
-        reason=reply.reason,
-        value=reply.value,
-        needed=needed,
-        because=reply.because,
-        witnesses=found.members,
-    )
+    return replace(reply, witnesses=found.members)
 
 
 def _exactly(form: Count, bound: int, scope: Scope) -> Reply:

@@ -16,7 +16,10 @@ from vprs.checks.scope import Scope
 from vprs.checks.selecting import gravest
 from vprs.checks.tallies import Tally, tally_of
 from vprs.checks.wording import percent, places
-from vprs.model import Ratio, Reason, Record
+from vprs.model import Ratio, Reason, Record, Selector
+
+ALL = Fraction(1)
+MORE_THAN_ALL = Fraction(2)  # what matches may be more than a list of the organisation counts, but no less
 
 
 def observe_ratio(form: Ratio, scope: Scope) -> Reply:
@@ -66,12 +69,12 @@ def _weighed(form: Ratio, tally: Tally, limit: Tally, needed: str) -> Reply:
     said += f" ({places(tally.witnesses)})" if tally.witnesses else ""
     doubtful: list[Tally] = []
     if form.at_least is not None:
-        low, high = _range(tally)
+        low, high = _range(form, tally)
         if high < form.at_least:
             return no(Reason.BELOW_TARGET, value, needed, f"{said}.", tally.witnesses)
         doubtful += [tally] if low < form.at_least else []
     if form.at_most is not None:
-        low, high = _range(limit)
+        low, high = _range(form, limit)
         if low > form.at_most:
             return no(Reason.ABOVE_TARGET, value, needed, f"{said}.", tally.witnesses)
         doubtful += [limit] if high > form.at_most else []
@@ -82,12 +85,9 @@ def _weighed(form: Ratio, tally: Tally, limit: Tally, needed: str) -> Reply:
     return unknown(gravest(reasons or [Reason.AMBIGUOUS_DATE]), value, needed, f"{said}; {words}.", tally.witnesses)
 
 
-def _range(tally: Tally) -> tuple[Fraction, Fraction]:
+def _range(form: Ratio, tally: Tally) -> tuple[Fraction, Fraction]:
     """The least and the greatest that the share may turn out to be."""
-    low, high = _share(tally.least), _share(tally.most)
-    return (min(low, Fraction(0)), max(high, Fraction(1))) if tally.boundless else (low, high)
-
-
-def _share(pair: tuple[int, int]) -> Fraction:
-    part, whole = pair
-    return Fraction(part, whole) if whole else Fraction(0)
+    low, high = Fraction(*tally.least), Fraction(*tally.most)
+    if not tally.boundless:
+        return low, high
+    return (Fraction(0), ALL) if isinstance(form.of, Selector) else (low, MORE_THAN_ALL)

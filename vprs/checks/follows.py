@@ -24,10 +24,10 @@ class _Pair:
     """What became of one A (its day `on`, ISO): yes with its B, or no or unknown with the reason."""
 
     first: Record
-    on: str
+    on: str = ""
     answer: Answer
-    reason: Reason | None
-    then: Record | None
+    reason: Reason | None = None
+    then: Record | None = None
     why: str
 
 
@@ -71,13 +71,12 @@ def _pair(form: Follows, first: Record, scope: Scope) -> _Pair:
 
 
 def answered(form: Follows, first: Record, scope: Scope) -> _Pair:
-    inner = Scope(context=scope.context, first=first, each=scope.each)
-    found = select(form.then, inner, population=False, current_default=False)
+    found = select(form.then, replace(scope, first=first), population=False, current_default=False)
     found = without_itself(form, first, found, scope)
     tried = [(record, order_of(form, first, record, scope)) for record in found.members]
     good = next((record for record, reason in tried if reason is None), None)
     if good is not None:
-        return _Pair(first=first, on="", answer=Answer.YES, reason=None, then=good, why=f"{named(good)} answers it")
+        return _Pair(first=first, answer=Answer.YES, then=good, why=f"{named(good)} answers it")
     hopeful = _hopeful(form, first, found, scope)
     doubtful = next(((r, reason) for r, reason in tried if reason in OPEN), None)
     if doubtful is not None:
@@ -95,7 +94,7 @@ def answered(form: Follows, first: Record, scope: Scope) -> _Pair:
 
 
 def _open(first: Record, then: Record | None, reason: Reason, why: str) -> _Pair:
-    return _Pair(first=first, on="", answer=Answer.UNKNOWN, reason=reason, then=then, why=why)
+    return _Pair(first=first, answer=Answer.UNKNOWN, reason=reason, then=then, why=why)
 
 
 def _hopeful(form: Follows, first: Record, found: Selection, scope: Scope) -> _Pair | None:
@@ -125,13 +124,13 @@ def _refused(
     if ranked:
         record, reason = ranked[-1]
         why = f"{named(record)} {REASON_WORDS[reason or Reason.UNLINKED]}"
-        return _Pair(first=first, on="", answer=Answer.NO, reason=reason or Reason.UNLINKED, then=record, why=why)
+        return _Pair(first=first, answer=Answer.NO, reason=reason or Reason.UNLINKED, then=record, why=why)
     turned = failed(found)
     if turned is not None:
         why = fault_words(turned, scope)
-        return _Pair(first=first, on="", answer=Answer.NO, reason=turned.reason, then=turned.record, why=why)
+        return _Pair(first=first, answer=Answer.NO, reason=turned.reason, then=turned.record, why=why)
     why = f"{a(describe(form.then, scope))} is not in this folder for it"
-    return _Pair(first=first, on="", answer=Answer.NO, reason=Reason.UNLINKED, then=None, why=why)
+    return _Pair(first=first, answer=Answer.NO, reason=Reason.UNLINKED, why=why)
 
 
 # -------------------------------------------------------------------------------------------------- all the pairs
@@ -209,7 +208,7 @@ def _latest(
     pool = tuple(pair.first for pair in (*pairs, *perhaps))
     rivals = [pair for pair in perhaps if pair.first in latest(pool, scope, form.first.date)]
     worst = min(chosen, key=lambda pair: (Answer.NO, Answer.UNKNOWN, Answer.YES).index(pair.answer))
-    value, _ = _said(form, [worst], population, needed, scope)
+    value = f"{int(worst.answer is Answer.YES)} of 1"
     who = f"the latest of {population.name} is {named(worst.first)}"
     because = f"{value}: {who}, and {worst.why}; {needed} needed."
     same_day = len({str(day_of(pair.first, scope, form.first.date)) for pair in chosen}) == 1

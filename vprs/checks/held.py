@@ -24,7 +24,7 @@ def observe_held(form: Held, scope: Scope) -> Reply:
     role = equals("role", form.role)
     if form.throughout == "period":
         return _throughout(form, role, scope)
-    full = _holders(Selector(kind="appointment", where=(role, *form.where), current=True), scope)
+    full = _holders(Selector(kind="appointment", where=(role, *form.where)), scope)
     needed = f"at least {form.at_least}"
     number, more = numbers(full, "holder", scope)
     said = f"{plural(number, 'holder')} of {form.role} on {british(scope.context.as_of)}, {needed} needed"
@@ -32,7 +32,7 @@ def observe_held(form: Held, scope: Scope) -> Reply:
         return yes(str(number), needed, f"{said} ({places(full.members)}).", full.members)
     if full.boundless or number + more >= form.at_least:
         return unknown(full.doubt_reason(), str(number), needed, f"{said}; an appointment is in doubt.", full.members)
-    plain = _holders(Selector(kind="appointment", where=(role,), current=True), scope)
+    plain = _holders(Selector(kind="appointment", where=(role,)), scope)
     if form.where and numbers(plain, "holder", scope)[0] >= form.at_least:
         because = f"{said}: the role is filled, but not with what is asked ({places(plain.members)})."
         return no(Reason.UNACCREDITED, str(number), needed, because, plain.members)
@@ -41,6 +41,7 @@ def observe_held(form: Held, scope: Scope) -> Reply:
 
 
 def _holders(selector: Selector, scope: Scope) -> Selection:
+    """The appointments; those in force on as_of, unless the selector says otherwise."""
     return select(selector, scope, population=False, current_default=True)
 
 
@@ -59,8 +60,7 @@ def _throughout(form: Held, role: Clause, scope: Scope) -> Reply:
     if certain <= allowed:
         return yes(str(certain), needed, f"{said} ({places(full.members)}).", full.members)
     if full.boundless or hoped <= allowed:
-        reason = full.doubt_reason() if not full.certain else Reason.AMBIGUOUS_DATE
-        return unknown(reason, str(certain), needed, f"{said}; an appointment is in doubt.", full.members)
+        return unknown(full.doubt_reason(), str(certain), needed, f"{said}; an appointment is in doubt.", full.members)
     filled = _vacant_days(form, plain.members, scope, hopeful=False) <= allowed
     reason = Reason.UNACCREDITED if form.where and filled else Reason.VACANT
     return no(reason, str(certain), needed, f"{said}.", plain.members)

@@ -7,7 +7,7 @@ and an entry of a list that is dated later (an extension granted, a receipt) is 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -26,11 +26,18 @@ def value_at(fields: Mapping[str, Value], path: tuple[str, ...]) -> Value | None
             inner = (value_at(item, path[index:]) for item in value if isinstance(item, Mapping))
             found: list[Value] = []
             for item in inner:
-                found.extend(item if isinstance(item, tuple) else () if item is None else (item,))
+                found.extend(elements(item))
             return tuple(found) or None
         else:
             return None
     return value
+
+
+def elements(value: Value | None) -> tuple[Value, ...]:
+    """The elements of a list; a single value as the only one; none of what is not given."""
+    if value is None:
+        return ()
+    return value if isinstance(value, tuple) else (value,)
 
 
 def dated(record: Record, spec: KindSpec, name: str | None = None) -> Span | None:
@@ -61,16 +68,7 @@ def as_it_stood(record: Record, spec: KindSpec, as_of: date) -> Record | None:
     if own is not None and own.first > as_of:
         return None
     later = [name for name, value in record.fields.items() if _holds_later(name, value, as_of)]
-    if not later:
-        return record
-    fields = dict(record.fields)
-    if "closed_on" in later:  # what is closed later was not closed then
-        fields.pop("status", None)
-    for name in later:
-        kept = _without(name, fields.pop(name), as_of)
-        if kept is not None:
-            fields[name] = kept
-    return replace(record, fields=fields)
+    return _without(record, later, _holds_later, as_of) if later else record
 
 
 def as_it_may_be(stood: Record, spec: KindSpec, as_of: date) -> Record | None:
@@ -80,14 +78,28 @@ def as_it_may_be(stood: Record, spec: KindSpec, as_of: date) -> Record | None:
     """
     own = spec.dated_by.split(".")[0]
     hazy = [name for name, value in stood.fields.items() if name != own and _may_be_later(name, value, as_of)]
-    if not hazy:
-        return None
-    fields = dict(stood.fields)
-    for name in hazy:
-        kept = _surely(name, fields.pop(name), as_of)
+    return _without(stood, hazy, _may_be_later, as_of) if hazy else None
+
+
+def _without(record: Record, names: list[str], is_later: Callable[[str, Value, date], bool], as_of: date) -> Record:
+    """The record with these fields cut down to what is not later; a field that keeps nothing is not given."""
+    fields = dict(record.fields)
+    if "closed_on" in names:  # what is closed later was not closed then
+        fields.pop("status", None)
+    for name in names:
+        kept = _kept(name, fields.pop(name), is_later, as_of)
         if kept is not None:
             fields[name] = kept
-    return replace(stood, fields=fields)
+    return replace(record, fields=fields)
+
+
+def _kept(path: str, value: Value, is_later: Callable[[str, Value, date], bool], as_of: date) -> Value | None:
+    if isinstance(value, Mapping):
+        kept = {name: inner for name, inner in value.items() if not is_later(f"{path}.{name}", inner, as_of)}
+        return kept or None
+    if isinstance(value, tuple):
+        return tuple(item for item in value if not is_later(path, item, as_of)) or None
+    return None
 
 
 def _may_be_later(path: str, value: Value, as_of: date) -> bool:
@@ -98,17 +110,8 @@ def _may_be_later(path: str, value: Value, as_of: date) -> bool:
     return isinstance(value, tuple) and any(_may_be_later(path, item, as_of) for item in value)
 
 
-def _surely(path: str, value: Value, as_of: date) -> Value | None:
-    if isinstance(value, Mapping):
-        kept = {name: inner for name, inner in value.items() if not _may_be_later(f"{path}.{name}", inner, as_of)}
-        return kept or None
-    if isinstance(value, tuple):
-        return tuple(item for item in value if not _may_be_later(path, item, as_of)) or None
-    return None
-
-
 def _ahead(path: str) -> bool:
-    return path in LOOKING_AHEAD or path.rpartition(".")[2] in ("review_date", "valid_until", "expires", "due", "end")
+    return path.rpartition(".")[2] in LOOKING_AHEAD
 
 
 def _holds_later(path: str, value: Value, as_of: date) -> bool:
@@ -119,12 +122,3 @@ def _holds_later(path: str, value: Value, as_of: date) -> bool:
     if isinstance(value, tuple):
         return any(_holds_later(path, item, as_of) for item in value if isinstance(item, (Span, Mapping)))
     return False
-
-
-def _without(path: str, value: Value, as_of: date) -> Value | None:
-    if isinstance(value, Mapping):
-        kept = {name: inner for name, inner in value.items() if not _holds_later(f"{path}.{name}", inner, as_of)}
-        return kept or None
-    if isinstance(value, tuple):
-        return tuple(item for item in value if not _holds_later(path, item, as_of)) or None
-    return None

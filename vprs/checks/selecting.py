@@ -37,6 +37,7 @@ class Turned:
     reason: Reason
     field: str
     failed: int = 1
+    date: str | None = None  # the field by which the selector dates it, where it names one
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -113,7 +114,8 @@ def select(
         if found.truth is None:
             doubts.append(Doubt(record=record, reason=found.reason or Reason.MISSING_FIELD, field=found.field))
         elif found.truth is False:
-            turned.append(Turned(record=record, reason=found.reason or Reason.MISSING, field=found.field))
+            reason = found.reason or Reason.MISSING
+            turned.append(Turned(record=record, reason=reason, field=found.field, date=selector.date))
         else:
             members.append(record)
     return Selection(
@@ -252,12 +254,8 @@ def _bodies_asked(clauses: tuple[Clause, ...], kind: str, scope: Scope) -> list[
 
 
 def _texts(operands: list[object]) -> tuple[str, ...]:
-    found: list[str] = []
-    for operand in operands:
-        found.extend(
-            str(item) for item in (operand if isinstance(operand, tuple) else (operand,)) if isinstance(item, str)
-        )
-    return tuple(found)
+    groups = (operand if isinstance(operand, tuple) else (operand,) for operand in operands)
+    return tuple(item for group in groups for item in group if isinstance(item, str))
 
 
 def latest(records: tuple[Record, ...], scope: Scope, name: str | None) -> tuple[Record, ...]:

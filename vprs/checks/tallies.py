@@ -142,7 +142,7 @@ def _tally_of_list(
     return Tally(
         part=counted.part,
         whole=whole,
-        least=(counted.part, whole + extra),
+        least=(0 if None in more else counted.part, whole + extra),  # of a group of any size it may be next to nothing
         most=(greatest, whole),
         boundless=counted.boundless or None in more,
         reasons=tuple(reasons),

@@ -88,11 +88,20 @@ def valid_until(record: Record, context: Context) -> Span | None:
 
 def not_superseded(record: Record, context: Context) -> Match:
     """Whether no later version has taken its place, even one that lapsed or was withdrawn since."""
-    others = (other for other in context.superseders.get(record.id, ()) if other.id != record.id)
-    later = [_took_over(other, context) for other in others]
+    later = [_took_over(other, context) for other in _later_versions(record, context)]
     if any(match.truth is False for match in later):
         return Match(False, Reason.SUPERSEDED, "supersedes")
     return both(later)
+
+
+def superseder(record: Record, context: Context) -> Record | None:
+    """The first of the later versions that has certainly taken its place."""
+    later = _later_versions(record, context)
+    return next((other for other in later if _took_over(other, context).truth is False), None)
+
+
+def _later_versions(record: Record, context: Context) -> tuple[Record, ...]:
+    return tuple(other for other in context.superseders.get(record.id, ()) if other.id != record.id)
 
 
 def _took_over(other: Record, context: Context) -> Match:

@@ -477,3 +477,23 @@ def test_of_two_doubts_the_graver_is_told(tmp_path: Path) -> None:
         "- {id: x, kind: action, from: k, raised_on: 2026-13-01}\n"
     )
     assert asked(tmp_path, check, records) == "unknown unreadable"
+
+
+JUDGED = "- {kind: attestation, statement: safe, by: lsms, made_on: 2026-08-01, judgement: met%s}\n"
+
+
+@pytest.mark.parametrize(
+    ("rests_on", "lost", "answer"),
+    [
+        (", basis: [s]", True, "unknown unreadable"),
+        (", basis: [s]", False, "no missing-field"),
+        (", basis: [p]", True, "yes"),
+        (", basis: [p, s]", True, "yes"),
+        ("", True, "no missing-field"),
+        (", links: [s]", True, "no missing-field"),
+    ],
+)
+def test_a_judgement_may_rest_on_what_could_not_be_read(tmp_path: Path, rests_on: str, lost: bool, answer: str) -> None:
+    records = JUDGED % rests_on + POLICY % ("2025-01-01", "2028-01-01", "")
+    check = "attested: {statement: safe, by: lsms}"
+    assert asked(tmp_path, check, records, files=LOST if lost else {}) == answer

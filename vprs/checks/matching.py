@@ -24,7 +24,7 @@ _ENTRY_READS = {"site": "site", "sites": "site", "acts_for": "body", "unit": "un
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """truth: whether it matches; reason: why that is not known; field: the one that failed or is in doubt."""
+    """truth: whether it matches; reason: why that is not known; field: the one in doubt."""
 
     truth: bool | None
     reason: Reason | None = None
@@ -32,6 +32,7 @@ class Match:
 
 
 MATCHES = Match(True)
+FAILS = Match(False)
 
 
 def both(parts: list[Match]) -> Match:
@@ -133,7 +134,7 @@ def _match(
         return lacking
     if truth is None:
         return Match(None, Reason.AMBIGUOUS_DATE, name)
-    return MATCHES if truth else Match(False, None, name)
+    return MATCHES if truth else FAILS
 
 
 _NAMING = ("is", "one_of", "all_of")
@@ -153,7 +154,7 @@ def _match_present(matcher: Matcher, value: Value | None, name: str, population:
     if value is not None and says_unknown(value):
         return Match(None if population else False, Reason.MISSING_FIELD, name)
     given = value is not None and value != ()
-    return MATCHES if given is wanted else Match(False, Reason.MISSING_FIELD if wanted else None, name)
+    return MATCHES if given is wanted else FAILS
 
 
 def _match_any(
@@ -168,7 +169,7 @@ def _match_any(
     results = [_match_element(matcher.clauses, specs, element, scope, population) for element in elements]
     best = next((found for found in results if found.truth), None)
     doubtful = next((found for found in results if found.truth is None), None)
-    return best or doubtful or Match(False, None, name)
+    return best or doubtful or FAILS
 
 
 def _inner_spec(outer: tuple[str, ...], inner: tuple[str, ...], kind: KindSpec | None) -> Spec:
@@ -180,7 +181,7 @@ def _match_element(
     clauses: tuple[Clause, ...], specs: list[Spec], element: Value, scope: Scope, population: bool
 ) -> Match:
     if not isinstance(element, Mapping):
-        return Match(False)
+        return FAILS
     parts = []
     for clause, spec in zip(clauses, specs, strict=True):
         inner = value_at(element, clause.field)

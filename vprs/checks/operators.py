@@ -73,8 +73,7 @@ def _same_words(value: str, operand: str, reads: str, name: str, scope: Scope) -
 
 def _bound(value: Span, clause: Clause) -> Span:
     """A date that bounds validity holds to the last day that it may mean."""
-    ahead = clause.name in LOOKING_AHEAD or clause.field[-1] in LOOKING_AHEAD
-    return day(value.last) if ahead else value
+    return day(value.last) if clause.field[-1] in LOOKING_AHEAD else value
 
 
 def _at_least(value: Value, operands: list[Value], _: Spec, clause: Clause, __: Scope) -> bool | None:

@@ -139,6 +139,31 @@ def test_five_are_told_and_the_rest_counted() -> None:
     assert told[-1] == "and 2 more."
 
 
+@pytest.mark.parametrize(("many", "last"), [(5, "p4 (records.yaml:5) is a draft."), (6, "and 1 more.")])
+def test_the_rest_is_counted_from_the_sixth(many: int, last: str) -> None:
+    records = ", ".join(POLICY % (f"p{n}", "draft", "2027-01-01") for n in range(many))
+    told = aside(f"exists: {POLICIES}", records)
+    assert (len(told), told[4] if many == 5 else told[5]) == (many, last)
+
+
+def test_of_an_appointment_only_what_is_in_force_counts_whatever_the_words_asked() -> None:
+    assert aside("held: {role: lsms, where: {accredited: true}}", HOLDER % ("h", "2026-09-29")) == (
+        "h (records.yaml:1) is the nearest, and fails on accredited.",
+    )
+    accredited = (HOLDER % ("h", "2026-09-29")).replace("}", ", accredited: true}")
+    assert aside("held: {role: lsms, where: {accredited: true}}", accredited) == (
+        "h (records.yaml:1) passed its end, 29 September 2026.",
+    )
+
+
+def test_of_members_without_their_own_three_are_told() -> None:
+    form = "every: {of: {kind: incident}, has: {kind: document, where: {ref: $each.id}}}"
+    incidents = ", ".join(INCIDENT % (f"i{n}", "2026-05-01") for n in range(4))
+    drafts = ", ".join(f"{{id: p{n}, kind: document, doc_type: policy, ref: i{n}, status: draft}}" for n in range(4))
+    told = aside(form, f"{incidents}, {drafts}")
+    assert told == tuple(f"p{n} (records.yaml:{n + 5}) is a draft." for n in range(3))
+
+
 def test_of_members_and_of_firsts_three_are_told() -> None:
     records = ", ".join(INCIDENT % (f"i{n}", "2026-05-01") for n in range(5))
     told = aside("follows: {first: {kind: incident}, then: {kind: response, where: {incident: $first.id}}}", records)

@@ -1,0 +1,141 @@
+"""Matchers at their edges: lists inside entries, values of another sort, and which doubt is told."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.checks.asking import ask, organisation_of, told
+from tests.checks.test_gates import context, requirement
+from vprs.checks import gate
+from vprs.model import Clause, Matcher
+
+UNITS = "units: [{id: ed, level: department, site: NGH}, {id: icu, level: ward, site: south}]"
+SITES = "sites: [{id: north, name: Northmoor General, aliases: [NGH]}, {id: south}]"
+
+
+def one_of_its(field: str, **asked: str) -> Clause:
+    """`field: {any: {name: value, ...}}`."""
+    inner = tuple(
+        Clause(field=(name,), matchers=(Matcher(operator="is", operands=(value,)),)) for name, value in asked.items()
+    )
+    return Clause(field=tuple(field.split(".")), matchers=(Matcher(operator="any", clauses=inner),))
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer"),
+    [
+        (one_of_its("organisation.units", site="north"), "yes"),
+        (one_of_its("organisation.units", site="Northmoor General"), "yes"),
+        (one_of_its("organisation.units", site="ngh"), "yes"),
+        (one_of_its("organisation.units", site="east"), "no"),
+        (one_of_its("organisation.units", site="north", level="ward"), "no"),
+        (one_of_its("organisation.units", site="south", level="Ward"), "yes"),
+        (one_of_its("organisation.units", level="department"), "yes"),
+        (one_of_its("organisation.providers", type="x"), "unknown"),
+        (one_of_its("organisation.conventions.alarm", kind="panic"), "yes"),
+        (one_of_its("organisation.conventions.alarm", kind="other"), "no"),
+        (one_of_its("organisation.conventions.words", kind="panic"), "no"),
+        (one_of_its("organisation.conventions.nothing", kind="panic"), "unknown"),
+    ],
+)
+def test_when_may_ask_of_one_entry_of_a_list(asked: Clause, answer: str) -> None:
+    who = organisation_of(f"{SITES}\n{UNITS}\nconventions: {{alarm: {{kind: panic}}, words: [panic, other]}}")
+    assert gate(requirement(when=(asked,)), context(who=who)).answer == answer
+
+
+NONE = "none: {kind: document, current: false, closed_world: all are here, where: {%s}}"
+EXISTS = "exists: {kind: document, current: false, where: {%s}}"
+POLICY = "[{kind: document, doc_type: policy%s}]"
+
+
+@pytest.mark.parametrize(
+    ("fields", "where"),
+    [
+        (", published_on: 2026-05", "published_on: {at_least: 2026-05-15}, extensions: {any: {by: board}}"),
+        (", published_on: 2026-05", "extensions: {any: {by: board}}, published_on: {at_least: 2026-05-15}"),
+        (", published_on: 2026-05, ref: unknown", "published_on: {at_least: 2026-05-15}, ref: {present: true}"),
+        (", published_on: 2026-05, ref: pending", "ref: {present: false}, published_on: {at_least: 2026-05-15}"),
+        (", published_on: 2026-05", "published_on: {at_least: 2026-05-15}, ref: A1"),
+    ],
+)
+def test_a_field_that_is_not_said_is_told_before_a_date_that_may_mean_several_days(fields: str, where: str) -> None:
+    assert told(ask(NONE % where, POLICY % fields)) == "unknown missing-field"
+
+
+@pytest.mark.parametrize(
+    ("fields", "where", "answer"),
+    [
+        (", horizon: {start: 2025-01-01, end: 2027-01}", "horizon.end: {at_least: 2027-01-31}", "yes"),
+        (", horizon: {start: 2025-01-01, end: 2027-01}", "horizon.end: {at_least: 2027-02-01}", "no missing"),
+        (", horizon: {start: 2025-01, end: 2027-01}", "horizon.start: {at_least: 2025-01-31}", "unknown ambiguous-date"),
+        (", review_date: 2027-01", "review_date: {at_least: 2027-01-31}", "yes"),
+        (", published_on: 2026-04-03", "published_on: {all_of: [2026-04-03]}", "yes"),
+        (", published_on: 2026-04-03", "published_on: {all_of: [2026-04-03, 2026-04-04]}", "no missing"),
+        (", published_on: 2026-04", "published_on: {all_of: [2026-04-03]}", "unknown ambiguous-date"),
+        (", published_on: 2026-04", "published_on: {all_of: [2026-05-03, 2026-04-03]}", "no missing"),
+        (", review_date: 2027-01", "review_date: {all_of: [2027-01-31]}", "yes"),
+    ],
+)  # fmt: skip
+def test_a_date_that_looks_ahead_holds_to_its_last_day_and_another_may_mean_any(
+    fields: str, where: str, answer: str
+) -> None:
+    assert told(ask(EXISTS % where, POLICY % fields)) == answer
+
+
+RISK = "[{kind: risk, raised_on: 2026-05-01, score: 12, closed_on: 2026-06-01}]"
+WHO = "{code: EX, formed: 2002-04-01, conventions: {most: 12, word: twelve}}"
+
+
+@pytest.mark.parametrize(
+    ("matcher", "answer"),
+    [
+        ("score: {at_least: $organisation.conventions.most}", "yes"),
+        ("score: {at_least: $organisation.code}", "no missing"),
+        ("score: {at_most: $organisation.code}", "no missing"),
+        ("score: {at_least: $organisation.formed}", "no missing"),
+        ("score: {at_most: $organisation.formed}", "no missing"),
+        ("closed_on: {at_least: $organisation.formed}", "yes"),
+        ("closed_on: {at_least: $organisation.conventions.most}", "no missing"),
+        ("closed_on: {at_most: $organisation.conventions.most}", "no missing"),
+        ("closed_on: {at_least: $organisation.conventions.word}", "no missing"),
+        ("closed_on: {less_than: $organisation.conventions.word}", "no missing"),
+    ],
+)
+def test_a_value_of_another_sort_stands_in_no_order_to_it(matcher: str, answer: str) -> None:
+    assert told(ask(f"exists: {{kind: risk, where: {{{matcher}}}}}", RISK, organisation=WHO)) == answer
+
+
+def test_the_latest_of_those_turned_away_is_told_by_the_date_asked() -> None:
+    draft = "{id: a, kind: document, doc_type: policy, status: draft, approved_on: 2025-01-01, published_on: %s}"
+    gone = (
+        "{id: b, kind: document, doc_type: policy, approved_on: 2026-01-01, review_date: 2026-05-01, published_on: %s}"
+    )
+    form = "exists: {kind: document, where: {doc_type: policy}%s}"
+    by_publication = f"[{draft % '2026-03-01'}, {gone % '2026-02-01'}]"
+    assert told(ask(form % ", date: published_on", by_publication)) == "no unapproved"
+    assert told(ask(form % "", by_publication)) == "no expired"
+    assert told(ask(form % ", date: published_on", f"[{draft % '2026-02-01'}, {gone % '2026-03-01'}]")) == "no expired"
+
+
+def test_of_those_turned_away_on_one_day_the_first_in_the_folder_is_told_and_one_without_a_day_last() -> None:
+    form = "exists: {kind: assessment, current: true, where: {assessment_type: tna}}"
+    old = "{kind: assessment, assessment_type: tna, assessed_on: 2025-01-01, title: %s, review_date: 2026-01-01}"
+    found = ask(form, f"[{old % 'First'}, {old % 'Second'}]")
+    assert "First (records.yaml:1)" in found.because
+    undated = (old % "Undated").replace("assessed_on: 2025-01-01, ", "")
+    assert "First (records.yaml:2)" in ask(form, f"[{undated}, {old % 'First'}]").because
+
+
+def test_the_latest_by_another_date_is_asked_alone() -> None:
+    form = "fields: {kind: action, which: latest, required: [lead], date: closed_on}"
+    with_lead = "{kind: action, raised_on: 2026-01-01, closed_on: 2026-06-01, lead: lsms}"
+    without = "{kind: action, raised_on: 2026-02-01, closed_on: 2026-05-01}"
+    assert told(ask(form, f"[{with_lead}, {without}]")) == "yes"
+    assert told(ask(form.replace(", date: closed_on", ""), f"[{with_lead}, {without}]")) == "no missing-field"
+
+
+def test_several_bodies_that_the_organisation_names_are_dissolved_when_all_have_ended() -> None:
+    bodies = "bodies: [{id: old, to: 2020-01-01}, {id: older, to: 2019-01-01}, {id: board}]"
+    form = "exists: {kind: minute, where: {body: $organisation.conventions.route}}"
+    for route, answer in (("[old, older]", "not-applicable body-dissolved"), ("[old, board]", "no missing")):
+        assert told(ask(form, organisation=f"{bodies}\nconventions: {{route: {route}}}")) == answer

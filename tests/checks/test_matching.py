@@ -139,3 +139,61 @@ def test_several_bodies_that_the_organisation_names_are_dissolved_when_all_have_
     form = "exists: {kind: minute, where: {body: $organisation.conventions.route}}"
     for route, answer in (("[old, older]", "not-applicable body-dissolved"), ("[old, board]", "no missing")):
         assert told(ask(form, organisation=f"{bodies}\nconventions: {{route: {route}}}")) == answer
+
+
+def test_what_may_be_otherwise_is_told_by_the_field_in_which_it_may_be() -> None:
+    closed = "{id: a, kind: action, raised_on: 2026-05-01, closed_on: 2026-09}"
+    for there in ("true", "false"):
+        found = ask(
+            f"exists: {{kind: action, where: {{closed_on: {{present: {there}}}}}}}", f"[{closed}]", as_of="2026-09-15"
+        )
+        assert told(found) == "unknown ambiguous-date"
+        assert found.because.endswith("; a (records.yaml:1) may be one, but its closing date may mean several days.")
+    linked = "{id: a, kind: action, raised_on: 2026-05-01, from: m}, {id: m, kind: minute, body: board, date: 2026-09}"
+    found = ask("exists: {kind: action, where: {from: {present: true}}}", f"[{linked}]", as_of="2026-09-15")
+    assert told(found) == "unknown ambiguous-date"
+    assert found.because.endswith("; a (records.yaml:1) may be one, but its from may lead to what is not there yet.")
+
+
+def test_a_document_whose_extension_may_lie_ahead_is_told_by_what_it_would_fail() -> None:
+    record = "{kind: document, doc_type: policy, approved_on: 2025-01-01, review_date: 2026-01, extensions: [{to: 2027, granted_on: 2026-09}]}"
+    found = ask("exists: {kind: document, where: {doc_type: policy}}", f"[{record}]", as_of="2026-09-15")
+    assert told(found) == "unknown ambiguous-date"
+    assert found.because.endswith("but its review date may mean several days.")
+
+
+def test_of_two_fields_that_are_not_said_the_first_that_is_asked_is_told() -> None:
+    found = ask(NONE % "ref: A1, version: '2'", POLICY % "")
+    assert found.because.endswith("does not say its ref.")
+    assert ask(NONE % "version: '2', ref: A1", POLICY % "").because.endswith("does not say its version.")
+
+
+BODIES = "bodies: [{id: board, name: Trust Board}, {id: quality, acts_for: board}, {id: audit}]\nroles: [{id: lsms, aliases: [VPR lead]}]"
+
+
+@pytest.mark.parametrize(
+    ("record", "answer"),
+    [
+        ("minute, where: {body: Trust Board}}", "yes"),
+        ("minute, where: {body: audit}}", "no missing"),
+        ("minute, where: {body: quality}}", "yes"),
+        ("minute, where: {links: D}}", "yes"),
+        ("minute, where: {links: d}}", "no missing"),
+        ("minute, where: {attendees: vpr lead}}", "yes"),
+        ("minute, where: {attendees: board}}", "no missing"),
+        ("document, where: {approved_by: board}}", "yes"),
+        ("document, where: {approved_by: quality}}", "yes"),
+        ("document, where: {approved_by: lsms}}", "no missing"),
+        ("document, where: {topics: VIOLENCE and aggression}}", "yes"),
+        ("document, where: {topics: violence}}", "no missing"),
+    ],
+)
+def test_names_compare_by_their_ids_bodies_by_whom_they_act_for_and_links_to_the_letter(
+    record: str, answer: str
+) -> None:
+    records = (
+        "[{id: D, kind: document, doc_type: policy, approved_on: 2025-01-01, review_date: 2028, approved_by: quality, topics: [vpr]}, "
+        "{kind: minute, body: quality, date: 2026-05-01, links: [D], attendees: [lsms]}]"
+    )
+    words = {"topics": {"violence-prevention": ("VPR", "violence and aggression")}}
+    assert told(ask(f"exists: {{kind: {record}", records, organisation=BODIES, words=words)) == answer

@@ -15,7 +15,7 @@ from vprs.checks.selecting import Selection, Turned
 from vprs.checks.validity import valid_until
 from vprs.checks.wording import REASON_WORDS, a, field_words, named, places, when
 from vprs.dates import Span
-from vprs.model import Answer, Reason, Record, Selector
+from vprs.model import Answer, Reason, Record, Selector, Value
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -57,9 +57,18 @@ def doubt_words(found: Selection) -> str:
         more = f" and {len(found.lost) - 1} more" if len(found.lost) > 1 else ""
         return f"{place}{more} could not be read and may be one"
     doubt = next(doubt for doubt in found.doubts if doubt.reason is reason)
+    perhaps, field = f"{named(doubt.record)} may be one, but", field_words(doubt.field)
     if reason is Reason.MISSING_FIELD:
-        return f"{named(doubt.record)} may be one, but does not say its {field_words(doubt.field)}"
-    return f"{named(doubt.record)} may be one, but its {field_words(doubt.field)} may mean several days"
+        return f"{perhaps} does not say its {field}"
+    if reason is Reason.UNREADABLE:
+        return f"{perhaps} its {field} may lead to what could not be read"
+    if _is_link(doubt.record.fields.get(doubt.field)):
+        return f"{perhaps} its {field} may lead to what is not there yet"
+    return f"{perhaps} its {field} may mean several days"
+
+
+def _is_link(value: Value | None) -> bool:
+    return any(isinstance(each, str) for each in (value if isinstance(value, tuple) else (value,)))
 
 
 def failed(found: Selection) -> Turned | None:

@@ -51,8 +51,14 @@ def whatever(record: Record, context: Context, ask: Callable[[Record], Match]) -
     found = ask(record)
     for other in context.otherwise.get(record.id, ()):
         if found.truth is not None and (also := ask(other.record)).truth is not found.truth:
-            return Match(None, other.reason, also.field or found.field)
+            return Match(None, other.reason, also.field or found.field or _differing(record, other.record))
     return found
+
+
+def _differing(record: Record, other: Record) -> str:
+    """The field in which the record may be otherwise."""
+    fields = {**record.fields, **other.fields}
+    return next(name for name in fields if record.fields.get(name) != other.fields.get(name))
 
 
 DOUBTS = (Reason.UNREADABLE, Reason.MISSING_FIELD, Reason.AMBIGUOUS_DATE, Reason.INCOMPLETE_REGISTER)

@@ -197,3 +197,26 @@ def test_names_compare_by_their_ids_bodies_by_whom_they_act_for_and_links_to_the
     )
     words = {"topics": {"violence-prevention": ("VPR", "violence and aggression")}}
     assert told(ask(f"exists: {{kind: {record}", records, organisation=BODIES, words=words)) == answer
+
+
+def test_a_record_is_asked_by_its_id() -> None:
+    minute = "[{id: m, kind: minute, body: board, date: 2026-05-01}]"
+    assert told(ask("exists: {kind: minute, where: {id: m}}", minute)) == "yes"
+    assert told(ask("exists: {kind: minute, where: {id: n}}", minute)) == "no missing"
+
+
+def test_one_value_in_two_fields_is_held_to_what_each_is_asked() -> None:
+    action = "[{kind: action, raised_on: 2026-05-01, lead: lsms, owner: lsms}]"
+    form = "exists: {kind: action, where: {lead: lsms, owner: %s}}"
+    assert told(ask(form % "lsms", action)) == "yes"
+    assert told(ask(form % "staff-side", action)) == "no missing"
+
+
+def test_a_field_that_is_asked_two_things_fails_where_it_fails_one() -> None:
+    form = "exists: {kind: risk, where: {topics: {is: a, one_of: [b, c]}}}"
+    risk = "{kind: risk, raised_on: 2026-05-01, title: Yard, topics: %s}"
+    assert told(ask(form, f"[{risk % '[a, b]'}]")) == "yes"
+    for topics in ("[b]", "[a]"):
+        found = ask(form, f"[{risk % topics}]")
+        assert told(found) == "no missing"
+        assert found.because.endswith("The nearest, Yard (records.yaml:1), fails on topics.")

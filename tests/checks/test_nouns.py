@@ -37,6 +37,8 @@ def had(selector: str) -> Selector:
 @pytest.mark.parametrize(
     ("selector", "said"),
     [
+        ("{kind: activity, where: {activity_type: $each}}", "it activity"),
+        ("{kind: report, where: {report_type: assurance-statement}}", "assurance-statement report"),
         ("{kind: document, where: {doc_type: terms-of-reference}}", "terms of reference"),
         ("{kind: document, where: {doc_type: plan-text}}", "written plan"),
         ("{kind: document, where: {doc_type: job-description}}", "job description"),

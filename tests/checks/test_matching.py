@@ -220,3 +220,39 @@ def test_a_field_that_is_asked_two_things_fails_where_it_fails_one() -> None:
         found = ask(form, f"[{risk % topics}]")
         assert told(found) == "no missing"
         assert found.because.endswith("The nearest, Yard (records.yaml:1), fails on topics.")
+
+
+def test_what_one_first_was_answered_does_not_answer_the_next() -> None:
+    form = "follows: {first: {kind: document, where: {doc_type: policy}}, then: {kind: assessment, where: {for_version: $first.version}}}"
+    policy = "{kind: document, doc_type: policy, approved_on: 2025-0%s-01, review_date: 2028, version: '%s'}"
+    assessed = "{kind: assessment, assessment_type: equality, assessed_on: 2026-01-01, for_version: '%s'}"
+    both = f"{policy % (1, 1)}, {policy % (2, 2)}"
+    assert told(ask(form, f"[{both}, {assessed % 1}]")) == "no unlinked"
+    assert told(ask(form, f"[{both}, {assessed % 1}, {assessed % 2}]")) == "yes"
+
+
+def test_a_name_inside_an_element_compares_as_a_name() -> None:
+    received = "[{kind: report, report_type: annual, reported_on: 2026-05-01, received_by: [{body: quality, date: 2026-05-02}]}]"
+    form = "exists: {kind: report, where: {received_by: {any: {body: %s}}}}"
+    assert told(ask(form % "Trust Board", received, organisation=BODIES)) == "yes"
+    assert told(ask(form % "audit", received, organisation=BODIES)) == "no missing"
+
+
+@pytest.mark.parametrize(("site", "answer"), [("NGH", "no unlinked"), ("south", "yes")])
+def test_the_site_of_a_unit_is_asked_by_any_of_its_names(site: str, answer: str) -> None:
+    form = "every: {of: {organisation: units, where: {site: %s}}, has: {kind: assessment, where: {topics: $each.id}}}"
+    assessed = "[{kind: assessment, assessment_type: security-risk, assessed_on: 2026-01-01, topics: [icu]}]"
+    assert told(ask(form % site, assessed, organisation=f"{SITES}\n{UNITS}")) == answer
+
+
+def test_the_other_of_a_pair_that_is_of_all_sites_shares_one_with_any() -> None:
+    form = "every: {of: {kind: alert}, has: {kind: assessment, where: {sites: $each.sites}}}"
+    alert = "{kind: alert, received_on: 2026-05-01, sites: %s}"
+    assessed = "{kind: assessment, assessment_type: security-risk, assessed_on: 2026-06-01, sites: [north]}"
+    for sites, answer in (("all", "yes"), ("[north]", "yes"), ("[south]", "no unlinked")):
+        assert told(ask(form, f"[{alert % sites}, {assessed}]", organisation=SITES)) == answer
+
+
+def test_an_empty_list_is_not_said() -> None:
+    assert told(ask(NONE % "topics: a", POLICY % ", topics: []")) == "unknown missing-field"
+    assert told(ask(EXISTS % "topics: a", POLICY % ", topics: []")) == "no missing"

@@ -256,3 +256,13 @@ def test_the_other_of_a_pair_that_is_of_all_sites_shares_one_with_any() -> None:
 def test_an_empty_list_is_not_said() -> None:
     assert told(ask(NONE % "topics: a", POLICY % ", topics: []")) == "unknown missing-field"
     assert told(ask(EXISTS % "topics: a", POLICY % ", topics: []")) == "no missing"
+
+
+def test_a_body_stands_for_those_above_it_by_whichever_name_they_are_given() -> None:
+    bodies = "bodies: [{id: board, aliases: [The Board]}, {id: quality, acts_for: The Board}, {id: safety, acts_for: Quality}]"
+    form = "exists: {kind: minute, where: {body: %s}}"
+    minute = "[{kind: minute, body: safety, date: 2026-05-01}]"
+    for asked, answer in (("board", "yes"), ("quality", "yes"), ("safety", "yes"), ("audit", "no missing")):
+        assert told(ask(form % asked, minute, organisation=bodies)) == answer
+    above = minute.replace("safety", "board")
+    assert told(ask(form % "quality", above, organisation=bodies)) == "no missing"

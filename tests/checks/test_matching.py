@@ -266,3 +266,31 @@ def test_a_body_stands_for_those_above_it_by_whichever_name_they_are_given() -> 
         assert told(ask(form % asked, minute, organisation=bodies)) == answer
     above = minute.replace("safety", "board")
     assert told(ask(form % "quality", above, organisation=bodies)) == "no missing"
+
+
+@pytest.mark.parametrize(
+    ("where", "answer"),
+    [
+        ("required: $organisation.conventions.one", "no missing"),
+        ("required: $organisation.conventions.right", "yes"),
+        ("completed_on: $organisation.code", "no missing"),
+        ("course: $organisation.formed", "no missing"),
+        ("course: $organisation.conventions.one", "no missing"),
+        ("completed_on: $organisation.formed", "yes"),
+        ("course: $organisation.code", "yes"),
+    ],
+)
+def test_values_of_two_sorts_are_never_equal(where: str, answer: str) -> None:
+    record = "[{kind: training, course: EX, required: true, completed_on: 2002-04-01}]"
+    who = "{code: EX, formed: 2002-04-01, conventions: {one: 1, right: true}}"
+    assert told(ask(f"exists: {{kind: training, where: {{{where}}}}}", record, organisation=who)) == answer
+
+
+def test_a_number_equals_a_number_of_that_worth_and_no_word_of_it() -> None:
+    who = "{code: '12', conventions: {most: 12}}"
+    for where, answer in (
+        ("$organisation.conventions.most", "yes"),
+        ("$organisation.code", "no missing"),
+        ("12.0", "yes"),
+    ):
+        assert told(ask(f"exists: {{kind: risk, where: {{score: {where}}}}}", RISK, organisation=who)) == answer

@@ -146,6 +146,61 @@ def test_the_rest_is_counted_from_the_sixth(many: int, last: str) -> None:
     assert (len(told), told[-1]) == (many, last)
 
 
+ALIKE = "i (records.yaml:1) is the nearest, and fails on suspected crime."
+PERHAPS = "i (records.yaml:1) may be one, but does not say its suspected crime."
+
+
+@pytest.mark.parametrize(
+    ("form", "sentences"),
+    [
+        ("exists: {kind: incident, where: {suspected_crime: true}}", (ALIKE,)),
+        ("count: {kind: incident, where: {suspected_crime: true}, window: period, at_least: 1}", (ALIKE,)),
+        ("recurs: {kind: incident, where: {suspected_crime: true}, every: P6M}", (ALIKE,)),
+        ("none: {kind: incident, where: {suspected_crime: true}, window: period}", (PERHAPS,)),
+        ("fields: {kind: incident, where: {suspected_crime: true}, required: [site]}", (PERHAPS,)),
+        ("ratio: {of: {kind: incident, where: {suspected_crime: true}}, matching: {injury: true}, at_least: 5%}", (PERHAPS,)),
+        ("change: {count: {kind: incident, where: {suspected_crime: true}}, compared: true}", (PERHAPS,)),
+        ("every: {of: {kind: incident, where: {suspected_crime: true}}, has: {kind: alert}}", (PERHAPS,)),
+        ("follows: {first: {kind: incident, where: {suspected_crime: true}}, then: {kind: alert}}", (PERHAPS,)),
+    ],
+)  # fmt: skip
+def test_what_does_not_say_may_be_one_of_a_population_and_is_no_evidence(form: str, sentences: tuple[str, ...]) -> None:
+    assert aside(form, INCIDENT % ("i", "2026-05-01")) == sentences
+
+
+@pytest.mark.parametrize(
+    ("form", "sentences"),
+    [
+        ("exists: {kind: document}", (PASSED,)),
+        ("every: {of: {kind: document}, has: {kind: alert}}", (PASSED,)),
+        ("count: {kind: document, at_least: 1}", ()),
+        ("ratio: {of: {kind: document}, matching: {owner: lsms}, at_least: 5%}", ()),
+        ("change: {count: {kind: document}, compared: true}", ()),
+        (
+            "follows: {first: {kind: document}, then: {kind: alert}}",
+            ("p (records.yaml:1): an alert is not in this folder for it.",),
+        ),
+    ],
+)
+def test_what_has_expired_is_told_where_a_form_asks_for_what_is_in_force(form: str, sentences: tuple[str, ...]) -> None:
+    assert aside(form, POLICY % ("p", "approved", "2026-09-29")) == sentences
+
+
+@pytest.mark.parametrize(
+    "form",
+    ["every: {of: {kind: document}, has: {kind: alert}}", "follows: {first: {kind: document}, then: {kind: alert}}"],
+)
+def test_a_draft_is_told_of_a_population(form: str) -> None:
+    assert aside(form, POLICY % ("p", "draft", "2027-01-01")) == ("p (records.yaml:1) is a draft.",)
+
+
+def test_an_attestation_of_another_statement_is_the_nearest_and_none_that_may_be_it() -> None:
+    made = "{id: a, kind: attestation, by: lsms, made_on: 2026-09-01, judgement: met%s}"
+    nearest = ("a (records.yaml:1) is the nearest, and fails on statement.",)
+    assert aside("attested: {statement: s, by: lsms}", made % ", statement: other") == nearest
+    assert aside("attested: {statement: s, by: lsms}", made % ", requirement: p/plan/x") == nearest
+
+
 def test_of_an_appointment_only_what_is_in_force_counts_whatever_the_words_asked() -> None:
     assert aside("held: {role: lsms, where: {accredited: true}}", HOLDER % ("h", "2026-09-29")) == (
         "h (records.yaml:1) is the nearest, and fails on accredited.",

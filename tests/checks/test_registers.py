@@ -134,3 +134,37 @@ def test_a_list_that_is_not_there_is_named_with_what_was_asked_of_it() -> None:
     found = ask(form)
     assert told(found) == "unknown empty-population"
     assert found.because.startswith("organisation.yaml does not list sites of the organisation with an occupancy owned")
+
+
+def test_a_site_that_is_closed_leaves_the_others_asked() -> None:
+    form = "every: {of: {organisation: sites}, has: {kind: alert, where: {sites: $each.id}}}"
+    sites = "sites: [{id: old, closed: 2020-01-01}, {id: north}, {id: new, opened: 2027-01-01}, {id: south}]"
+    alert = "{kind: alert, received_on: 2026-05-01, sites: %s}"
+    for named, value in (("[north]", "1 of 2"), ("[north, south]", "2 of 2"), ("[old]", "0 of 2")):
+        assert ask(form, f"[{alert % named}]", organisation=sites).value == value
+
+
+def test_what_is_not_in_force_is_not_asked_of_each() -> None:
+    form = "every: {of: {kind: document, where: {doc_type: policy}}, has: {kind: minute, where: {links: $each.id}}}"
+    policy = "{id: %s, kind: document, doc_type: policy, approved_on: 2025-01-01, review_date: %s}"
+    minute = "{kind: minute, body: board, date: 2026-05-01, links: [a]}"
+    found = ask(form, f"[{policy % ('a', '2028')}, {policy % ('b', '2026-01-01')}, {minute}]")
+    assert (told(found), found.value) == ("yes", "1 of 1")
+
+
+@pytest.mark.parametrize(
+    ("as_at", "lost", "answer"),
+    [
+        ("2026-09-30", (), "not-applicable empty-population"),
+        ("2026-09", (), "unknown ambiguous-date"),
+        ("2026-09-29", (), "unknown empty-population"),
+        ("2026-09-29", (Lost(kind="register", file="r.yaml"),), "unknown unreadable"),
+        ("2026-09-30", (Lost(kind="register", file="r.yaml"),), "not-applicable empty-population"),
+    ],
+)
+def test_over_nothing_the_register_decides_and_its_doubt_is_told(
+    as_at: str, lost: tuple[Lost, ...], answer: str
+) -> None:
+    form = "fields: {kind: incident, window: period, required: [site]}"
+    register = (REGISTER % ("incidents", "")).replace("as_at: 2026-09-30", f"as_at: {as_at}")
+    assert told(ask(form, f"[{register}]", lost=lost)) == answer

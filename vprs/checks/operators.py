@@ -55,8 +55,6 @@ def _equal(value: Value, operand: Value, spec: Spec, clause: Clause, scope: Scop
         return _same_words(value, operand, reads, name, scope)
     if isinstance(value, bool) or isinstance(operand, bool):
         return value is operand
-    if isinstance(value, (int, Decimal)) and isinstance(operand, (int, Decimal)):
-        return value == operand
     return bool(value == operand)
 
 

@@ -122,3 +122,23 @@ def test_a_record_whose_period_has_only_an_end_is_the_one_for_where_it_is_placed
 def test_a_long_lag_moves_the_periods_back_and_takes_none_away(lag: str) -> None:
     found = ask(f"each_period: {{kind: minute, each: month, lag: {lag}}}", minutes("2024-01-01"))
     assert found.value == "0 of 12"
+
+
+def test_a_tolerance_of_months_lengthens_the_gap_by_months() -> None:
+    form = "recurs: {kind: minute, every: P5M, tolerance: P1M}"
+    assert told(ask(form, minutes("2026-04-01"))) == "yes"
+    assert told(ask(form, minutes("2026-04-02"))) == GAP
+
+
+def test_what_may_not_be_there_yet_may_fill_the_last_gap() -> None:
+    form = "recurs: {kind: minute, every: P6M}"
+    assert told(ask(form, minutes("2026-03-10", "2026-09"), as_of="2026-09-15")) == TOLD
+    assert told(ask(form, minutes("2026-03-10"), as_of="2026-09-15")) == GAP
+    assert told(ask(form, minutes("2026-03-15", "2026-09"), as_of="2026-09-15")) == "yes"
+
+
+def test_a_record_that_does_not_say_is_no_beat_of_a_rhythm_and_one_that_lapsed_is() -> None:
+    assert told(ask("recurs: {kind: minute, every: P6M, where: {decisions: x}}", minutes("2026-04-01"))) == GAP
+    lapsed = "[{kind: assessment, assessment_type: tna, assessed_on: 2026-04-01, review_date: 2026-05-01}]"
+    assert told(ask("recurs: {kind: assessment, every: P6M}", lapsed)) == "yes"
+    assert told(ask("recurs: {kind: assessment, every: P6M, current: true}", lapsed)) == GAP

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any, NoReturn
@@ -14,7 +15,7 @@ from tests.assess.building import AS_OF, asked, document, folder
 from tests.engine.building import fact, pack
 from tests.engine.library import needs_library
 from vprs.assess import assess
-from vprs.engine import durable, infer
+from vprs.engine import durable
 from vprs.model import Assessment, OpinionRule
 
 PACK = pack(
@@ -62,7 +63,9 @@ def test_unless_it_is_told_so_it_runs_in_this_process(monkeypatch: pytest.Monkey
     def never(*_: object) -> NoReturn:
         raise AssertionError("another process")
 
-    monkeypatch.setitem(infer.__globals__, "ask_apart", never)
+    monkeypatch.setattr(
+        sys.modules["vprs.engine.infer"], "ask_apart", never
+    )  # the package gives its function that name
     assert assess([PACK], folder(document("a")), as_of=AS_OF).engine.agreed
     assert judged(apart=False).engine.agreed
     with pytest.raises(AssertionError, match="another process"):

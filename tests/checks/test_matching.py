@@ -294,3 +294,23 @@ def test_a_number_equals_a_number_of_that_worth_and_no_word_of_it() -> None:
         ("12.0", "yes"),
     ):
         assert told(ask(f"exists: {{kind: risk, where: {{score: {where}}}}}", RISK, organisation=who)) == answer
+
+
+def test_a_body_or_role_that_agreed_compares_as_either() -> None:
+    plan = "[{kind: plan, plan_type: work, agreed_on: 2026-01-01, agreed_by: %s}]"
+    form = "exists: {kind: plan, where: {agreed_by: %s}}"
+    for agreed, asked, answer in (
+        ("quality", "Trust Board", "yes"),
+        ("audit", "board", "no missing"),
+        ("lsms", "vpr lead", "yes"),
+        ("lsms", "board", "no missing"),
+    ):
+        assert told(ask(form % asked, plan % agreed, organisation=BODIES)) == answer
+
+
+@pytest.mark.parametrize(
+    "matcher", ["$organisation.conventions.none", "{one_of: ['1', $organisation.conventions.none]}"]
+)
+def test_a_value_that_the_organisation_does_not_give_leaves_it_open(matcher: str) -> None:
+    assert told(ask(NONE % f"version: {matcher}", POLICY % ", version: '2'")) == "unknown missing-field"
+    assert told(ask(EXISTS % f"version: {matcher}", POLICY % ", version: '2'")) == "no missing"

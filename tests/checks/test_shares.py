@@ -139,3 +139,38 @@ def test_dates_that_may_be_one_leave_a_count_in_doubt() -> None:
     found = ask(form, records, organisation=GROUPS % (3, 1, ""))
     assert told(found) == "unknown ambiguous-date"
     assert found.because.endswith("; an item is in doubt.")
+
+
+def test_a_share_of_the_organisation_counts_what_is_young_enough_in_force_or_not() -> None:
+    groups = GROUPS % (10, 4, ", frontline: false")
+    rows_ = "[{kind: training, course: crt, person: A, completed_on: 2025-09-30, expires: 2026-01-01}, {kind: training, course: crt, person: B, completed_on: 2025-09-29}]"
+    assert ask(FRONTLINE % "at_least: 5%", rows_, organisation=groups).value == "2 of 10 (20%)"
+    assert ask(FRONTLINE % "max_age: P12M, at_least: 5%", rows_, organisation=groups).value == "1 of 10 (10%)"
+
+
+@pytest.mark.parametrize(
+    ("bound", "answer"),
+    [
+        ("at_least: 50%", "unknown unreadable"),
+        ("at_least: 51%", "unknown unreadable"),
+        ("at_most: 99%", "unknown unreadable"),
+    ],
+)
+def test_where_any_number_of_rows_is_lost_a_share_may_be_all(bound: str, answer: str) -> None:
+    gone = (Lost(kind="training", file="t.csv", many=True),)
+    groups = GROUPS % (10, 4, ", frontline: false")
+    assert told(ask(FRONTLINE % bound, rows((5, "")), organisation=groups, lost=gone)) == answer
+
+
+def test_a_group_that_may_belong_and_has_no_figure_may_be_of_any_size() -> None:
+    groups = "staff_groups: [{id: nursing, headcount: 10, frontline: true}, {id: estates}]"
+    assert told(ask(FRONTLINE % "at_least: 1%", rows((5, "")), organisation=groups)) == "unknown missing-field"
+    assert told(ask(FRONTLINE % "at_most: 90%", rows((5, "")), organisation=groups)) == "unknown missing-field"
+
+
+def test_an_entry_that_may_not_be_there_yet_may_be_the_one_that_counts() -> None:
+    form = "ratio: {population: {organisation: sites}, matching: {kind: alert, where: {sites: $each.id}}, distinct: sites, at_most: %s}"
+    sites = "sites: [{id: north}, {id: new, opened: 2026}]"
+    alert = "[{kind: alert, received_on: 2026-05-01, sites: [new]}]"
+    assert told(ask(form % "0%", alert, organisation=sites)) == "unknown ambiguous-date"
+    assert told(ask(form % "0%", alert, organisation=sites.replace("2026", "2027"))) == "yes"

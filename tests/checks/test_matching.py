@@ -155,11 +155,11 @@ def test_what_may_be_otherwise_is_told_by_the_field_in_which_it_may_be() -> None
     assert found.because.endswith("; a (records.yaml:1) may be one, but its from may lead to what is not there yet.")
 
 
-def test_a_document_whose_extension_may_lie_ahead_is_told_by_what_it_would_fail() -> None:
+def test_a_document_whose_extension_may_lie_ahead_is_told_by_its_extensions() -> None:
     record = "{kind: document, doc_type: policy, approved_on: 2025-01-01, review_date: 2026-01, extensions: [{to: 2027, granted_on: 2026-09}]}"
     found = ask("exists: {kind: document, where: {doc_type: policy}}", f"[{record}]", as_of="2026-09-15")
     assert told(found) == "unknown ambiguous-date"
-    assert found.because.endswith("but its review date may mean several days.")
+    assert found.because.endswith("but its extensions may mean several days.")
 
 
 def test_of_two_fields_that_are_not_said_the_first_that_is_asked_is_told() -> None:

@@ -93,7 +93,7 @@ def had(selector: str) -> Selector:
         ("{kind: document, where: {sections: [a, b]}}", "document with sections a or b"),
         ("{kind: assessment, where: {assessment_type: inspection, sites: [north, south]}}", "inspection assessment for Northmoor General or south"),
         ("{kind: submission, where: {recipient: board}}", "return to Trust Board"),
-        ("{kind: training, where: {staff_group: $each}}", "training record with a staff group it"),
+        ("{kind: training, where: {staff_group: $each}}", "training record for that staff group"),
         ("{kind: assessment, where: {sites: all}}", "assessment for all"),
     ],
 )  # fmt: skip

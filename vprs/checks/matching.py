@@ -50,8 +50,8 @@ def whatever(record: Record, context: Context, ask: Callable[[Record], Match]) -
     """The match of a record, or a doubt where as it may also be it would match otherwise."""
     found = ask(record)
     for other in context.otherwise.get(record.id, ()):
-        if found.truth is not None and (also := ask(other.record)).truth is not found.truth:
-            return Match(None, other.reason, also.field or found.field or _differing(record, other.record))
+        if found.truth is not None and ask(other.record).truth is not found.truth:
+            return Match(None, other.reason, _differing(record, other.record))
     return found
 
 

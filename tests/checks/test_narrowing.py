@@ -84,3 +84,11 @@ def test_only_plain_words_are_known_in_advance() -> None:
     assert failing(clause("sites", "is", "north"), "document", context, population=False) is None
     assert failing(clause("approved_by", "is", "board"), "document", context, population=False) is None
     assert failing(clause("doc_type", "all_of", "strategy"), "document", context, population=False) is None
+
+
+def test_what_any_clause_turns_away_is_left_out() -> None:
+    records = context_of(*some_records(random.Random(1), 9)).records["document"]
+    assert may_match(records, [0b1, None, 0b10]) == list(records[2:])
+    assert may_match(records, [0b100000000, 0b1]) == list(records[1:8])
+    assert may_match(records, [None, None]) == list(records)
+    assert may_match(records, [0b111111111]) == []

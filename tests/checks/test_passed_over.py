@@ -139,6 +139,86 @@ def test_five_are_told_and_the_rest_counted() -> None:
     assert told[-1] == "and 2 more."
 
 
+@pytest.mark.parametrize(("many", "last"), [(5, "p4 (records.yaml:5) is a draft."), (6, "and 1 more.")])
+def test_the_rest_is_counted_from_the_sixth(many: int, last: str) -> None:
+    records = ", ".join(POLICY % (f"p{n}", "draft", "2027-01-01") for n in range(many))
+    told = aside(f"exists: {POLICIES}", records)
+    assert (len(told), told[-1]) == (many, last)
+
+
+ALIKE = "i (records.yaml:1) is the nearest, and fails on suspected crime."
+PERHAPS = "i (records.yaml:1) may be one, but does not say its suspected crime."
+
+
+@pytest.mark.parametrize(
+    ("form", "sentences"),
+    [
+        ("exists: {kind: incident, where: {suspected_crime: true}}", (ALIKE,)),
+        ("count: {kind: incident, where: {suspected_crime: true}, window: period, at_least: 1}", (ALIKE,)),
+        ("recurs: {kind: incident, where: {suspected_crime: true}, every: P6M}", (ALIKE,)),
+        ("none: {kind: incident, where: {suspected_crime: true}, window: period}", (PERHAPS,)),
+        ("fields: {kind: incident, where: {suspected_crime: true}, required: [site]}", (PERHAPS,)),
+        ("ratio: {of: {kind: incident, where: {suspected_crime: true}}, matching: {injury: true}, at_least: 5%}", (PERHAPS,)),
+        ("change: {count: {kind: incident, where: {suspected_crime: true}}, compared: true}", (PERHAPS,)),
+        ("every: {of: {kind: incident, where: {suspected_crime: true}}, has: {kind: alert}}", (PERHAPS,)),
+        ("follows: {first: {kind: incident, where: {suspected_crime: true}}, then: {kind: alert}}", (PERHAPS,)),
+    ],
+)  # fmt: skip
+def test_what_does_not_say_may_be_one_of_a_population_and_is_no_evidence(form: str, sentences: tuple[str, ...]) -> None:
+    assert aside(form, INCIDENT % ("i", "2026-05-01")) == sentences
+
+
+@pytest.mark.parametrize(
+    ("form", "sentences"),
+    [
+        ("exists: {kind: document}", (PASSED,)),
+        ("every: {of: {kind: document}, has: {kind: alert}}", (PASSED,)),
+        ("count: {kind: document, at_least: 1}", ()),
+        ("ratio: {of: {kind: document}, matching: {owner: lsms}, at_least: 5%}", ()),
+        ("change: {count: {kind: document}, compared: true}", ()),
+        (
+            "follows: {first: {kind: document}, then: {kind: alert}}",
+            ("p (records.yaml:1): an alert is not in this folder for it.",),
+        ),
+    ],
+)
+def test_what_has_expired_is_told_where_a_form_asks_for_what_is_in_force(form: str, sentences: tuple[str, ...]) -> None:
+    assert aside(form, POLICY % ("p", "approved", "2026-09-29")) == sentences
+
+
+@pytest.mark.parametrize(
+    "form",
+    ["every: {of: {kind: document}, has: {kind: alert}}", "follows: {first: {kind: document}, then: {kind: alert}}"],
+)
+def test_a_draft_is_told_of_a_population(form: str) -> None:
+    assert aside(form, POLICY % ("p", "draft", "2027-01-01")) == ("p (records.yaml:1) is a draft.",)
+
+
+def test_an_attestation_of_another_statement_is_the_nearest_and_none_that_may_be_it() -> None:
+    made = "{id: a, kind: attestation, by: lsms, made_on: 2026-09-01, judgement: met%s}"
+    nearest = ("a (records.yaml:1) is the nearest, and fails on statement.",)
+    assert aside("attested: {statement: s, by: lsms}", made % ", statement: other") == nearest
+    assert aside("attested: {statement: s, by: lsms}", made % ", requirement: p/plan/x") == nearest
+
+
+def test_of_an_appointment_only_what_is_in_force_counts_whatever_the_words_asked() -> None:
+    assert aside("held: {role: lsms, where: {accredited: true}}", HOLDER % ("h", "2026-09-29")) == (
+        "h (records.yaml:1) is the nearest, and fails on accredited.",
+    )
+    accredited = (HOLDER % ("h", "2026-09-29")).replace("}", ", accredited: true}")
+    assert aside("held: {role: lsms, where: {accredited: true}}", accredited) == (
+        "h (records.yaml:1) passed its end, 29 September 2026.",
+    )
+
+
+def test_of_members_without_their_own_three_are_told() -> None:
+    form = "every: {of: {kind: incident}, has: {kind: document, where: {ref: $each.id}}}"
+    incidents = ", ".join(INCIDENT % (f"i{n}", "2026-05-01") for n in range(4))
+    drafts = ", ".join(f"{{id: p{n}, kind: document, doc_type: policy, ref: i{n}, status: draft}}" for n in range(4))
+    told = aside(form, f"{incidents}, {drafts}")
+    assert told == tuple(f"p{n} (records.yaml:{n + 5}) is a draft." for n in range(3))
+
+
 def test_of_members_and_of_firsts_three_are_told() -> None:
     records = ", ".join(INCIDENT % (f"i{n}", "2026-05-01") for n in range(5))
     told = aside("follows: {first: {kind: incident}, then: {kind: response, where: {incident: $first.id}}}", records)

@@ -8,7 +8,8 @@ import pytest
 
 from tests.engine.building import LETTERS, answers, came_to, comes_to, every, fact, pack, requirement, some
 from vprs.engine import Verdict, infer
-from vprs.engine.prune import in_order
+from vprs.engine.posed import Given
+from vprs.engine.prune import in_order, pose
 from vprs.model import Answer, Condition, Outcome, Requirement
 
 MET, PARTLY, NOT = Outcome.MET, Outcome.PARTLY_MET, Outcome.NOT_MET
@@ -129,6 +130,22 @@ def test_at_least_not_met_asks_only_whether_it_applies() -> None:
     assert judge(*asked, given=answers(a="-"))["y"].dropped
 
 
+@pytest.mark.parametrize(
+    ("gate", "at_least", "given"),
+    [
+        (Answer.UNKNOWN, MET, Given(name="requirement p/plan/x", answer=Answer.UNKNOWN)),
+        (Answer.UNKNOWN, NOT, Given(name="requirement p/plan/x", answer=Answer.UNKNOWN)),
+        (Answer.YES, NOT, Given(name="requirement p/plan/x applies", answer=Answer.YES)),
+        (Answer.YES, PARTLY, comes_to("plan/x", PARTLY)),
+    ],
+)
+def test_a_requirement_is_asked_by_its_name(gate: Answer, at_least: Outcome, given: object) -> None:
+    asked = pack(requirement("plan/x", "a"), requirement("do/y", comes_to("plan/x", at_least)))
+    said = {"p/plan/x": answers(a="y"), "p/do/y": {}}
+    (_, later) = pose(asked, said, {"p/plan/x": gate, "p/do/y": Answer.YES}, None).posed
+    assert later.met == given
+
+
 def test_a_previous_outcome_drops_out_without_a_closed_cycle() -> None:
     asked = requirement("act/x", every(came_to("plan/p"), "a"))
     assert judge(asked, given=answers(a="y"))["x"].floor is MET
@@ -151,7 +168,7 @@ def test_what_the_last_cycle_did_not_judge_drops_out() -> None:
 
 def test_a_circle_is_named() -> None:
     circle = pack(requirement("plan/a", comes_to("plan/b")), requirement("plan/b", comes_to("plan/a")))
-    with pytest.raises(ValueError, match=r"^requirements refer to each other in a circle: p/plan/"):
+    with pytest.raises(ValueError, match=r"^requirements refer to each other in a circle: (\S+) > (\S+) > \1$"):
         in_order(circle)
 
 

@@ -15,6 +15,7 @@ from vprs.checks.selecting import Selection, Turned
 from vprs.checks.validity import superseder, valid_until
 from vprs.checks.wording import REASON_WORDS, a, field_words, named, places, when
 from vprs.dates import Span
+from vprs.kinds import read_kinds
 from vprs.model import Answer, Reason, Record, Selector
 
 
@@ -57,12 +58,17 @@ def doubt_words(found: Selection) -> str:
         more = f" and {len(found.lost) - 1} more" if len(found.lost) > 1 else ""
         return f"{place}{more} could not be read and may be one"
     doubt = next(doubt for doubt in found.doubts if doubt.reason is reason)
+    perhaps, field = f"{named(doubt.record)} may be one, but", field_words(doubt.field)
     if reason is Reason.MISSING_FIELD:
-        return f"{named(doubt.record)} may be one, but does not say its {field_words(doubt.field)}"
+        return f"{perhaps} does not say its {field}"
     if reason is Reason.UNREADABLE:
-        return f"{named(doubt.record)} may be one, but it links to what could not be read"
-    dates = f"its {field_words(doubt.field)}" if doubt.field else "one of its dates"
-    return f"{named(doubt.record)} may be one, but {dates} may mean several days"
+        return f"{perhaps} its {field} may lead to what could not be read"
+    kind = read_kinds().get(doubt.record.kind)  # an entry of the organisation is of none
+    spec = kind.fields.get(doubt.field.partition(".")[0]) if kind else None
+    if spec is not None and spec.reads == "id":
+        return f"{perhaps} its {field} may lead to what is not there yet"
+    dates = f"its {field}" if spec is None or spec.reads in ("date", "mapping") else "one of its dates"
+    return f"{perhaps} {dates} may mean several days"
 
 
 def failed(found: Selection) -> Turned | None:

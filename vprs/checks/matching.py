@@ -24,7 +24,7 @@ _ENTRY_READS = {"site": "site", "sites": "site", "acts_for": "body", "unit": "un
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """truth: whether it matches; reason: why that is not known; field: the one that failed or is in doubt."""
+    """truth: whether it matches; reason: why that is not known; field: the one in doubt."""
 
     truth: bool | None
     reason: Reason | None = None
@@ -32,6 +32,7 @@ class Match:
 
 
 MATCHES = Match(True)
+FAILS = Match(False)
 
 
 def both(parts: list[Match]) -> Match:
@@ -49,9 +50,15 @@ def whatever(record: Record, context: Context, ask: Callable[[Record], Match]) -
     """The match of a record, or a doubt where as it may also be it would match otherwise."""
     found = ask(record)
     for other in context.otherwise.get(record.id, ()):
-        if found.truth is not None and (also := ask(other.record)).truth is not found.truth:
-            return Match(None, other.reason, also.field or found.field)
+        if found.truth is not None and ask(other.record).truth is not found.truth:
+            return Match(None, other.reason, _differing(record, other.record))
     return found
+
+
+def _differing(record: Record, other: Record) -> str:
+    """The field in which the record may be otherwise."""
+    fields = {**record.fields, **other.fields}
+    return next(name for name in fields if record.fields.get(name) != other.fields.get(name))
 
 
 DOUBTS = (Reason.UNREADABLE, Reason.MISSING_FIELD, Reason.AMBIGUOUS_DATE, Reason.INCOMPLETE_REGISTER)
@@ -133,7 +140,7 @@ def _match(
         return lacking
     if truth is None:
         return Match(None, Reason.AMBIGUOUS_DATE, name)
-    return MATCHES if truth else Match(False, None, name)
+    return MATCHES if truth else FAILS
 
 
 _NAMING = ("is", "one_of", "all_of")
@@ -153,7 +160,7 @@ def _match_present(matcher: Matcher, value: Value | None, name: str, population:
     if value is not None and says_unknown(value):
         return Match(None if population else False, Reason.MISSING_FIELD, name)
     given = value is not None and value != ()
-    return MATCHES if given is wanted else Match(False, Reason.MISSING_FIELD if wanted else None, name)
+    return MATCHES if given is wanted else FAILS
 
 
 def _match_any(
@@ -168,7 +175,7 @@ def _match_any(
     results = [_match_element(matcher.clauses, specs, element, scope, population) for element in elements]
     best = next((found for found in results if found.truth), None)
     doubtful = next((found for found in results if found.truth is None), None)
-    return best or doubtful or Match(False, None, name)
+    return best or doubtful or FAILS
 
 
 def _inner_spec(outer: tuple[str, ...], inner: tuple[str, ...], kind: KindSpec | None) -> Spec:
@@ -180,7 +187,7 @@ def _match_element(
     clauses: tuple[Clause, ...], specs: list[Spec], element: Value, scope: Scope, population: bool
 ) -> Match:
     if not isinstance(element, Mapping):
-        return Match(False)
+        return FAILS
     parts = []
     for clause, spec in zip(clauses, specs, strict=True):
         inner = value_at(element, clause.field)

@@ -19,7 +19,7 @@ Bits = int  # bit n stands for the n-th record of the kind
 
 def failing(clause: Clause, kind: str, context: Context, *, population: bool) -> Bits | None:
     """The records that certainly fail the clause; None where that is not known in advance."""
-    spec = context.kinds[kind].field(clause.field) if kind in context.kinds else None
+    spec = context.kinds[kind].field(clause.field)
     if spec is None or clause.field == ("id",) or not all(_plain(matcher, spec) for matcher in clause.matchers):
         return None
     by_word, silent = _words_of(kind, clause.field, context)

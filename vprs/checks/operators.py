@@ -55,8 +55,6 @@ def _equal(value: Value, operand: Value, spec: Spec, clause: Clause, scope: Scop
         return _same_words(value, operand, reads, name, scope)
     if isinstance(value, bool) or isinstance(operand, bool):
         return value is operand
-    if isinstance(value, (int, Decimal)) and isinstance(operand, (int, Decimal)):
-        return value == operand
     return bool(value == operand)
 
 
@@ -73,8 +71,7 @@ def _same_words(value: str, operand: str, reads: str, name: str, scope: Scope) -
 
 def _bound(value: Span, clause: Clause) -> Span:
     """A date that bounds validity holds to the last day that it may mean."""
-    ahead = clause.name in LOOKING_AHEAD or clause.field[-1] in LOOKING_AHEAD
-    return day(value.last) if ahead else value
+    return day(value.last) if clause.field[-1] in LOOKING_AHEAD else value
 
 
 def _at_least(value: Value, operands: list[Value], _: Spec, clause: Clause, __: Scope) -> bool | None:

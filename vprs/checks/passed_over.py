@@ -6,7 +6,7 @@ Takes a form and a scope, gives sentences. It answers nothing: the forms do.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from itertools import islice
 
 from vprs.checks.answers import doubt_words, fault_words
 from vprs.checks.every import is_exempt, state_of
@@ -57,7 +57,7 @@ def _of_form(form: Form, scope: Scope) -> Iterator[str]:
         case Count(selector=selector) | Recurs(selector=selector) | EachPeriod(selector=selector):
             yield from _of_selector(selector, scope, population=False, current=False)
         case Held(role=role, where=where):
-            selector = Selector(kind="appointment", where=(equals("role", role), *where), current=True)
+            selector = Selector(kind="appointment", where=(equals("role", role), *where))
             yield from _of_selector(selector, scope, population=False, current=True)
         case Attested(statement=statement):
             selector = Selector(kind="attestation", where=(equals("statement", statement),))
@@ -100,8 +100,8 @@ def _of_every(form: Every, scope: Scope) -> Iterator[str]:
         for member in population.members
         if is_exempt(form, member, scope) is not True and (state := state_of(form, member, scope)).has is not True
     )
-    for _, state in zip(range(PAIRS), bare, strict=False):
-        yield from _told(state.found, replace(scope, each=state.member))
+    for state in islice(bare, PAIRS):
+        yield from _told(state.found, scope)
 
 
 def _of_follows(form: Follows, scope: Scope) -> Iterator[str]:
@@ -109,5 +109,5 @@ def _of_follows(form: Follows, scope: Scope) -> Iterator[str]:
     yield from _told(population.found, scope)
     pairs = (answered(form, first, scope) for first in population.members if isinstance(first, Record))
     bare = (pair for pair in pairs if pair.answer is not Answer.YES)
-    for _, pair in zip(range(PAIRS), bare, strict=False):
+    for pair in islice(bare, PAIRS):
         yield f"{named(pair.first)}: {pair.why}."

@@ -109,7 +109,7 @@ def _matcher(clause: Clause, matcher: Matcher, scope: Scope) -> str:
     if matcher.operator == "any":
         return f"with one of its {name} {' and '.join(_clause(inner, scope) for inner in matcher.clauses)}"
     values = [_told(operand, clause.field[-1], scope) for operand in matcher.operands]
-    if clause.field[-1] in LINKS and values in (["it"], ["each"]):
+    if clause.field[-1] in LINKS and values == ["it"]:
         return "linked to it"
     if clause.name == "id" and values == ["it"]:
         return "that is itself"

@@ -56,7 +56,7 @@ def _of_list(of: OfOrganisation, scope: Scope) -> Population:
         if match.truth is False or stands is False:
             continue
         if match.truth is None or stands is None:
-            reason = match.reason if match.truth is None and match.reason else Reason.AMBIGUOUS_DATE
+            reason = match.reason or Reason.AMBIGUOUS_DATE
             doubts.append(Doubt(record=entry, reason=reason, field=match.field or "opened"))
         else:
             members.append(entry)
@@ -87,12 +87,13 @@ def nobody(population: Population, scope: Scope, needed: str) -> Reply:
         because = f"organisation.yaml does not list {population.name}: 0 of 0, {needed} needed."
         return unknown(Reason.EMPTY_POPULATION, "0 of 0", needed, because)
     selector = population.selector
-    lacking = not_covered(selector, scope, scope.context.window(selector.window)) if selector else Reason.MISSING
+    assert selector is not None  # a list is closed, or was not given
+    lacking = not_covered(selector, scope, scope.context.window(selector.window))
     if lacking is None:
         because = f"There is none to ask: {population.name}; a register declared complete covers it."
         return not_applicable(Reason.EMPTY_POPULATION, because, needed)
-    reason = Reason.EMPTY_POPULATION if lacking in (Reason.INCOMPLETE_REGISTER, Reason.MISSING) else lacking
-    short = f" ({short})" if selector and (short := miscounted(selector, scope)) else ""
+    reason = Reason.EMPTY_POPULATION if lacking is Reason.INCOMPLETE_REGISTER else lacking
+    short = f" ({short})" if (short := miscounted(selector, scope)) else ""
     told = f"0 of 0, {needed} needed; and no complete register says that there are none{short}."
     because = f"Not in this folder: {population.name}; {told}"
     return unknown(reason, "0 of 0", needed, because)

@@ -47,9 +47,8 @@ def _recurs(form: Recurs, scope: Scope) -> Reply:
         return yes(value, needed, f"{said} {where(found.members)}.", found.members)
     hopeful = [*certain, *_spans(tuple(doubt.record for doubt in found.doubts), form.selector, scope)]
     if found.boundless or _may_reach(hopeful, days, limit, len(found.lost)):
-        reason = found.doubt_reason() if not found.certain else Reason.AMBIGUOUS_DATE
         why = doubt_words(found) if not found.certain else "a date may mean several days"
-        return unknown(reason, value, needed, f"{said}; {why}.", found.members)
+        return unknown(found.doubt_reason(), value, needed, f"{said}; {why}.", found.members)
     shown = f", from {british(gap[0])} to {british(gap[1])}"
     return no(Reason.GAP_TOO_LONG, value, needed, f"{said}{shown}.{turned(found, scope)}", found.members)
 
@@ -76,13 +75,13 @@ def _always_reaches(spans: list[Span], days: Period, limit: Duration) -> bool:
     if all(span.exact for span in spans):
         points = [days.start, *sorted({span.first for span in spans}), days.end]
         return all(add(a, limit) >= b for a, b in pairwise(points))
-    starts = [(days.start, None), *((moment, span) for span in spans for moment in _choices(span))]
-    return all(_carried_on(start, own, spans, days, limit) for start, own in starts)
+    starts = [days.start, *(moment for span in spans for moment in _choices(span))]
+    return all(_carried_on(start, spans, days, limit) for start in starts)
 
 
-def _carried_on(start: date, own: Span | None, spans: list[Span], days: Period, limit: Duration) -> bool:
+def _carried_on(start: date, spans: list[Span], days: Period, limit: Duration) -> bool:
     until = add(start, limit)
-    return until >= days.end or any(start < span.first and span.last <= until for span in spans if span is not own)
+    return until >= days.end or any(start < span.first and span.last <= until for span in spans)
 
 
 def _choices(span: Span) -> list[date]:

@@ -181,14 +181,10 @@ def _linked(kind: str, path: tuple[str, ...], context: Context) -> dict[str, tup
     return context.linked[key]
 
 
-def latest_first(record: Record, scope: Scope, selector: Selector) -> tuple[str, str, int, str]:
+def latest_first(record: Record, scope: Scope, selector: Selector) -> tuple[int, str, int, str]:
     """Sorts latest record first (by its day, then file and line); undated ones last."""
     placed = scope.context.placed(record, selector.date)
-    return (_inverse(placed.last.isoformat() if placed else "0000"), record.file, record.line, record.id)
-
-
-def _inverse(text: str) -> str:
-    return "".join(chr(0x7F - ord(letter)) for letter in text)
+    return (-placed.last.toordinal() if placed else 0, record.file, record.line, record.id)
 
 
 def _conditions(

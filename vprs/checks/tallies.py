@@ -37,8 +37,7 @@ class Tally:
 def tally_of(form: Ratio, population: Population, scope: Scope, *, against: bool) -> Tally | Reply:
     if isinstance(form.of, OfOrganisation):
         return _tally_of_list(form, form.of, population, scope, against)
-    if isinstance(form.matching, Selector):
-        raise TypeError("a ratio over records matches the same records")
+    assert not isinstance(form.matching, Selector)  # a ratio over records matches the same records
     return _tally_of_records(form, form.matching, population, scope, against)
 
 
@@ -120,6 +119,18 @@ def _hit(clauses: tuple[Clause, ...], form: Ratio, record: Record, scope: Scope,
     return whatever(record, scope.context, ask)
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Matching:
+    """How many match a selector of its own, for certain and at most; the rest as in `Tally`."""
+
+    part: int
+    most: int
+    boundless: bool
+    reasons: tuple[Reason, ...]
+    words: str
+    witnesses: tuple[Record, ...]
+
+
 def _tally_of_list(
     form: Ratio, of: OfOrganisation, population: Population, scope: Scope, against: bool
 ) -> Tally | Reply:
@@ -136,7 +147,7 @@ def _tally_of_list(
     assert isinstance(selector, Selector)
     counted = _count_matching(form, selector, entries, scope, against)
     all_entries = [*entries, *(doubt.record for doubt in population.found.doubts)]
-    greatest = _count_matching(form, selector, all_entries, scope, against).most[0] if more else counted.most[0]
+    greatest = _count_matching(form, selector, all_entries, scope, against).most if more else counted.most
     extra = sum(size or 0 for size in more)
     reasons = [doubt.reason for doubt in population.found.doubts] + list(counted.reasons)
     return Tally(
@@ -159,7 +170,7 @@ def _size(of: OfOrganisation, entry: Record) -> int | None:
     return int(value) if isinstance(value, (int, Decimal)) and not isinstance(value, bool) else None
 
 
-def _count_matching(form: Ratio, selector: Selector, entries: list[Record], scope: Scope, against: bool) -> Tally:
+def _count_matching(form: Ratio, selector: Selector, entries: list[Record], scope: Scope, against: bool) -> _Matching:
     """How many match: once, or once for each entry where the selector speaks of `$each`."""
     if form.max_age is not None:
         selector = replace(selector, max_age=form.max_age)
@@ -169,16 +180,13 @@ def _count_matching(form: Ratio, selector: Selector, entries: list[Record], scop
     reasons = [found.doubt_reason() for found in founds if not found.certain]
     witnesses = tuple(record for found in founds for record in found.members)
     part = sum(number for number, _ in parts)
-    return Tally(
+    return _Matching(
         part=part,
-        whole=0,
-        least=(part, 0),
-        most=(part + sum(more for _, more in parts), 0),
+        most=part + sum(more for _, more in parts),
         boundless=any(found.boundless for found in founds),
         reasons=tuple(reasons),
         words=next((doubt_words(found) for found in founds if not found.certain), ""),
         witnesses=witnesses,
-        noun="",
     )
 
 

@@ -21,8 +21,12 @@ ONCE_APPROVED = APPROVED | {"withdrawn"}  # what is withdrawn may have been in f
 
 def is_draft(record: Record) -> bool:
     """A draft never counts, in any form."""
-    status = record.fields.get("status")
-    return isinstance(status, str) and fold(status) == "draft"
+    return _status(record) == "draft"
+
+
+def _status(record: Record) -> str:
+    """Folded; empty where none is given."""
+    return fold(str(record.fields.get("status", "")))
 
 
 def current(record: Record, context: Context, *, open_ended: bool = False) -> Match:
@@ -34,7 +38,7 @@ def current(record: Record, context: Context, *, open_ended: bool = False) -> Ma
 def _in_force(record: Record, context: Context) -> Match:
     if record.kind != "document":
         return MATCHES
-    status = fold(str(record.fields.get("status", "")))
+    status = _status(record)
     if status == "draft":
         return Match(False, Reason.UNAPPROVED, "status")
     if _withdrawn(record, status, context):
@@ -114,7 +118,7 @@ def _took_over(other: Record, context: Context) -> Match:
     spec = context.kinds[other.kind]
     own = dated(other, spec)
     if own is None:
-        approved = other.kind != "document" or fold(str(other.fields.get("status", ""))) in ONCE_APPROVED
+        approved = other.kind != "document" or _status(other) in ONCE_APPROVED
         return Match(None, Reason.MISSING_FIELD, spec.dated_by) if approved else MATCHES
     since = not_before(day(context.as_of), own)
     return Match(None, Reason.AMBIGUOUS_DATE, spec.dated_by) if since is None else Match(False)
@@ -131,7 +135,7 @@ def young_enough(record: Record, max_age: Duration, context: Context, name: str 
 
 def received(record: Record, bodies: tuple[str, ...], context: Context) -> Match:
     """Whether an element of its `received_by` names one of the bodies and a minute of that body's that exists."""
-    elements = record.fields.get("received_by", ())
+    elements = record.fields.get("received_by")
     answers = [
         _received(element, bodies, context)
         for element in (elements if isinstance(elements, tuple) else (elements,))

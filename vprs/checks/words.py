@@ -44,11 +44,10 @@ class Lexicon:
 
 def make_lexicon(organisation: Organisation, words: Mapping[str, Mapping[str, tuple[str, ...]]]) -> Lexicon:
     """The lexicon of one organisation under one pack."""
-    names = {name: _names(entries) for name, entries in organisation.lists.items()}
     return Lexicon(
         words={field_name: _aliases(listed) for field_name, listed in words.items()},
-        names=names,
-        acts_for=_acting(organisation.lists.get("bodies", ()), names.get("bodies", {})),
+        names={name: _names(entries) for name, entries in organisation.lists.items()},
+        acts_for=_acting(organisation.lists.get("bodies", ())),
     )
 
 
@@ -60,12 +59,13 @@ def _names(entries: tuple[Record, ...]) -> dict[str, str]:
     return {fold(spelling): fold(entry.id) for entry in entries for spelling in spellings_of(entry)}
 
 
-def _acting(bodies: tuple[Record, ...], names: Mapping[str, str]) -> dict[str, frozenset[str]]:
+def _acting(bodies: tuple[Record, ...]) -> dict[str, frozenset[str]]:
+    """By their ids, as which organisation.yaml is read whichever of its names it gives."""
     direct: dict[str, str] = {}
     for body in bodies:
         principal = body.fields.get("acts_for")
         if isinstance(principal, str):
-            direct[fold(body.id)] = names.get(fold(principal), fold(principal))
+            direct[fold(body.id)] = fold(principal)
     return {body: _chain(body, direct) for body in direct}
 
 

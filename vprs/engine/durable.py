@@ -74,7 +74,8 @@ def first_opinion(terms: tuple[Term | None, ...], facts: Mapping[str, int]) -> i
     """The index of the first rule that holds; None always does. Their number where none holds. Raises Fault."""
     known: dict[Key, int | None] = {figure(each): number for each, number in facts.items()}
     for index, term in enumerate(terms):
-        known |= dict.fromkeys(_yes(opinion_path(index), term, World.FLOOR)) if term else {}
+        if term is not None:
+            known |= dict.fromkeys(_yes(opinion_path(index), term, World.FLOOR))
     try:
         made = shard(opinion_rules(terms))
     except Refused as refusal:

@@ -14,7 +14,6 @@ from vprs.model import Assessment, Finding, Outcome, Pack
 from vprs.paper import Block, Cell, Run, Table, cell, line, mono, paragraph, strong
 from vprs.phrases import (
     LEVELS,
-    OUTCOMES,
     body_name,
     in_words,
     lower_first,
@@ -64,7 +63,8 @@ def front_lines(assessment: Assessment, *, draft: str) -> Iterator[Block]:
     )
     for sentence in opinion_sentences(assessment):
         yield paragraph(strong(sentence), style="lead")
-    yield paragraph(counts_sentence(assessment), style="lead")
+    for sentence in counts_sentences(assessment):
+        yield paragraph(sentence, style="lead")
 
 
 def _unverified(packs: Iterable[Pack]) -> Iterator[str | Run]:
@@ -135,23 +135,36 @@ def opinion_sentences(assessment: Assessment) -> Iterator[str]:
         yield f"Opinion by the rules of {pack.name} {pack.version}: {LEVELS[opinion.level]}."
 
 
-def counts_sentence(assessment: Assessment) -> str:
-    """`Of 34 requirements, 20 are met, 5 partly met, ... and 2 not applicable.`, and what not assessed means."""
-    total = len(assessment.findings)
-    if not total:
-        return "No requirement was asked, so nothing is assured."
-    counts = count(assessment.findings)
-    told = [f"{counts[each]} {lower_first(_word(assessment, each))}" for each in COUNTED]
-    unknown = counts[Outcome.NOT_ASSESSED]
-    tail = " What is not assessed is not a pass; the opinion counts it at its worst." if unknown else ""
-    return f"Of {many(total, 'requirement')}: {', '.join(told[:-1])} and {told[-1]}.{tail}"
+def counts_sentences(assessment: Assessment) -> tuple[str, ...]:
+    """`Of 34 requirements: 20 met, ... and 2 not applicable.` for each pack, the last saying what not assessed means.
+
+    Packs are never added up: two editions ask much the same, and a gap in both would count twice.
+    """
+    if not assessment.findings:
+        return ("No requirement was asked, so nothing is assured.",)
+    told = [_counts_told(assessment, pack) for pack in assessment.packs]
+    if count(assessment.findings)[Outcome.NOT_ASSESSED]:
+        told[-1] += " What is not assessed is not a pass; the opinion counts it at its worst."
+    return tuple(told)
+
+
+def _counts_told(assessment: Assessment, pack: Pack) -> str:
+    findings = findings_of(assessment, pack)
+    counts = count(findings)
+    told = [f"{counts[each]} {lower_first(outcome_word(assessment, pack.name, each))}" for each in COUNTED]
+    start = f"By {pack.name} {pack.version}, of" if len(assessment.packs) > 1 else "Of"
+    return f"{start} {many(len(findings), 'requirement')}: {', '.join(told[:-1])} and {told[-1]}."
+
+
+def findings_of(assessment: Assessment, pack: Pack) -> list[Finding]:
+    """Those of one pack, in the order of the assessment."""
+    return [finding for finding in assessment.findings if finding.requirement.pack == pack.name]
 
 
 def counts_tables(assessment: Assessment) -> Iterator[Table]:
     """For each pack, how many requirements of each phase came to each outcome; the last row is all of them."""
     for pack in assessment.packs:
-        findings = [finding for finding in assessment.findings if finding.requirement.pack == pack.name]
-        yield _counts_table(assessment, pack, findings)
+        yield _counts_table(assessment, pack, findings_of(assessment, pack))
 
 
 def _counts_table(assessment: Assessment, pack: Pack, findings: list[Finding]) -> Table:
@@ -173,12 +186,6 @@ def _count_row(name: str, findings: list[Finding]) -> tuple[Cell, ...]:
 
 def count(findings: Iterable[Finding]) -> Counter[Outcome]:
     return Counter(finding.outcome for finding in findings)
-
-
-def _word(assessment: Assessment, outcome: Outcome) -> str:
-    """The packs' word where all packs use the same, else ours."""
-    words = {outcome_word(assessment, pack.name, outcome) for pack in assessment.packs}
-    return words.pop() if len(words) == 1 else OUTCOMES[outcome]
 
 
 def place(text: str) -> Cell:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from vprs.gap_cells import CHECK_HEADINGS, CHECK_WIDTHS, GAP_HEADINGS, GAP_WIDTHS, check_rows, gap_cells
 from vprs.gap_rows import GapRow, gap_rows, sorted_worst_first
+from vprs.meanings import meanings
 from vprs.model import Assessment, Pack
 from vprs.paper import Block, Bullets, Heading, Line, Paper, Table, line, mono, paragraph, plain, strong
 from vprs.phrases import WORST_FIRST, in_words, lower_first, many, outcome_word, phase_word
@@ -36,6 +37,7 @@ def gap_paper(assessment: Assessment) -> Paper:
             *_nothing_read(assessment),
             facts_table(assessment),
             *counts_tables(assessment),
+            *meanings(assessment),
             paragraph(HOW_TO_READ, _last(assessment), style="note"),
             *_packs(assessment, gap_rows(assessment)),
             *_problems(assessment),

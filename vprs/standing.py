@@ -7,7 +7,7 @@ among them: the headline is the opinion and the counts, the number not assessed 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 
 from vprs.model import Assessment, Finding, Outcome, Pack
@@ -162,17 +162,26 @@ def findings_of(assessment: Assessment, pack: Pack) -> list[Finding]:
 
 
 def counts_tables(assessment: Assessment) -> Iterator[Table]:
-    """For each pack, how many requirements of each phase came to each outcome; the last row is all of them."""
+    """For each pack, how many requirements of each phase came to each outcome; the last row is all of them.
+
+    Where the sharing out to phases is ours alone, the edition's own grouping follows.
+    """
     for pack in assessment.packs:
-        yield _counts_table(assessment, pack, findings_of(assessment, pack))
+        own = findings_of(assessment, pack)
+        phases = {phase: [each for each in own if each.requirement.phase == phase] for phase in pack.phases}
+        yield _counts_table(assessment, pack, "phase", phases)
+        if own and all(each.requirement.source.get("phase_basis") == "ours" for each in own):
+            themes = {theme: [each for each in own if each.requirement.theme == theme] for theme in pack.themes}
+            yield _counts_table(assessment, pack, "theme", themes)
 
 
-def _counts_table(assessment: Assessment, pack: Pack, findings: list[Finding]) -> Table:
-    phases = [(phase_word(phase), [f for f in findings if f.requirement.phase == phase]) for phase in pack.phases]
+def _counts_table(assessment: Assessment, pack: Pack, by: str, groups: Mapping[str, list[Finding]]) -> Table:
+    every = [finding for findings in groups.values() for finding in findings]
+    rows = ((phase_word(name), findings) for name, findings in groups.items())
     return Table(
-        caption=f"Requirements by phase and outcome: {pack.name} {pack.version}",
-        headings=("Phase", *(outcome_word(assessment, pack.name, each) for each in COUNTED), "All"),
-        rows=tuple(_count_row(name, chosen) for name, chosen in (*phases, ("All phases", findings))),
+        caption=f"Requirements by {by} and outcome: {pack.name} {pack.version}",
+        headings=(phase_word(by), *(outcome_word(assessment, pack.name, each) for each in COUNTED), "All"),
+        rows=tuple(_count_row(name, findings) for name, findings in (*rows, (f"All {by}s", every))),
         widths=(22, 13, 13, 13, 13, 13, 13),
         numbers=frozenset(range(1, 7)),
     )
@@ -186,6 +195,14 @@ def _count_row(name: str, findings: list[Finding]) -> tuple[Cell, ...]:
 
 def count(findings: Iterable[Finding]) -> Counter[Outcome]:
     return Counter(finding.outcome for finding in findings)
+
+
+def by_pack(assessment: Assessment, findings: Iterable[Finding]) -> str:
+    """` (2 by vprs-2020, 1 by vprs-2024)` where several packs were judged by, else nothing."""
+    if len(assessment.packs) < 2:
+        return ""
+    counts = Counter(finding.requirement.pack for finding in findings)
+    return f" ({', '.join(f'{counts[pack.name]} by {pack.name}' for pack in assessment.packs)})"
 
 
 def place(text: str) -> Cell:

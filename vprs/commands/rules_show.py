@@ -20,6 +20,7 @@ from vprs.rulebook import read_pack
 from vprs.rulebook.prose import form_in_words
 from vprs.rulebook.prose_words import clauses_in_words, selector_in_words
 from vprs.rulebook.reviews import Review
+from vprs.standing import COUNTED
 from vprs.verification import check_notes, review_notes, states_in_words
 
 WIDTH = 100
@@ -72,6 +73,7 @@ def _pack(pack: Pack, reviews: tuple[Review, ...]) -> Iterator[str]:
     if reviews:
         yield f"  {many(len(reviews), 'review')} recorded. Files: {states_in_words(pack.comparison)}."
     yield from _paragraph("Licence", pack.licence)
+    yield from _meanings(pack)
     for document in pack.documents:
         yield f"  Document {document['id']}: {document['title']}{_dated(document.get('date'))}"
     for phase in pack.phases:
@@ -84,6 +86,14 @@ def _pack(pack: Pack, reviews: tuple[Review, ...]) -> Iterator[str]:
     yield "  Opinion, the first that holds:"
     for rule in pack.opinion:
         yield f"    {rule.level}{f': {condition_in_words(rule.when)}' if rule.when else ': where none of these holds'}"
+
+
+def _meanings(pack: Pack) -> Iterator[str]:
+    """The words of outcomes and what they mean, where the pack says so; then its caveat."""
+    for outcome in COUNTED:
+        if outcome in pack.outcome_definitions:
+            yield from _paragraph(pack.outcome_words[outcome], pack.outcome_definitions[outcome])
+    yield from _paragraph("Caveat", pack.caveat)
 
 
 def _dated(date: object) -> str:

@@ -31,6 +31,7 @@ from vprs.model import (
     Workspace,
 )
 from vprs.problem import Problem
+from vprs.standing import findings_of
 
 FORMAT = "vprs-assessment/1"
 
@@ -69,12 +70,13 @@ def as_values(assessment: Assessment) -> Json:
 
 
 def summary(assessment: Assessment) -> Json:
-    """How many findings per outcome, over all and per phase; all five outcomes are always there."""
+    """How many findings per outcome, over all, per phase and per pack; all five outcomes are always there."""
     phases = dict.fromkeys(phase for pack in assessment.packs for phase in pack.phases)
     by_phase = {phase: [f for f in assessment.findings if f.requirement.phase == phase] for phase in phases}
     return {
         "by_outcome": _counts(assessment.findings),
         "by_phase": {phase: _counts(findings) for phase, findings in by_phase.items()},
+        "by_pack": {pack.name: _counts(findings_of(assessment, pack)) for pack in assessment.packs},
     }
 
 
@@ -94,6 +96,9 @@ def _pack(pack: Pack) -> Json:
         "edition": pack.edition,
         "verified": pack.verified,
         "digest": pack.digest,
+        "outcome_words": {outcome.value: word for outcome, word in pack.outcome_words.items()},
+        "outcome_definitions": {outcome.value: meaning for outcome, meaning in pack.outcome_definitions.items()},
+        "caveat": pack.caveat,
     }
 
 

@@ -12,10 +12,11 @@ from docx import Document
 from openpyxl import load_workbook
 
 from tests.northmoor import make_documents, make_registers
-from tests.northmoor.judging import NORTHMOOR, assessment, outcomes, workspace
+from tests.northmoor.judging import NORTHMOOR, assessment, by_both_editions, outcomes, workspace
 from vprs.model import Outcome, Reason
 
 KEPT = Path(__file__).with_name("outcomes.yaml")
+KEPT_2024 = Path(__file__).with_name("outcomes-2024.yaml")
 README_ROW = re.compile(r"^\| ((?:not |partly )?(?:met|assessed|applicable)) \| (\d+) \| (.*) \|$", re.MULTILINE)
 NAMES = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame|Sister|PC|Sgt)\.? [A-Z][a-z]+")
 LONG_NUMBER = re.compile(r"(?<![\w-])\d{3}[ -]?\d{3}[ -]?\d{4}(?!\w)")
@@ -57,6 +58,19 @@ def test_the_total_row_is_no_incident() -> None:
 
 def test_every_requirement_comes_to_its_kept_outcome() -> None:
     assert outcomes(assessment()) == yaml.safe_load(KEPT.read_text("utf-8"))
+
+
+def test_one_folder_is_judged_by_both_editions_side_by_side() -> None:
+    found: dict[str, dict[str, str]] = {"vprs-2020": {}, "vprs-2024": {}}
+    for finding in by_both_editions().findings:
+        pack, _, path = finding.requirement.path.partition("/")
+        found[pack][path] = str(finding.outcome)
+    assert found["vprs-2020"] == yaml.safe_load(KEPT.read_text("utf-8"))
+    assert found["vprs-2024"] == yaml.safe_load(KEPT_2024.read_text("utf-8"))
+    assert {one.pack: one.level for one in by_both_editions().opinions} == {
+        "vprs-2020": "moderate",
+        "vprs-2024": "limited",
+    }
 
 
 def test_the_readme_says_of_every_requirement_that_is_not_met_what_it_came_to() -> None:

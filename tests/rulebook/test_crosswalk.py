@@ -206,3 +206,34 @@ def test_the_command_checks_the_crosswalk_beside_the_packs(rules: Path, capsys: 
     put(rules, PAIR.replace("equal", "alike"))
     assert run(["rules", "lint", str(rules)]) == 1
     assert "crosswalk.yaml:1:48: relation: 'alike' is not one of" in capsys.readouterr().out
+
+
+def test_show_tells_of_a_requirement_what_answers_to_it_elsewhere(
+    rules: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pairs = (
+        PAIR.replace("equal", "subset") + "- {from: old/plan/a, to: new/do/c, relation: needs-review, note: So far.}\n"
+    )
+    put(rules, pairs, "- {requirement: old/plan/b, pack: new, reason: It is silent.}\n")
+
+    def others(name: str) -> list[str]:
+        assert run(["rules", "show", name, "--rules", str(rules)]) == 0
+        lines = capsys.readouterr().out.splitlines()
+        return [line.strip() for line in lines if line.startswith("  In another pack: ")]
+
+    assert others("old/plan/a") == [
+        "In another pack: new/plan/a, which asks all of it and more.",
+        "In another pack: new/do/c, which concerns the same; how closely is yet to be reviewed. So far.",
+    ]
+    assert others("new/plan/a") == ["In another pack: old/plan/a, which asks part of it."]
+    assert others("old/plan/b") == ["In another pack: nothing in new. It is silent."]
+
+
+def test_show_tells_what_the_words_of_a_pack_mean(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["rules", "show", "vprs-2024"]) == 0
+    out = capsys.readouterr().out
+    assert "  Green: Everything the requirement asks is shown" in out
+    assert "  Red: Less is shown than amber asks.\n" in out
+    assert "  Caveat: The second edition rates red, amber and green, but" in out
+    assert run(["rules", "show", "vprs-2020"]) == 0
+    assert "Caveat" not in capsys.readouterr().out

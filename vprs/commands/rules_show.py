@@ -13,10 +13,12 @@ from textwrap import wrap
 from vprs.commands.explanation import condition_in_words
 from vprs.commands.rules_places import pack_folders
 from vprs.commands.rules_told import verified_in_words
+from vprs.commands.rules_walked import counterparts, crosswalk_beside
 from vprs.model import Check, Pack, Requirement
 from vprs.phrases import in_words, many, phase_word
 from vprs.problem import InvalidInput, Problem, nearest
 from vprs.rulebook import read_pack
+from vprs.rulebook.crosswalk import Crosswalk
 from vprs.rulebook.prose import form_in_words
 from vprs.rulebook.prose_words import clauses_in_words, selector_in_words
 from vprs.rulebook.reviews import Review
@@ -42,7 +44,7 @@ def show_lines(name: str, rules: Sequence[Path]) -> Iterator[str]:
         hint = nearest(wanted, known) or "See vprs rules show PACK for all of them."
         raise InvalidInput([Problem(file=name, message=f"there is no requirement '{wanted}'.", hint=hint)])
     for pack, requirement, reviews in shown:
-        yield from _requirement(pack, requirement, reviews)
+        yield from _requirement(pack, requirement, reviews, crosswalk_beside(pack, rules))
 
 
 def show_all_lines(rules: Sequence[Path]) -> Iterator[str]:
@@ -50,9 +52,10 @@ def show_all_lines(rules: Sequence[Path]) -> Iterator[str]:
     for number, (pack, reviews) in enumerate([_read(folder) for folder in pack_folders([], rules)]):
         yield from ("",) if number else ()
         yield from _pack(pack, reviews)
+        crosswalk = crosswalk_beside(pack, rules)
         for requirement in pack.requirements:
             yield ""
-            yield from _requirement(pack, requirement, reviews)
+            yield from _requirement(pack, requirement, reviews, crosswalk)
 
 
 def _read(folder: Path) -> tuple[Pack, tuple[Review, ...]]:
@@ -100,7 +103,9 @@ def _dated(date: object) -> str:
     return f" ({date})" if date else ""
 
 
-def _requirement(pack: Pack, requirement: Requirement, reviews: tuple[Review, ...]) -> Iterator[str]:
+def _requirement(
+    pack: Pack, requirement: Requirement, reviews: tuple[Review, ...], crosswalk: Crosswalk
+) -> Iterator[str]:
     yield f"{requirement.path}: {requirement.title}"
     yield f"  {phase_word(requirement.phase)}; theme {requirement.theme}; severity {requirement.severity}"
     yield from _paragraph("What it asks", requirement.requirement)
@@ -109,6 +114,8 @@ def _requirement(pack: Pack, requirement: Requirement, reviews: tuple[Review, ..
     yield from _paragraph("Why", requirement.rationale)
     yield from _source(pack, requirement)
     yield from (_review(review) for review in reviews if review.requirement == requirement.path)
+    for told in counterparts(crosswalk, requirement.path):
+        yield from _paragraph("In another pack", told)
     yield from _applies(requirement)
     if requirement.evidence:
         yield "  Evidence looked for:"

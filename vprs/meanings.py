@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from vprs.counts import COUNTED
 from vprs.model import Assessment, Pack
 from vprs.paper import Block, Cell, Table, cell, line, paragraph, strong
 from vprs.phrases import outcome_word
-from vprs.standing import COUNTED
 
 
 def meanings(assessment: Assessment) -> Iterator[Block]:

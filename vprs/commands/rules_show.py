@@ -14,6 +14,7 @@ from vprs.commands.explanation import condition_in_words
 from vprs.commands.rules_places import pack_folders
 from vprs.commands.rules_told import verified_in_words
 from vprs.commands.rules_walked import counterparts, crosswalk_beside
+from vprs.counts import COUNTED
 from vprs.model import Check, Pack, Requirement
 from vprs.phrases import in_words, many, phase_word
 from vprs.problem import InvalidInput, Problem, nearest
@@ -22,7 +23,6 @@ from vprs.rulebook.crosswalk import Crosswalk
 from vprs.rulebook.prose import form_in_words
 from vprs.rulebook.prose_words import clauses_in_words, selector_in_words
 from vprs.rulebook.reviews import Review
-from vprs.standing import COUNTED
 from vprs.verification import check_notes, review_notes, states_in_words
 
 WIDTH = 100

@@ -13,6 +13,7 @@ from datetime import date
 from decimal import Decimal
 
 from vprs.canonical import Json, encode, hold_to_schema
+from vprs.counts import findings_of
 from vprs.dates import Span
 from vprs.in_cycle import InCycle
 from vprs.model import (
@@ -31,7 +32,6 @@ from vprs.model import (
     Workspace,
 )
 from vprs.problem import Problem
-from vprs.standing import findings_of
 
 FORMAT = "vprs-assessment/1"
 

@@ -10,6 +10,7 @@ import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from vprs.counts import COUNTED, count, counts_sentences
 from vprs.gaps import sorted_worst_first
 from vprs.model import Assessment, Finding, Outcome, Pack
 from vprs.paper import visible
@@ -23,7 +24,7 @@ from vprs.phrases import (
     phase_word,
     worst_and_best,
 )
-from vprs.standing import COUNTED, count, counts_sentences, opinion_sentences, verified_sentence
+from vprs.standing import opinion_sentences, verified_sentence
 
 NARROWEST = 40
 PROBLEMS_SHOWN = 5

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from vprs.counts import by_pack, count
 from vprs.dates import Span, day
 from vprs.holdings import date_of, known, span, text, title_of
 from vprs.model import Assessment, Outcome, Record
 from vprs.paper import Block, Bullets, Cell, Heading, Table, cell, paragraph, plain
 from vprs.phrases import NOT_RECORDED, body_name, in_words, many, period_in_words, role_name, short
-from vprs.standing import by_pack, count, facts, facts_table, opinion_sentences, place, verified_sentence
+from vprs.standing import facts, facts_table, opinion_sentences, place, verified_sentence
 
 LEAD = "executive-lead"
 AUTHORS = ("lsms", "vpr-lead")

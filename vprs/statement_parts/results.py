@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from vprs.counts import by_pack, counts_tables
 from vprs.gap_rows import sorted_worst_first
 from vprs.meanings import meanings
 from vprs.model import Assessment, Finding, Outcome, Pack
@@ -21,7 +22,6 @@ from vprs.phrases import (
     worst_and_best,
 )
 from vprs.reasons import beside_lines, reason_lines
-from vprs.standing import by_pack, counts_tables
 from vprs.statement_parts.change import change_parts
 
 

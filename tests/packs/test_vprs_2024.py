@@ -142,6 +142,8 @@ PERFECT = {
     "stated_percent": 0,
     "attested_percent": 0,
     "problems": 0,
+    "overdue_actions": 0,
+    "unowned_actions": 0,
 }
 
 
@@ -164,6 +166,8 @@ def opinion(**facts: int) -> str:
         ({"attested_percent": 25}, "substantial"),
         ({"attested_percent": 26}, "moderate"),
         ({"problems": 1}, "moderate"),
+        ({"overdue_actions": 1}, "moderate"),
+        ({"unowned_actions": 1}, "moderate"),
         ({"not_assessed": 3}, "moderate"),
         ({"not_assessed": 4}, "limited"),
         ({"not_met": 4, "not_met__high": 1}, "moderate"),

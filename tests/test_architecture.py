@@ -33,7 +33,7 @@ LAYERS = (
     ("engine",),
     ("basis", "closing", "facts", "findings", "opinions", "assess"),
     ("whatif",),
-    ("comparing", "moves", "holdings", "standing", "reasons", "measures", "indicators"),
+    ("comparing", "moves", "holdings", "counts", "standing", "meanings", "reasons", "measures", "indicators"),
     ("actions",),
     ("cycle",),
     ("gap_cells", "gap_rows", "gaps", "statement_parts", "statement"),

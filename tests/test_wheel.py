@@ -71,10 +71,28 @@ def test_an_installed_program_finds_its_rules_from_any_folder(unpacked: Path, tm
     assert Path(done.stdout.strip()) == unpacked / "vprs" / "rules"
 
 
+def test_an_installed_program_lists_both_editions_and_reads_their_crosswalk(unpacked: Path, tmp_path: Path) -> None:
+    settings = {**os.environ, "PYTHONPATH": str(unpacked)}
+    told = [
+        subprocess.run(
+            [sys.executable, "-m", "vprs", "rules", verb],
+            cwd=tmp_path,
+            env=settings,
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for verb in ("list", "lint")
+    ]
+    assert [line.split()[0] for line in told[0].splitlines() if line[:1].strip()] == ["vprs-2020", "vprs-2024"]
+    assert "Crosswalk between vprs-2020 and vprs-2024: " in told[1]
+
+
 def test_the_source_archive_can_be_built_and_tested_from(built: Path) -> None:
     (archive,) = built.glob("*.tar.gz")
     with tarfile.open(archive) as source:
         names = {name.partition("/")[2] for name in source.getnames()}
     wanted = {"pyproject.toml", "Makefile", "LICENSE", "README.md", "cli.py", "rules/vprs-2020/pack.yaml"}
+    wanted |= {"rules/vprs-2024/pack.yaml", "rules/crosswalk.yaml", "rules/crosswalk-unmatched.yaml"}
     assert wanted <= names
     assert not [name for name in names if "/out/" in name]

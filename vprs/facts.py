@@ -13,6 +13,7 @@ from datetime import date
 from vprs.basis import relied_on, sort_of
 from vprs.closing import OPEN, Standing, standing
 from vprs.model import Finding, Outcome, Pack, Record
+from vprs.phrases import OUTCOMES, lower_first
 from vprs.rulebook.comparison import needs_review
 
 COUNTED: Mapping[str, Outcome] = {
@@ -23,6 +24,7 @@ COUNTED: Mapping[str, Outcome] = {
 }
 SEVERITIES = ("high", "medium", "low")
 
+_OUTCOMES_OF = {**COUNTED, "not_assessed": Outcome.NOT_ASSESSED, "met_percent": Outcome.MET}
 WORDS: Mapping[str, str] = {
     "requirements": "requirements",
     "met": "requirements met",
@@ -97,10 +99,12 @@ def _relied(finding: Finding) -> tuple[Record, ...]:
     return relied_on(finding.requirement, finding.observations, finding.outcome)
 
 
-def describe_fact(name: str, number: int) -> str:
-    """`requirements of high severity not met: 5`, `share of requirements met in Plan: 40%`."""
+def describe_fact(name: str, number: int, words_of: Mapping[Outcome, str] = OUTCOMES) -> str:
+    """`requirements of high severity not met: 5`, `share of requirements met in Plan: 40%`, in a pack's own words."""
     stem, _, part = name.partition(".")
     words = WORDS[stem]
+    if (outcome := _OUTCOMES_OF.get(stem)) and (own := words_of.get(outcome)):
+        words = words.replace(lower_first(OUTCOMES[outcome]), lower_first(own))
     if part in SEVERITIES:
         words = words.replace("requirements", f"requirements of {part} severity", 1)
     elif part:

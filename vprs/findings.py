@@ -26,7 +26,7 @@ from vprs.model import (
     Requirement,
     RequirementIs,
 )
-from vprs.phrases import OUTCOMES, between
+from vprs.phrases import OUTCOMES, between, lower_first
 
 if TYPE_CHECKING:
     from vprs.checks import Gate
@@ -41,12 +41,14 @@ def derive_finding(
     *,
     as_of: date,
     leaning: str = "",
+    words: Mapping[Outcome, str] = OUTCOMES,
     judgement: Record | None = None,
     carried: bool = False,
     acceptance: Record | None = None,
 ) -> Finding:
-    """The finding. `leaning` is from `leans_on`; `judgement` and `acceptance` from the checks' functions so named.
+    """The finding, its why in the words of its pack.
 
+    `leaning` is from `leans_on`; `judgement` and `acceptance` from the checks' functions so named.
     carried: the judgement is one of an earlier cycle that nobody confirmed in this one.
     """
     outcome = outcome_of(verdict, gate.answer)
@@ -59,7 +61,7 @@ def derive_finding(
         basis="attested"
         if gate.attested and not verdict.applicable
         else basis_of(relied_on(requirement, observations, outcome)),
-        why=_why(outcome, verdict, gate, deciding, leaning),
+        why=_why(outcome, verdict, gate, deciding, leaning, OUTCOMES | dict(words)),
         observations=observations,
         judged=_judged(judgement, outcome, carried=carried),
         accepted=_accepted(acceptance),
@@ -116,20 +118,28 @@ def _span(record: Record, name: str) -> Span:
     return value
 
 
-def _why(outcome: Outcome, verdict: Verdict, gate: Gate, deciding: tuple[Observation, ...], leaning: str) -> str:
+def _why(
+    outcome: Outcome,
+    verdict: Verdict,
+    gate: Gate,
+    deciding: tuple[Observation, ...],
+    leaning: str,
+    words: Mapping[Outcome, str],
+) -> str:
+    """Not assessed and not applicable keep our words: by them papers tell which doubt it is."""
     if outcome is Outcome.NOT_APPLICABLE:
         return f"Not applicable: {_ending(_nothingdecides(deciding) if verdict.dropped else gate.why)}"
     if outcome is Outcome.NOT_ASSESSED:
-        return _why_not_assessed(verdict, gate, _first(deciding, Answer.UNKNOWN) or leaning)
-    if outcome is Outcome.MET:
-        return f"Met: {_ending(_passed(deciding) or leaning)}"
-    return f"{OUTCOMES[outcome]}: {_ending(_first(deciding, Answer.NO) or leaning)}"
+        return _why_not_assessed(verdict, gate, _first(deciding, Answer.UNKNOWN) or leaning, words)
+    because = _passed(deciding) if outcome is Outcome.MET else _first(deciding, Answer.NO)
+    return f"{words[outcome]}: {_ending(because or leaning)}"
 
 
-def _why_not_assessed(verdict: Verdict, gate: Gate, doubt: str) -> str:
+def _why_not_assessed(verdict: Verdict, gate: Gate, doubt: str, words: Mapping[Outcome, str]) -> str:
     """Where whether it applies is not known, that is the doubt, whatever its checks leave open."""
     applies = gate.answer is not Answer.UNKNOWN
-    bounds = between(_said(verdict.floor), _said(verdict.ceiling), applies=applies)
+    worst, best = (lower_first(words[each]) for each in (verdict.floor, verdict.ceiling))
+    bounds = between(worst, best, applies=applies)
     return f"Not assessed, {bounds}: {_ending(doubt)}" if applies else f"Not assessed: {bounds}. {_ending(gate.why)}"
 
 
@@ -149,21 +159,23 @@ def _passed(deciding: tuple[Observation, ...]) -> str:
     return f"{yes} of the {len(asked)} checks that decide it say yes, and that is enough"
 
 
-def leans_on(requirement: Requirement, verdicts: Mapping[str, Verdict], previous: Mapping[str, Outcome] | None) -> str:
+def leans_on(
+    requirement: Requirement,
+    verdicts: Mapping[str, Verdict],
+    previous: Mapping[str, Outcome] | None,
+    words: Mapping[Outcome, str] = OUTCOMES,
+) -> str:
     """What the other requirements that decide it came to: the explanation where no check of its own gives one."""
     clauses: list[str] = []
+    said = {outcome: lower_first(word) for outcome, word in (OUTCOMES | dict(words)).items()}
     for leaf in leaves(requirement.met_when):
         if isinstance(leaf, RequirementIs):
             verdict = verdicts[leaf.path]
             outcome = verdict.floor if verdict.floor is verdict.ceiling else Outcome.NOT_ASSESSED
-            clauses.append(f"{leaf.path} is {_said(outcome)}")
+            clauses.append(f"{leaf.path} is {said[outcome]}")
         elif isinstance(leaf, PreviousIs) and previous is not None and leaf.path in previous:
-            clauses.append(f"{leaf.path} was {_said(previous[leaf.path])} in the last closed cycle")
+            clauses.append(f"{leaf.path} was {said[previous[leaf.path]]} in the last closed cycle")
     return ", ".join(dict.fromkeys(clauses))
-
-
-def _said(outcome: Outcome) -> str:
-    return OUTCOMES[outcome].lower()
 
 
 def _ending(sentence: str) -> str:

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from vprs.counts import counts_tables
 from vprs.gap_cells import CHECK_HEADINGS, CHECK_WIDTHS, GAP_HEADINGS, GAP_WIDTHS, check_rows, gap_cells
 from vprs.gap_rows import GapRow, gap_rows, sorted_worst_first
+from vprs.meanings import meanings
 from vprs.model import Assessment, Pack
 from vprs.paper import Block, Bullets, Heading, Line, Paper, Table, line, mono, paragraph, plain, strong
 from vprs.phrases import WORST_FIRST, in_words, lower_first, many, outcome_word, phase_word
-from vprs.standing import classification, counts_tables, draft_line, facts_table, fingerprint, front_lines
+from vprs.standing import classification, draft_line, facts_table, fingerprint, front_lines
 
 __all__ = ["GapRow", "gap_paper", "gap_rows", "sorted_worst_first"]
 
@@ -36,6 +38,7 @@ def gap_paper(assessment: Assessment) -> Paper:
             *_nothing_read(assessment),
             facts_table(assessment),
             *counts_tables(assessment),
+            *meanings(assessment),
             paragraph(HOW_TO_READ, _last(assessment), style="note"),
             *_packs(assessment, gap_rows(assessment)),
             *_problems(assessment),

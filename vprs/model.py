@@ -543,11 +543,13 @@ class OpinionRule:
 class Pack:
     """One edition's or one document's requirements, sorted by phase order then slug.
 
-    verified     its pack.yaml says so, and the comparison is complete
-    verified_by  role and date, where its pack.yaml says that it is verified
-    words     field -> word -> aliases (`topics: {violence-prevention: [VPR]}`)
-    digest    hex sha256 over the paths and digests of all its files
-    root      the folder it was read from (for commands; never printed in outputs)
+    verified             its pack.yaml says so, and the comparison is complete
+    verified_by          role and date, where its pack.yaml says that it is verified
+    words                field -> word -> aliases (`topics: {violence-prevention: [VPR]}`)
+    outcome_definitions  what the words of the outcomes mean; only those the pack explains
+    caveat               what to know before relying on these words, or nothing
+    digest               hex sha256 over the paths and digests of all its files
+    root                 the folder it was read from (for commands; never printed in outputs)
     """
 
     name: str
@@ -563,6 +565,8 @@ class Pack:
     themes: tuple[str, ...]
     words: Mapping[str, Mapping[str, tuple[str, ...]]]
     outcome_words: Mapping[Outcome, str]
+    outcome_definitions: Mapping[Outcome, str] = field(default_factory=dict)
+    caveat: str = ""
     opinion: tuple[OpinionRule, ...]
     changes: tuple[Mapping[str, object], ...]
     requirements: tuple[Requirement, ...]

@@ -23,7 +23,7 @@ from vprs.model import (
     Pack,
     RequirementIs,
 )
-from vprs.phrases import OUTCOMES
+from vprs.phrases import OUTCOMES, lower_first
 
 LEVELS = ("none", "limited", "moderate", "substantial")  # worst first
 BOUNDS = {"at_least": "at least {}", "at_most": "at most {}", "is": "exactly {}"}
@@ -34,16 +34,16 @@ def draw_opinion(
 ) -> tuple[Opinion, EngineRun]:
     """The first rule of the pack that holds, why, and what combined the figures."""
     level, index, run = opine_with_run(pack, facts, floors, apart=apart)
-    told = _Telling(facts, floors)
-    because = (*_held(pack, level, index, told), *_kept_away(pack, level, told), _actions(facts), _counts(facts))
+    told = _Telling(facts, floors, pack.outcome_words)
+    because = (*_held(pack, level, index, told), *_kept_away(pack, level, told), _actions(facts), _counts(facts, pack))
     return Opinion(pack=pack.name, level=level, because=because, facts=facts), run
 
 
 class _Telling:
     """What each leaf of an opinion's condition came to, in words. Internal."""
 
-    def __init__(self, facts: Mapping[str, int], floors: Mapping[str, Outcome]) -> None:
-        self.facts, self.floors = facts, floors
+    def __init__(self, facts: Mapping[str, int], floors: Mapping[str, Outcome], words: Mapping[Outcome, str]) -> None:
+        self.facts, self.floors, self.words = facts, floors, words
 
     def holds(self, leaf: Condition) -> bool:
         if isinstance(leaf, FactIs):
@@ -63,9 +63,9 @@ class _Telling:
         elif isinstance(condition, FactIs):
             asked = BOUNDS[condition.operator].format(number_words(condition.name, condition.number))
             said = "" if wanted else " asked"
-            yield f"{describe_fact(condition.name, self.facts[condition.name])} ({asked}{said})"
+            yield f"{describe_fact(condition.name, self.facts[condition.name], self.words)} ({asked}{said})"
         elif isinstance(condition, RequirementIs):
-            yield f"{condition.path} is at worst {OUTCOMES[self.floors[condition.path]].lower()}"
+            yield f"{condition.path} is at worst {_said(self.floors[condition.path], self.words)}"
 
     def why(self, condition: Condition, wanted: bool) -> str:
         return "; ".join(dict.fromkeys(self.decided(condition, wanted)))
@@ -101,12 +101,22 @@ def _obstacle(rule: OpinionRule, level: str, told: _Telling) -> str:
     return told.why(rule.when, False)
 
 
-def _counts(facts: Mapping[str, int]) -> str:
+def _counts(facts: Mapping[str, int], pack: Pack) -> str:
     applies = facts["requirements"] - facts["not_applicable"]
-    return (
-        f"Requirements that apply: {applies}; at worst {facts['met']} met, {facts['partly_met']} partly met, "
-        f"{facts['not_met']} not met; {facts['not_assessed']} not assessed."
+    met, partly, not_met, unknown = (
+        f"{facts[name]} {_said(outcome, pack.outcome_words)}"
+        for name, outcome in (
+            ("met", Outcome.MET),
+            ("partly_met", Outcome.PARTLY_MET),
+            ("not_met", Outcome.NOT_MET),
+            ("not_assessed", Outcome.NOT_ASSESSED),
+        )
     )
+    return f"Requirements that apply: {applies}; at worst {met}, {partly}, {not_met}; {unknown}."
+
+
+def _said(outcome: Outcome, words: Mapping[Outcome, str]) -> str:
+    return lower_first(words.get(outcome, OUTCOMES[outcome]))
 
 
 def _actions(facts: Mapping[str, int]) -> str:

@@ -6,29 +6,24 @@ among them: the headline is the opinion and the counts, the number not assessed 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
-from vprs.model import Assessment, Finding, Outcome, Pack
+from vprs.counts import counts_sentences
+from vprs.model import Assessment, Pack
 from vprs.paper import Block, Cell, Run, Table, cell, line, mono, paragraph, strong
 from vprs.phrases import (
     LEVELS,
-    OUTCOMES,
     body_name,
     in_words,
-    lower_first,
     many,
-    outcome_word,
     period_in_words,
-    phase_word,
     role_name,
     upper_first,
 )
 from vprs.verification import unverified_in_words
 
 SELF_ASSESSMENT = "This is a self-assessment, not internal audit."
-COUNTED = (Outcome.MET, Outcome.PARTLY_MET, Outcome.NOT_MET, Outcome.NOT_ASSESSED, Outcome.NOT_APPLICABLE)
 
 
 def classification() -> str:
@@ -64,7 +59,8 @@ def front_lines(assessment: Assessment, *, draft: str) -> Iterator[Block]:
     )
     for sentence in opinion_sentences(assessment):
         yield paragraph(strong(sentence), style="lead")
-    yield paragraph(counts_sentence(assessment), style="lead")
+    for sentence in counts_sentences(assessment):
+        yield paragraph(sentence, style="lead")
 
 
 def _unverified(packs: Iterable[Pack]) -> Iterator[str | Run]:
@@ -133,52 +129,6 @@ def opinion_sentences(assessment: Assessment) -> Iterator[str]:
     for opinion in assessment.opinions:
         pack = next(pack for pack in assessment.packs if pack.name == opinion.pack)
         yield f"Opinion by the rules of {pack.name} {pack.version}: {LEVELS[opinion.level]}."
-
-
-def counts_sentence(assessment: Assessment) -> str:
-    """`Of 34 requirements, 20 are met, 5 partly met, ... and 2 not applicable.`, and what not assessed means."""
-    total = len(assessment.findings)
-    if not total:
-        return "No requirement was asked, so nothing is assured."
-    counts = count(assessment.findings)
-    told = [f"{counts[each]} {lower_first(_word(assessment, each))}" for each in COUNTED]
-    unknown = counts[Outcome.NOT_ASSESSED]
-    tail = " What is not assessed is not a pass; the opinion counts it at its worst." if unknown else ""
-    return f"Of {many(total, 'requirement')}: {', '.join(told[:-1])} and {told[-1]}.{tail}"
-
-
-def counts_tables(assessment: Assessment) -> Iterator[Table]:
-    """For each pack, how many requirements of each phase came to each outcome; the last row is all of them."""
-    for pack in assessment.packs:
-        findings = [finding for finding in assessment.findings if finding.requirement.pack == pack.name]
-        yield _counts_table(assessment, pack, findings)
-
-
-def _counts_table(assessment: Assessment, pack: Pack, findings: list[Finding]) -> Table:
-    phases = [(phase_word(phase), [f for f in findings if f.requirement.phase == phase]) for phase in pack.phases]
-    return Table(
-        caption=f"Requirements by phase and outcome: {pack.name} {pack.version}",
-        headings=("Phase", *(outcome_word(assessment, pack.name, each) for each in COUNTED), "All"),
-        rows=tuple(_count_row(name, chosen) for name, chosen in (*phases, ("All phases", findings))),
-        widths=(22, 13, 13, 13, 13, 13, 13),
-        numbers=frozenset(range(1, 7)),
-    )
-
-
-def _count_row(name: str, findings: list[Finding]) -> tuple[Cell, ...]:
-    counts = count(findings)
-    figures = [cell(str(counts[each]), tone=each if counts[each] else "") for each in COUNTED]
-    return (cell(name), *figures, cell(str(len(findings))))
-
-
-def count(findings: Iterable[Finding]) -> Counter[Outcome]:
-    return Counter(finding.outcome for finding in findings)
-
-
-def _word(assessment: Assessment, outcome: Outcome) -> str:
-    """The packs' word where all packs use the same, else ours."""
-    words = {outcome_word(assessment, pack.name, outcome) for pack in assessment.packs}
-    return words.pop() if len(words) == 1 else OUTCOMES[outcome]
 
 
 def place(text: str) -> Cell:

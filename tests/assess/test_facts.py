@@ -11,7 +11,7 @@ from tests.engine.building import every, pack
 from vprs.assess import assess
 from vprs.dates import Span
 from vprs.facts import describe_fact
-from vprs.model import Attested, Check, Record, Requirement
+from vprs.model import Attested, Check, Outcome, Record, Requirement
 from vprs.problem import Problem
 
 
@@ -187,3 +187,18 @@ def test_problems_of_the_folder_are_counted() -> None:
 )
 def test_a_figure_is_named_in_words(name: str, number: int, words: str) -> None:
     assert describe_fact(name, number) == words
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("not_met.high", "requirements of high severity red: 1"),
+        ("partly_met", "requirements amber: 1"),
+        ("met_percent.do", "share of requirements green in Do: 1%"),
+        ("not_assessed", "requirements not assessed: 1"),
+        ("requirements", "requirements: 1"),
+    ],
+)
+def test_a_figure_is_named_in_the_words_of_its_pack(name: str, words: str) -> None:
+    colours = {Outcome.MET: "Green", Outcome.PARTLY_MET: "Amber", Outcome.NOT_MET: "Red"}
+    assert describe_fact(name, 1, colours) == words

@@ -119,7 +119,7 @@ def pack(
         phases=PHASES,
         themes=("governance",),
         words={},
-        outcome_words={outcome: outcome.value.capitalize() for outcome in Outcome},
+        outcome_words={outcome: outcome.value.replace("-", " ").capitalize() for outcome in Outcome},
         opinion=tuple(opinion),
         changes=(),
         requirements=requirements,

@@ -1,4 +1,4 @@
-"""The worked example judged as the README judges it: as of 30 September 2026, by the pack that it names.
+"""The worked example judged as the README judges it: as of 30 September 2026, by the pack that it names, or by both.
 
 Takes a folder, gives its workspace or the outcome of every requirement by its short name. Rules are read once.
 """
@@ -33,6 +33,11 @@ def workspace() -> Workspace:
 @cache
 def assessment() -> Assessment:
     return assess(packs(), workspace(), as_of=AS_OF)
+
+
+@cache
+def by_both_editions() -> Assessment:
+    return assess(read_packs([built_in_folder()], ["vprs-2020", "vprs-2024"]), workspace(), as_of=AS_OF)
 
 
 def outcomes(judged: Assessment) -> Mapping[str, str]:

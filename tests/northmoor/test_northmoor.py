@@ -12,10 +12,11 @@ from docx import Document
 from openpyxl import load_workbook
 
 from tests.northmoor import make_documents, make_registers
-from tests.northmoor.judging import NORTHMOOR, assessment, outcomes, workspace
+from tests.northmoor.judging import NORTHMOOR, assessment, by_both_editions, outcomes, workspace
 from vprs.model import Outcome, Reason
 
 KEPT = Path(__file__).with_name("outcomes.yaml")
+KEPT_2024 = Path(__file__).with_name("outcomes-2024.yaml")
 README_ROW = re.compile(r"^\| ((?:not |partly )?(?:met|assessed|applicable)) \| (\d+) \| (.*) \|$", re.MULTILINE)
 NAMES = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame|Sister|PC|Sgt)\.? [A-Z][a-z]+")
 LONG_NUMBER = re.compile(r"(?<![\w-])\d{3}[ -]?\d{3}[ -]?\d{4}(?!\w)")
@@ -57,6 +58,43 @@ def test_the_total_row_is_no_incident() -> None:
 
 def test_every_requirement_comes_to_its_kept_outcome() -> None:
     assert outcomes(assessment()) == yaml.safe_load(KEPT.read_text("utf-8"))
+
+
+def test_one_folder_is_judged_by_both_editions_side_by_side() -> None:
+    found: dict[str, dict[str, str]] = {"vprs-2020": {}, "vprs-2024": {}}
+    for finding in by_both_editions().findings:
+        pack, _, path = finding.requirement.path.partition("/")
+        found[pack][path] = str(finding.outcome)
+    assert found["vprs-2020"] == yaml.safe_load(KEPT.read_text("utf-8"))
+    assert found["vprs-2024"] == yaml.safe_load(KEPT_2024.read_text("utf-8"))
+    assert {one.pack: one.level for one in by_both_editions().opinions} == {
+        "vprs-2020": "moderate",
+        "vprs-2024": "limited",
+    }
+
+
+def test_a_finding_and_an_opinion_speak_in_the_words_of_their_edition() -> None:
+    why = {finding.requirement.path: finding.why for finding in by_both_editions().findings}
+    assert why["vprs-2020/plan/policy-in-force"].startswith("Not met: 0 found")
+    assert why["vprs-2024/plan/policy-in-force"].startswith("Red: 0 found")
+    assert why["vprs-2024/do/support-offered"].startswith("Not assessed, at worst amber, at best green: ")
+    first, second = (opinion.because[-1] for opinion in by_both_editions().opinions)
+    assert first == "Requirements that apply: 38; at worst 28 met, 8 partly met, 2 not met; 2 not assessed."
+    assert second == "Requirements that apply: 31; at worst 15 green, 12 amber, 4 red; 1 not assessed."
+
+
+def test_the_readme_counts_the_second_edition_as_the_assessment_does() -> None:
+    findings = [each for each in by_both_editions().findings if each.requirement.pack == "vprs-2024"]
+    counts = Counter(str(finding.outcome) for finding in findings)
+    told = (
+        f"its {len(findings)} requirements {counts['met']} are green, {counts['partly-met']} amber, "
+        f"{counts['not-met']} red and {counts['not-assessed']} not assessed"
+    )
+    readme = " ".join((NORTHMOOR / "README.md").read_text("utf-8").split())
+    assert told in readme
+    red = {each.requirement.path.partition("/")[2] for each in findings if each.outcome is Outcome.NOT_MET}
+    part = readme.partition("## By the second edition")[2].partition("## What the files show")[0]
+    assert set(re.findall(r"`((?:plan|do|check|act)/[a-z-]+)`", part)) == red
 
 
 def test_the_readme_says_of_every_requirement_that_is_not_met_what_it_came_to() -> None:

@@ -64,7 +64,9 @@ def test_it_has_exactly_the_keys_of_the_format() -> None:
         "check says advisory form state reason value needed because chosen_by evidence".split()
     )
     assert set(finding["checks"][0]["evidence"][0]) == {"file", "line", "id", "held"}
-    assert set(document["packs"][0]) == {"name", "version", "edition", "verified", "digest"}
+    assert set(document["packs"][0]) == set(
+        "name version edition verified digest outcome_words outcome_definitions caveat".split()
+    )
     assert set(document["evidence"]) == {"digest", "files", "records", "undescribed"}
     assert document["engine"] == {"primary": "durable-rules 2.0.28", "reference": "vprs reference 1", "agreed": True}
     assert set(document["opinions"][0]) == {"pack", "level", "because"}

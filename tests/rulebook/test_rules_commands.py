@@ -48,7 +48,11 @@ def test_all_packs_are_meant_where_none_is_named(tmp_path: Path, capsys: pytest.
     write_pack(tmp_path, plan__x=SOUND)
     code, out, _ = told(capsys, "list", "--rules", tmp_path / "rules")
     assert code == 0
-    assert [line.split()[0] for line in out.splitlines() if not line.startswith(" ")] == ["small", "vprs-2020"]
+    assert [line.split()[0] for line in out.splitlines() if not line.startswith(" ")] == [
+        "small",
+        "vprs-2020",
+        "vprs-2024",
+    ]
 
 
 def test_a_folder_of_packs_means_all_of_them(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -69,9 +73,9 @@ def test_a_folder_without_packs_is_told_so(tmp_path: Path, capsys: pytest.Captur
 
 
 def test_an_unknown_pack_is_told_with_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
-    code, _, err = told(capsys, "show", "vprs-2002")
+    code, _, err = told(capsys, "show", "vprs-2o20")
     assert code == 2
-    assert "there is no pack 'vprs-2002'. Did you mean 'vprs-2020'? The packs there are: vprs-2020." in err
+    assert "there is no pack 'vprs-2o20'. Did you mean 'vprs-2020'? The packs there are: vprs-2020, vprs-2024." in err
 
 
 def test_lint_of_sound_rules_finds_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

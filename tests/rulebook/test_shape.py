@@ -26,7 +26,7 @@ RULES = sorted((Path(__file__).parent.parent.parent / "rules").rglob("*.yaml"))
 
 
 def schema_of(path: Path) -> str:
-    if path.name in ("pack.yaml", "reviews.yaml"):
+    if path.name in ("pack.yaml", "reviews.yaml", "crosswalk.yaml", "crosswalk-unmatched.yaml"):
         return path.with_suffix(".json").name
     return {"packs": "pack.json", "reviews": "reviews.json"}.get(path.parent.name, "requirement.json")
 

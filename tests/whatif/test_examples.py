@@ -99,6 +99,7 @@ UNREACHED = {
     "vprs-2020/check/commissioner-concerns": "a concern that is not yet due",
     "vprs-2020/check/commissioner-reviews": "what an organisation does stands in organisation.yaml",
     "vprs-2020/check/corrective-actions": "an audit that is not yet due",
+    "vprs-2024/plan/strategy-aligned": "a new strategy asks for an equality impact assessment of its version",
 }
 
 

@@ -83,7 +83,9 @@ def absence(selector: Selector, found: Selection, scope: Scope, *, value: str, n
         said = fault_words(turned, scope)
         because = f"{value} found, {needed} needed: {said}."
         return no(turned.reason, value, needed, because, (turned.record,))
-    because = f"Not in this folder: {a(describe(selector, scope))}; {value} found, {needed} needed.{_nearest(found)}"
+    because = (
+        f"Not in this folder: {a(describe(selector, scope))}; {value} found, {needed} needed.{nearest_words(found)}"
+    )
     return no(Reason.MISSING, value, needed, because, (found.nearest.record,) if found.nearest else ())
 
 
@@ -111,7 +113,8 @@ def _fault(turned: Turned, record: Record, scope: Scope) -> str:
     return REASON_WORDS[turned.reason]
 
 
-def _nearest(found: Selection) -> str:
+def nearest_words(found: Selection) -> str:
+    """` The nearest, Safe staff (x.md:2), fails on topics.`, or nothing where there is none."""
     outside = next((item for item in reversed(found.turned) if item.reason is Reason.MISSING), None)
     if outside is not None:
         return f" The nearest, {named(outside.record)}, is dated outside the window asked."

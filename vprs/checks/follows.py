@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from vprs.checks.answers import Reply, doubt_words, failed, fault_words, no, unknown, yes
+from vprs.checks.answers import Reply, doubt_words, failed, fault_words, nearest_words, no, unknown, yes
 from vprs.checks.ordering import OPEN, day_of, order_of, without_itself
 from vprs.checks.phrases import describe
 from vprs.checks.populations import Population, nobody, population_of
@@ -57,9 +57,9 @@ def _needed(form: Follows) -> str:
 def _without_first(form: Follows, population: Population, scope: Scope, needed: str) -> Reply:
     if form.quantifier != "latest" or not population.found.certain:
         return nobody(population, scope, needed)
-    because = f"Not in this folder: {population.name}; 0 found, {needed} needed."
-    nearest = population.found.nearest
-    return no(Reason.MISSING, "0", needed, because, (nearest.record,) if nearest else ())
+    tried = select(form.first, scope, population=False, current_default=False)  # of a population what is silent is near
+    because = f"Not in this folder: {population.name}; 0 found, {needed} needed.{nearest_words(tried)}"
+    return no(Reason.MISSING, "0", needed, because, (tried.nearest.record,) if tried.nearest else ())
 
 
 # ------------------------------------------------------------------------------------------------------ one pair

@@ -94,22 +94,27 @@ def show(names: tuple[str, ...], rules: tuple[Path, ...]) -> None:
 def lint(ctx: click.Context, packs: tuple[str, ...], rules: tuple[Path, ...]) -> None:
     """Find everything that is wrong or doubtful in rule files, each with its file, line and remedy.
 
-    Rules that say of themselves that they need review are noted too; a note is no problem.
+    Where a crosswalk lies beside the packs, it is checked too, and what has no counterpart is named. Rules that say of
+    themselves that they need review are noted too; a note is no problem.
 
     Exit code 0: no problem found. 1: something was found. 2: there is no such pack, or no rule in it.
     """
+    from vprs.commands.rules_places import pack_folders
+    from vprs.commands.rules_walked import walked
     from vprs.phrases import many
     from vprs.problem import InvalidInput
     from vprs.rulebook.lint_review import review_notes
 
     with _uncollected():
         readings = _readings(packs, rules)
-        problems = sorted(problem for reading in readings for problem in lint_reading(reading))
+        crosswalks = walked(pack_folders(packs, rules), rules)
+        of_rules = (problem for reading in readings for problem in lint_reading(reading))
+        problems = sorted((*of_rules, *crosswalks.problems))
         notes = [note for reading in readings for note in review_notes(reading)]
     files = sum(reading.files for reading in readings)
     if not files:
         raise InvalidInput(problems)
-    for told in (*problems, *notes):
+    for told in (*problems, *notes, *crosswalks.lines):
         click.echo(str(told))
     beside = f", {many(len(notes), 'note')} of what needs review" if notes else ""
     click.echo(f"{many(files, 'file')} read, {many(len(problems), 'problem')} found{beside}.")

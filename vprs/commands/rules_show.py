@@ -13,10 +13,13 @@ from textwrap import wrap
 from vprs.commands.explanation import condition_in_words
 from vprs.commands.rules_places import pack_folders
 from vprs.commands.rules_told import verified_in_words
+from vprs.commands.rules_walked import counterparts, crosswalk_beside
+from vprs.counts import COUNTED
 from vprs.model import Check, Pack, Requirement
 from vprs.phrases import in_words, many, phase_word
 from vprs.problem import InvalidInput, Problem, nearest
 from vprs.rulebook import read_pack
+from vprs.rulebook.crosswalk import Crosswalk
 from vprs.rulebook.prose import form_in_words
 from vprs.rulebook.prose_words import clauses_in_words, selector_in_words
 from vprs.rulebook.reviews import Review
@@ -41,7 +44,7 @@ def show_lines(name: str, rules: Sequence[Path]) -> Iterator[str]:
         hint = nearest(wanted, known) or "See vprs rules show PACK for all of them."
         raise InvalidInput([Problem(file=name, message=f"there is no requirement '{wanted}'.", hint=hint)])
     for pack, requirement, reviews in shown:
-        yield from _requirement(pack, requirement, reviews)
+        yield from _requirement(pack, requirement, reviews, crosswalk_beside(pack, rules))
 
 
 def show_all_lines(rules: Sequence[Path]) -> Iterator[str]:
@@ -49,9 +52,10 @@ def show_all_lines(rules: Sequence[Path]) -> Iterator[str]:
     for number, (pack, reviews) in enumerate([_read(folder) for folder in pack_folders([], rules)]):
         yield from ("",) if number else ()
         yield from _pack(pack, reviews)
+        crosswalk = crosswalk_beside(pack, rules)
         for requirement in pack.requirements:
             yield ""
-            yield from _requirement(pack, requirement, reviews)
+            yield from _requirement(pack, requirement, reviews, crosswalk)
 
 
 def _read(folder: Path) -> tuple[Pack, tuple[Review, ...]]:
@@ -72,6 +76,7 @@ def _pack(pack: Pack, reviews: tuple[Review, ...]) -> Iterator[str]:
     if reviews:
         yield f"  {many(len(reviews), 'review')} recorded. Files: {states_in_words(pack.comparison)}."
     yield from _paragraph("Licence", pack.licence)
+    yield from _meanings(pack)
     for document in pack.documents:
         yield f"  Document {document['id']}: {document['title']}{_dated(document.get('date'))}"
     for phase in pack.phases:
@@ -86,11 +91,21 @@ def _pack(pack: Pack, reviews: tuple[Review, ...]) -> Iterator[str]:
         yield f"    {rule.level}{f': {condition_in_words(rule.when)}' if rule.when else ': where none of these holds'}"
 
 
+def _meanings(pack: Pack) -> Iterator[str]:
+    """The words of outcomes and what they mean, where the pack says so; then its caveat."""
+    for outcome in COUNTED:
+        if outcome in pack.outcome_definitions:
+            yield from _paragraph(pack.outcome_words[outcome], pack.outcome_definitions[outcome])
+    yield from _paragraph("Caveat", pack.caveat)
+
+
 def _dated(date: object) -> str:
     return f" ({date})" if date else ""
 
 
-def _requirement(pack: Pack, requirement: Requirement, reviews: tuple[Review, ...]) -> Iterator[str]:
+def _requirement(
+    pack: Pack, requirement: Requirement, reviews: tuple[Review, ...], crosswalk: Crosswalk
+) -> Iterator[str]:
     yield f"{requirement.path}: {requirement.title}"
     yield f"  {phase_word(requirement.phase)}; theme {requirement.theme}; severity {requirement.severity}"
     yield from _paragraph("What it asks", requirement.requirement)
@@ -99,6 +114,8 @@ def _requirement(pack: Pack, requirement: Requirement, reviews: tuple[Review, ..
     yield from _paragraph("Why", requirement.rationale)
     yield from _source(pack, requirement)
     yield from (_review(review) for review in reviews if review.requirement == requirement.path)
+    for told in counterparts(crosswalk, requirement.path):
+        yield from _paragraph("In another pack", told)
     yield from _applies(requirement)
     if requirement.evidence:
         yield "  Evidence looked for:"

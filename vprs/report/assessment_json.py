@@ -7,8 +7,7 @@ reorders or leaves out a finding.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -24,13 +23,14 @@ from vprs.model import (
     Judged,
     Observation,
     Opinion,
-    Outcome,
-    Pack,
     Record,
     Requirement,
     Workspace,
 )
 from vprs.problem import Problem
+from vprs.report.packs_json import pack_values, summary
+
+__all__ = ["FORMAT", "as_values", "render", "summary"]
 
 FORMAT = "vprs-assessment/1"
 
@@ -54,7 +54,7 @@ def as_values(assessment: Assessment) -> Json:
         "as_of": assessment.as_of.isoformat(),
         "period": {"start": assessment.period.start.isoformat(), "end": assessment.period.end.isoformat()},
         "cycle": _cycle(assessment.cycle),
-        "packs": [_pack(pack) for pack in assessment.packs],
+        "packs": [pack_values(pack) for pack in assessment.packs],
         "evidence": _evidence(assessment.workspace),
         "engine": {
             "primary": assessment.engine.primary,
@@ -68,33 +68,8 @@ def as_values(assessment: Assessment) -> Json:
     }
 
 
-def summary(assessment: Assessment) -> Json:
-    """How many findings per outcome, over all and per phase; all five outcomes are always there."""
-    phases = dict.fromkeys(phase for pack in assessment.packs for phase in pack.phases)
-    by_phase = {phase: [f for f in assessment.findings if f.requirement.phase == phase] for phase in phases}
-    return {
-        "by_outcome": _counts(assessment.findings),
-        "by_phase": {phase: _counts(findings) for phase, findings in by_phase.items()},
-    }
-
-
-def _counts(findings: Iterable[Finding]) -> Mapping[str, int]:
-    found = Counter(finding.outcome for finding in findings)
-    return {outcome.value: found[outcome] for outcome in Outcome}
-
-
 def _cycle(cycle: InCycle | None) -> Json | None:
     return cycle if cycle is None else {"id": cycle.id, "revision": cycle.revision}
-
-
-def _pack(pack: Pack) -> Json:
-    return {
-        "name": pack.name,
-        "version": pack.version,
-        "edition": pack.edition,
-        "verified": pack.verified,
-        "digest": pack.digest,
-    }
 
 
 def _evidence(workspace: Workspace) -> Json:

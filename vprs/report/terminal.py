@@ -10,6 +10,7 @@ import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from vprs.counts import COUNTED, count, counts_sentences
 from vprs.gaps import sorted_worst_first
 from vprs.model import Assessment, Finding, Outcome, Pack
 from vprs.paper import visible
@@ -23,7 +24,7 @@ from vprs.phrases import (
     phase_word,
     worst_and_best,
 )
-from vprs.standing import COUNTED, count, counts_sentence, opinion_sentences, verified_sentence
+from vprs.standing import opinion_sentences, verified_sentence
 
 NARROWEST = 40
 PROBLEMS_SHOWN = 5
@@ -66,7 +67,7 @@ def _lines(assessment: Assessment) -> Iterator[TerminalLine]:
     for sentence, pack in zip(opinion_sentences(assessment), assessment.packs, strict=False):
         yield TerminalLine(text=sentence, tone="heading")
         yield TerminalLine(text=f"{pack.name}: {verified_sentence(assessment, pack)}")
-    yield TerminalLine(text=counts_sentence(assessment))
+    yield from (TerminalLine(text=sentence) for sentence in counts_sentences(assessment))
     if not assessment.workspace.records:
         yield TerminalLine(text="No evidence was read: what follows is a list of what to collect.", tone="problem")
     for pack in assessment.packs:

@@ -64,6 +64,10 @@ def read_head(page: Page, name: str) -> Pack | None:
         themes=tuple(raw["themes"]),
         words=words,
         outcome_words=OUTCOME_WORDS | {Outcome(key): text for key, text in raw.get("outcome_words", {}).items()},
+        outcome_definitions={
+            Outcome(key): " ".join(text.split()) for key, text in raw.get("outcome_definitions", {}).items()
+        },
+        caveat=" ".join(raw.get("caveat", "").split()),
         opinion=opinion,
         changes=tuple(raw.get("changes", ())),
         requirements=(),

@@ -38,10 +38,16 @@ def read_files(folder: Path, shown: str) -> tuple[tuple[RuleFile, ...], tuple[Pr
         if place.endswith(".yml"):
             problems.append(Problem(file=name, message="the name ends in .yml.", hint="Rename it to .yaml."))
             continue
-        file = _read(folder / place, place, name)
+        file = read_file(folder / place, place, name)
         problems.extend(file.problems)
         files.append(file)
     return tuple(files), tuple(problems)
+
+
+def rule_paths(folder: Path) -> tuple[str, ...]:
+    """`<pack>/<phase>/<slug>` of every rule file in a pack folder, sorted; none is opened."""
+    rules = (place for place in _places(folder, "") if place.count("/") == 1 and place.endswith(".yaml"))
+    return tuple(sorted(f"{folder.name}/{place.removesuffix('.yaml')}" for place in rules))
 
 
 def _places(folder: Path, below: str) -> Iterator[str]:
@@ -55,7 +61,8 @@ def _places(folder: Path, below: str) -> Iterator[str]:
                 yield below + entry.name
 
 
-def _read(path: Path, place: str, shown: str) -> RuleFile:
+def read_file(path: Path, place: str, shown: str) -> RuleFile:
+    """One YAML file with its digest; without a tree where it cannot be read, and its problems say why."""
     try:
         if path.stat().st_size > _MOST_BYTES:
             said = f"the file is larger than {_MOST_BYTES:,} bytes."

@@ -91,6 +91,8 @@ def _proposed(assessment: Assessment, recorded: tuple[Recorded, ...]) -> Iterato
         gaps = any(finding.gap for finding in assessment.findings)
         yield paragraph("Every gap has an open action recorded." if gaps else "No gap was found, so none is proposed.")
         return
+    if len(assessment.packs) > 1:
+        yield paragraph("Each set of rules proposes its own actions; one piece of work may close gaps by several.")
     yield Table(
         caption="Actions proposed by the rules for gaps without a recorded action",
         headings=("Action", "For", "Owner proposed", "Due"),

@@ -45,6 +45,8 @@ def _limits(assessment: Assessment) -> Iterator[Line]:
     )
     for pack in assessment.packs:
         yield line(strong(f"{pack.name} {pack.version}: "), verified_sentence(assessment, pack))
+        if pack.caveat:
+            yield line(strong(f"{pack.name} {pack.version}: "), pack.caveat)
     for opinion in assessment.opinions:
         yield plain(_shares(opinion))
     yield plain(_unknown(assessment))

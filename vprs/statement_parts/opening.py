@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from vprs.counts import by_pack, count
 from vprs.dates import Span, day
 from vprs.holdings import date_of, known, span, text, title_of
 from vprs.model import Assessment, Outcome, Record
 from vprs.paper import Block, Bullets, Cell, Heading, Table, cell, paragraph, plain
 from vprs.phrases import NOT_RECORDED, body_name, in_words, many, period_in_words, role_name, short
-from vprs.standing import count, facts, facts_table, opinion_sentences, place, verified_sentence
+from vprs.standing import facts, facts_table, opinion_sentences, place, verified_sentence
 
 LEAD = "executive-lead"
 AUTHORS = ("lsms", "vpr-lead")
@@ -120,16 +121,23 @@ def _receipts(assessment: Assessment, record: Record) -> Iterator[tuple[Cell, ..
 
 def _decision(assessment: Assessment) -> Iterator[Block]:
     counts = count(assessment.findings)
-    gaps = sum(finding.gap is not None for finding in assessment.findings)
+    gaps = [finding for finding in assessment.findings if finding.gap is not None]
+    unknown = [finding for finding in assessment.findings if finding.outcome is Outcome.NOT_ASSESSED]
+    noted = (
+        "opinions in part 4 and what they rest"
+        if len(assessment.opinions) > 1
+        else "opinion in part 4 and what it rests"
+    )
     asked = [f"Receive this statement for {period_in_words(assessment.period)}, with its limits in part 13."]
-    asked += ["Note the opinion in part 4 and what it rests on."]
+    asked += [f"Note the {noted} on."]
     if counts[Outcome.NOT_MET] or counts[Outcome.PARTLY_MET]:
         asked += ["Note what is not met or partly met in part 6."]
     if gaps:
-        asked += [f"Agree the owners and dates of the actions that close {many(gaps, 'gap')} in part 7."]
-    if counts[Outcome.NOT_ASSESSED]:
-        unknown = many(counts[Outcome.NOT_ASSESSED], "requirement")
-        asked += [f"Direct that the evidence for {unknown} not assessed be provided."]
+        told = f"{many(len(gaps), 'gap')}{by_pack(assessment, gaps)}"
+        asked += [f"Agree the owners and dates of the actions that close {told} in part 7."]
+    if unknown:
+        told = f"{many(len(unknown), 'requirement')}{by_pack(assessment, unknown)}"
+        asked += [f"Direct that the evidence for {told} not assessed be provided."]
     if any(finding.judged and finding.judged.disagrees for finding in assessment.findings):
         asked += ["Consider where a person's judgement and the finding disagree, in part 13."]
     asked += ["Decide on the declaration in part 14."]

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from vprs.counts import by_pack, counts_tables
 from vprs.gap_rows import sorted_worst_first
-from vprs.model import Assessment, Finding, Outcome
+from vprs.meanings import meanings
+from vprs.model import Assessment, Finding, Outcome, Pack
 from vprs.paper import Block, Cell, Heading, Line, Table, cell, line, paragraph, plain, strong
 from vprs.phrases import (
     many,
@@ -20,7 +22,6 @@ from vprs.phrases import (
     worst_and_best,
 )
 from vprs.reasons import beside_lines, reason_lines
-from vprs.standing import count, counts_tables
 from vprs.statement_parts.change import change_parts
 
 
@@ -33,10 +34,12 @@ def parts(assessment: Assessment) -> Iterator[Block]:
 
 def _counts(assessment: Assessment) -> Iterator[Block]:
     yield from counts_tables(assessment)
-    unknown = count(assessment.findings)[Outcome.NOT_ASSESSED]
+    yield from meanings(assessment)
+    unknown = [finding for finding in assessment.findings if finding.outcome is Outcome.NOT_ASSESSED]
     if unknown:
         yield paragraph(
-            f"{many(unknown, 'requirement')} could not be assessed: the evidence in this folder decides neither way. "
+            f"{many(len(unknown), 'requirement')}{by_pack(assessment, unknown)} could not be assessed: the evidence in "
+            "this folder decides neither way. "
             "Each is listed in part 6 with the worst and the best it can be."
         )
     else:
@@ -55,17 +58,23 @@ def _not_met(assessment: Assessment) -> Iterator[Block]:
     )
     for number, (outcome, none) in enumerate(shown, 1):
         findings = [finding for finding in sorted_worst_first(assessment) if finding.outcome is outcome]
-        word = _word(assessment, outcome)
-        yield Heading(level=3, number=f"6.{number}", text=word)
+        yield Heading(level=3, number=f"6.{number}", text=_word(assessment, outcome))
         if not findings:
             yield paragraph(none)
-            continue
-        yield Table(
-            caption=f"{word}: {many(len(findings), 'requirement')} and why",
-            headings=("Requirement", "Why", "Gap, and what stands beside it"),
-            rows=tuple(_why_row(assessment, finding) for finding in findings),
-            widths=(28, 44, 28),
-        )
+        for pack in assessment.packs:
+            if own := [finding for finding in findings if finding.requirement.pack == pack.name]:
+                yield _why_table(assessment, pack, outcome, own)
+
+
+def _why_table(assessment: Assessment, pack: Pack, outcome: Outcome, findings: list[Finding]) -> Table:
+    by = f" ({pack.name} {pack.version})" if len(assessment.packs) > 1 else ""
+    word = outcome_word(assessment, pack.name, outcome)
+    return Table(
+        caption=f"{word}{by}: {many(len(findings), 'requirement')} and why",
+        headings=("Requirement", "Why", "Gap, and what stands beside it"),
+        rows=tuple(_why_row(assessment, finding) for finding in findings),
+        widths=(28, 44, 28),
+    )
 
 
 def _word(assessment: Assessment, outcome: Outcome) -> str:

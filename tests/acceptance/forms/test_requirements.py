@@ -380,7 +380,7 @@ def test_the_assessment_has_the_keys_of_its_format(tmp_path: Path) -> None:
     assert found["evidence"]["records"] == 1
     assert found["evidence"]["undescribed"] == ["left.txt"]
     assert set(found["engine"]) == {"primary", "reference", "agreed"}
-    assert set(found["packs"][0]) == {"name", "version", "edition", "verified", "digest"}
+    assert {"name", "version", "edition", "verified", "digest"} <= set(found["packs"][0])
     (one,) = found["findings"]
     assert {
         "requirement",

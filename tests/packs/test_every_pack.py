@@ -1,0 +1,129 @@
+"""What is asked of every built-in pack: that it claims no more than is known, and is of use to those who read it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.packs.built_in import packs, requirements
+from vprs.model import Pack, Requirement
+from vprs.rulebook import built_in_folder
+
+ROLES = frozenset(
+    "board chief-executive executive-lead lsms hr-lead learning-lead health-safety-lead communications-lead "
+    "estates-lead risk-lead information-governance-lead analyst occupational-health-lead staff-side equality-lead "
+    "company-secretary finance-lead contract-lead".split()
+)
+DURATIONS = ("max_age", "within", "every", "grace", "lag", "valid_for", "max_vacancy", "min_denominator")
+# Their intervals are duties that a source states.
+SOURCED = frozenset(
+    f"vprs-2020/{path}"
+    for path in (
+        "plan/self-assessment",
+        "check/commissioner-reviews",
+        "check/commissioner-concerns",
+        "check/commissioner-own-status",
+    )
+)
+each_pack = pytest.mark.parametrize("pack", packs(), ids=lambda one: one.name)
+each_requirement = pytest.mark.parametrize(
+    "requirement", [each for _, each in requirements()], ids=lambda one: one.path
+)
+
+
+def written(requirement: Requirement) -> Mapping[str, Any]:
+    """The rule file as it stands."""
+    found: Mapping[str, Any] = yaml.safe_load((Path(built_in_folder()) / requirement.file).read_text("utf-8"))
+    return found
+
+
+# -------------------------------------------------------------------------------------------------------- honest
+
+
+@each_pack
+def test_no_pack_claims_to_be_verified(pack: Pack) -> None:
+    assert pack.verified is False
+    assert pack.verified_by is None
+
+
+@each_pack
+def test_every_theme_is_used(pack: Pack) -> None:
+    assert {requirement.theme for requirement in pack.requirements} == set(pack.themes)
+
+
+@each_requirement
+def test_the_source_claims_no_more_than_is_known(requirement: Requirement) -> None:
+    source = requirement.source
+    assert source["document"] == {"vprs-2020": "B0319", "vprs-2024": "VPR-2024"}[requirement.pack]
+    assert source["locator"]
+    assert "official_number" in source
+    assert source["official_number"] is None
+    assert source["wording"] == "paraphrase"
+    known = str(source["known_from"])
+    assert any(word in known for word in ("not seen", "inferred", "was seen"))
+    assert "was seen" not in known or "no indicator" in known.casefold()
+
+
+@each_requirement
+def test_every_interval_and_share_says_who_chose_it(requirement: Requirement) -> None:
+    """The standard's text was not to hand: where a figure is not a sourced duty, the pack owns up to it."""
+    if requirement.path in SOURCED:
+        return
+    for slug, check in written(requirement)["checks"].items():
+        if _figures(check):
+            assert check.get("chosen_by") == "pack", slug
+
+
+def _figures(part: object) -> bool:
+    """Whether a form holds a duration, a share or a number."""
+    if isinstance(part, Mapping):
+        return any(_figure(key, value) or _figures(value) for key, value in part.items())
+    return any(_figures(item) for item in part) if isinstance(part, list) else False
+
+
+def _figure(key: str, value: object) -> bool:
+    if isinstance(value, Mapping | list):
+        return False
+    rolling = key == "window" and str(value).startswith("P")
+    return key in DURATIONS or rolling or (key in ("at_least", "at_most") and str(value).rstrip("%").isdigit())
+
+
+# --------------------------------------------------------------------------------------------------------- useful
+
+
+@each_requirement
+def test_a_requirement_says_why_what_to_look_for_and_what_to_do(requirement: Requirement) -> None:
+    assert requirement.rationale
+    assert requirement.rationale != requirement.requirement
+    assert written(requirement)["evidence"]
+    advice = requirement.if_not_met
+    assert len(advice.gap) > 30
+    assert len(advice.action) > 50
+    assert advice.owner in ROLES
+    assert advice.due_in.months or 7 <= advice.due_in.days <= 90
+
+
+@each_requirement
+def test_prose_is_made_of_sentences(requirement: Requirement) -> None:
+    advice = requirement.if_not_met
+    texts = [requirement.requirement, requirement.rationale, advice.gap, advice.action]
+    texts += [check.says for check in requirement.checks]
+    assert [text for text in texts if not (text.strip().endswith(".") and text.strip()[0].isupper())] == []
+    assert not requirement.title.endswith(".")
+
+
+@each_pack
+def test_an_alias_leads_to_one_word(pack: Pack) -> None:
+    """A spelling under two words of one field would be read as whichever came last."""
+    for name, words in pack.words.items():
+        spelled = Counter(
+            " ".join(str(spelling).casefold().replace("-", " ").split())
+            for word, aliases in words.items()
+            for spelling in {str(alias).casefold().replace("-", " ") for alias in (word, *aliases)}
+        )
+        assert [spelling for spelling, times in spelled.items() if times > 1] == [], name

@@ -20,7 +20,7 @@ LAYERS = (
     ("checks",),
     ("engine",),
     ("basis", "closing", "facts", "findings", "opinions", "assess"),
-    ("whatif",),
+    ("whatif", "forecast"),
     ("comparing", "moves", "holdings", "standing", "reasons", "measures", "indicators"),
     ("actions",),
     ("cycle",),

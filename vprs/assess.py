@@ -6,7 +6,7 @@ opinion per pack. Pure: no clock, no file, no printing.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,6 +17,7 @@ from vprs.facts import facts_of
 from vprs.findings import derive_finding, leans_on, outcome_of
 from vprs.in_cycle import InCycle, LastCycle
 from vprs.model import (
+    Answer,
     Assessment,
     EngineRun,
     Finding,
@@ -55,7 +56,7 @@ def assess(
     apart     the second engine runs in a process of its own, so that its crash takes nothing with it
     Raises InvalidInput for a period that cannot be judged, EnginesDisagree where there is no answer.
     """
-    judged_period = period or rolling(as_of, HALF_YEAR)
+    judged_period = period or half_year_to(as_of)
     _refuse(packs, judged_period, as_of)
     asked = _Asked(
         as_of=as_of,
@@ -79,6 +80,11 @@ def assess(
     )
 
 
+def half_year_to(as_of: date) -> Period:
+    """What is judged where no period is given: the six months that end on the day of judgement."""
+    return rolling(as_of, HALF_YEAR)
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Asked:
     """How every pack of a run is judged."""
@@ -91,12 +97,14 @@ class _Asked:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class _Judged:
-    """What one pack came to."""
+class Judged:
+    """What one pack came to, and the answers that the engines were given for it."""
 
     findings: tuple[Finding, ...]
     opinion: Opinion
-    runs: tuple[EngineRun, ...]
+    runs: tuple[EngineRun, EngineRun]
+    given: tuple[Mapping[str, Mapping[str, Answer]], Mapping[str, Answer]]
+    inference: Inference
 
 
 def _refuse(packs: Sequence[Pack], period: Period, as_of: date) -> None:
@@ -114,54 +122,107 @@ def _refuse(packs: Sequence[Pack], period: Period, as_of: date) -> None:
         raise InvalidInput(problems)
 
 
-def _judge(pack: Pack, workspace: Workspace, asked: _Asked) -> _Judged:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Answered:
+    """What one pack asked and what was answered on one day.
+
+    observed  requirement path -> the answer to each of its checks; gates: path -> whether it applies
+    actions   records of kind action as they stood; by_id: the records that they may lead to
+    problems  how many the evidence has
+    """
+
+    observed: Mapping[str, tuple[Observation, ...]]
+    gates: Mapping[str, checks.Gate]
+    actions: tuple[Record, ...]
+    by_id: Mapping[str, Record]
+    problems: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Beside:
+    """What stands beside a finding: what somebody judged (carried: in an earlier cycle), and an accepted risk."""
+
+    judgement: Record | None = None
+    carried: bool = False
+    acceptance: Record | None = None
+
+
+def _judge(pack: Pack, workspace: Workspace, asked: _Asked) -> Judged:
     context = checks.make_context(pack, workspace, asked.as_of, asked.period, asked.confirmed_after)
-    observed = {one.path: tuple(checks.observe(each, context) for each in one.checks) for one in pack.requirements}
-    gates = {one.path: checks.gate(one, context) for one in pack.requirements}
-    inference = infer(
-        pack,
-        {path: {each.check: each.answer for each in observations} for path, observations in observed.items()},
-        {path: gate.answer for path, gate in gates.items()},
-        previous=asked.previous,
-        apart=asked.apart,
+    answered = Answered(
+        observed={one.path: tuple(checks.observe(each, context) for each in one.checks) for one in pack.requirements},
+        gates={one.path: checks.gate(one, context) for one in pack.requirements},
+        actions=context.records.get("action", ()),
+        by_id=context.by_id,
+        problems=len(workspace.problems),
     )
-    findings = _findings(pack, context, observed, gates, inference, asked.previous)
-    actions = context.records.get("action", ())
+
+    def beside(one: Requirement, outcome: Outcome) -> Beside:
+        said = checks.judgement(one, context, outcome)
+        carried = said is not None and checks.is_carried(said, context.confirmed_after) is not False
+        return Beside(judgement=said, carried=carried, acceptance=checks.acceptance(one, context))
+
+    return conclude(pack, answered, as_of=asked.as_of, previous=asked.previous, apart=asked.apart, beside=beside)
+
+
+def conclude(
+    pack: Pack,
+    answered: Answered,
+    *,
+    as_of: date,
+    previous: Mapping[str, Outcome] | None = None,
+    apart: bool = False,
+    beside: Callable[[Requirement, Outcome], Beside] = lambda _, __: Beside(),
+    before: Judged | None = None,
+) -> Judged:
+    """The findings and the opinion that answers come to; without `beside` no finding has what stands beside it.
+
+    before  what the same pack, with the same `previous`, came to from other answers: what the engines would be given
+            again is not asked again
+    Raises EnginesDisagree.
+    """
+    given = (
+        {path: {each.check: each.answer for each in observations} for path, observations in answered.observed.items()},
+        {path: gate.answer for path, gate in answered.gates.items()},
+    )
+    alike = before is not None and before.given == given
+    inference = before.inference if before and alike else infer(pack, *given, previous=previous, apart=apart)
+    findings = _findings(pack, answered, inference, as_of, previous, beside)
     facts = facts_of(
-        pack, findings, actions=actions, by_id=context.by_id, problems=len(workspace.problems), as_of=asked.as_of
+        pack, findings, actions=answered.actions, by_id=answered.by_id, problems=answered.problems, as_of=as_of
     )
     floors = {finding.requirement.path: finding.floor for finding in findings}
-    opinion, run = draw_opinion(pack, facts, floors, apart=asked.apart)
-    return _Judged(findings=findings, opinion=opinion, runs=(inference.run, run))
+    if before and alike and before.opinion.facts == facts:
+        opinion, run = before.opinion, before.runs[1]
+    else:
+        opinion, run = draw_opinion(pack, facts, floors, apart=apart)
+    return Judged(findings=findings, opinion=opinion, runs=(inference.run, run), given=given, inference=inference)
 
 
 def _findings(
     pack: Pack,
-    context: checks.Context,
-    observed: Mapping[str, tuple[Observation, ...]],
-    gates: Mapping[str, checks.Gate],
+    answered: Answered,
     inference: Inference,
+    as_of: date,
     previous: Mapping[str, Outcome] | None,
+    beside: Callable[[Requirement, Outcome], Beside],
 ) -> tuple[Finding, ...]:
     """By phase in the pack's order, then by slug."""
-    ordered = sorted(pack.requirements, key=lambda one: (pack.phases.index(one.phase), one.slug))
-    return tuple(
-        derive_finding(
-            one,
-            observed[one.path],
-            inference.verdicts[one.path],
-            gates[one.path],
-            as_of=context.as_of,
-            leaning=leans_on(one, inference.verdicts, previous),
-            judgement=(said := _judgement(one, context, inference, gates)),
-            carried=said is not None and checks.is_carried(said, context.confirmed_after) is not False,
-            acceptance=checks.acceptance(one, context),
+    found = []
+    for one in sorted(pack.requirements, key=lambda one: (pack.phases.index(one.phase), one.slug)):
+        verdict, gate = inference.verdicts[one.path], answered.gates[one.path]
+        own = beside(one, outcome_of(verdict, gate.answer))
+        found.append(
+            derive_finding(
+                one,
+                answered.observed[one.path],
+                verdict,
+                gate,
+                as_of=as_of,
+                leaning=leans_on(one, inference.verdicts, previous),
+                judgement=own.judgement,
+                carried=own.carried,
+                acceptance=own.acceptance,
+            )
         )
-        for one in ordered
-    )
-
-
-def _judgement(
-    one: Requirement, context: checks.Context, inference: Inference, gates: Mapping[str, checks.Gate]
-) -> Record | None:
-    return checks.judgement(one, context, outcome_of(inference.verdicts[one.path], gates[one.path].answer))
+    return tuple(found)

@@ -37,6 +37,7 @@ ONLY_IN = {
     "durable": (),
     "filelock": ("vprs/cycle/journal.py",),
     "durable_rules_engine": ("vprs/engine/durable.py",),
+    "icalendar": ("vprs/report/forecast_ics.py",),
     "jinja2": ("vprs/report/",),
     "jsonschema": ("vprs/rulebook/shape.py", "vprs/schema_faults.py"),
     "markdown_it": ("vprs/evidence/",),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from tests.checks.asking import pack_with
+from tests.checks.asking import OPEN, pack_with, records_of
 from vprs.checks import make_context, observe
 from vprs.dates import Duration, Period, rolling
 from vprs.model import Advice, Answer, Check, CheckIs, Observation, Pack, Requirement, Selector, Workspace
@@ -16,6 +16,10 @@ HALF_YEAR = Duration(6, 0)
 
 def half_year(on: date) -> Period:
     return rolling(on, HALF_YEAR)
+
+
+def workspace_of(records: str) -> Workspace:
+    return Workspace(organisation=OPEN, records=records_of(records))
 
 
 def days_from(first: date, number: int) -> list[date]:

@@ -19,7 +19,7 @@ LAYERS = (
     ("rulebook", "evidence"),
     ("checks",),
     ("engine",),
-    ("basis", "closing", "facts", "findings", "opinions", "assess"),
+    ("basis", "closing", "facts", "findings", "opinions", "concluding", "assess"),
     ("whatif",),
     ("comparing", "moves", "holdings", "standing", "reasons", "measures", "indicators"),
     ("actions",),

@@ -9,8 +9,9 @@ import pytest
 
 from tests.checks.asking import check_of
 from tests.forecast.trusting import pack_of, workspace_of
-from vprs.forecast import Forecast, forecast
+from vprs.forecast import Forecast, change_note, forecast
 from vprs.model import Workspace
+from vprs.moves import IMPROVED, direction
 
 AS_OF, UNTIL = date(2026, 9, 30), date(2027, 3, 31)
 PAPER = "kind: document, doc_type: policy, topics: [violence-prevention], approved_on: 2025-05-01"
@@ -156,11 +157,9 @@ def test_without_records_nothing_changes() -> None:
 
 
 def test_a_day_on_which_time_alone_helps_is_called_better() -> None:
-    from vprs.forecast import change_note, direction_of
-
     check = 'none: {kind: incident, where: {category: physical}, window: P6M, closed_world: "trial"}'
     found = foretold(check, "- {id: i, kind: incident, occurred_on: 2026-06-15, category: physical, site: north}")
     (change,) = found.changes
     assert (change.on, change.after.outcome) == (date(2026, 12, 15), "met")
-    assert direction_of(change.before, change.after) == "better"
+    assert direction(change.before, change.after) == IMPROVED
     assert "not by anything that was done" in change_note(change)

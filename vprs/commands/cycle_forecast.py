@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from vprs.commands.loading import read_all
+from vprs.commands.loading import last_closed, read_all
 from vprs.commands.options import EVIDENCE, Day, Request, judging_over_days
 from vprs.commands.out_places import warn_of_papers_among_evidence
 from vprs.commands.printing import print_lines
@@ -26,7 +26,7 @@ YEARS = 5
 FORMATS = ("text", "json", "csv", "ics")
 
 
-@click.command(short_help="Say what lapses when if nothing is done.")
+@click.command("forecast", short_help="Say what lapses when if nothing is done.")
 @EVIDENCE
 @click.option("--until", type=Day(), required=True, help="The last day to look at, like 2027-03-31.")
 @click.option(
@@ -87,13 +87,22 @@ def _refuse(as_of: date, until: date, boards: tuple[date, ...]) -> None:
 
 
 def _foretold(request: Request, until: date, boards: tuple[date, ...]) -> Forecast:
-    from vprs.commands.cycle_boards import boards_of_cycles
+    from vprs.commands.cycle_boards import standings_of_cycles
     from vprs.forecast import forecast as foretell
 
     with progress() as say:
         workspace, packs = read_all(request, say)
-        occasions = (*_asked(boards), *boards_of_cycles(request.evidence, request.as_of, until))
-        return foretell(packs, workspace, as_of=request.as_of, until=until, occasions=occasions, apart=True, say=say)
+        return foretell(
+            packs,
+            workspace,
+            as_of=request.as_of,
+            until=until,
+            occasions=_asked(boards),
+            assessed=standings_of_cycles(request, workspace, until),
+            last=last_closed(request),
+            apart=True,
+            say=say,
+        )
 
 
 def _asked(boards: tuple[date, ...]) -> tuple[Occasion, ...]:

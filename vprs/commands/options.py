@@ -169,7 +169,7 @@ def judging_over_days(command: Callable[..., None]) -> Callable[..., None]:
     def with_request(
         *, as_of: date | None, rules: tuple[Path, ...], packs: tuple[str, ...], evidence: Path, **others: Any
     ) -> None:
-        request = Request(evidence=evidence, as_of=as_of or _today(), rules=rules, packs=packs)
+        request = Request(evidence=evidence, as_of=as_of or _today(), rules=rules, packs=packs, dated=as_of is not None)
         command(request=request, **others)
 
     return with_request

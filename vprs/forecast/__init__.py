@@ -9,20 +9,16 @@ from vprs.forecast.outlook import (
     Behind,
     Change,
     Crossing,
-    Direction,
     Forecast,
     Lapse,
     Occasion,
     OpinionChange,
     Standing,
-    State,
     Turn,
 )
-from vprs.forecast.telling import behind_words, change_note, direction_of, lapse_words, state_words
-from vprs.forecast.trail import state_of
+from vprs.forecast.telling import behind_words, change_note, lapse_words, state_words
 
 __all__ = [
-    "Behind", "Change", "Crossing", "Direction", "Forecast", "ForecastAstray", "Lapse", "Occasion", "OpinionChange",
-    "Standing", "State", "Turn", "behind_words", "change_note", "direction_of", "forecast", "lapse_words", "state_of",
-    "state_words",
+    "Behind", "Change", "Crossing", "Forecast", "ForecastAstray", "Lapse", "Occasion", "OpinionChange", "Standing",
+    "Turn", "behind_words", "change_note", "forecast", "lapse_words", "state_words",
 ]  # fmt: skip

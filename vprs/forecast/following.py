@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from vprs.assess import Answered
 from vprs.checks import Gate, gate, make_context, observe
 from vprs.checks.context import Context
 from vprs.checks.scope import Scope
+from vprs.concluding import Answered
 from vprs.dates import Period, Span
 from vprs.forecast.crossing import Placed, Watch, watch
 from vprs.forecast.outlook import Crossing

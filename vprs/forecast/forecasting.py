@@ -7,14 +7,16 @@ there is no forecast.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from vprs.assess import assess, half_year_to
 from vprs.forecast.lapsing import lapses_of
 from vprs.forecast.outlook import Forecast, Occasion, Standing
-from vprs.forecast.trail import Say, Trail, state_of, trail_of
-from vprs.model import Observation, Outcome, Pack, Ratio, Workspace
+from vprs.forecast.trail import Say, Trail, trail_of
+from vprs.in_cycle import LastCycle
+from vprs.model import Observation, Pack, Ratio, Workspace
+from vprs.moves import bounds_of
 
 
 class ForecastAstray(AssertionError):
@@ -28,14 +30,17 @@ def forecast(
     as_of: date,
     until: date,
     occasions: Iterable[Occasion] = (),
-    previous: Mapping[str, Outcome] | None = None,
+    assessed: Iterable[Standing] = (),
+    last: LastCycle | None = None,
     apart: bool = False,
     say: Say = lambda _: None,
 ) -> Forecast:
     """What changes after as_of, up to `until` (later than as_of) and including it, if nothing is done.
 
     occasions  days for which the opinion is asked; as_of and `until` are always among the standings
-    previous, apart  as in `vprs.assess.assess`
+    assessed   standings that were judged elsewhere, by rules and for a period of their own
+    last       what the last closed cycle came to: it stays the last one throughout
+    apart      as in `vprs.assess.assess`
     say        is told what is being done
     Raises InvalidInput, EnginesDisagree, ForecastAstray.
     """
@@ -43,17 +48,19 @@ def forecast(
     def standing(occasion: Occasion) -> Standing:
         say(f"Judging {occasion.as_of.isoformat()}")
         period = occasion.period
-        judged = assess(packs, workspace, as_of=occasion.as_of, period=period, previous=previous, apart=apart)
+        judged = assess(packs, workspace, as_of=occasion.as_of, period=period, last=last, apart=apart)
         return Standing(occasion=occasion, assessment=judged)
 
     today = standing(plain_occasion(as_of, "today"))
     asked = (*sorted(occasions, key=lambda each: (each.on, each.name)), plain_occasion(until, "the last day"))
-    standings = tuple(standing(each) for each in asked)
+    own = tuple(standing(each) for each in asked)
     days = [as_of + timedelta(days=number) for number in range((until - as_of).days + 1)]
-    kept = [each.occasion.as_of for each in (today, *standings)]
+    kept = [each.occasion.as_of for each in (today, *own)]
+    previous = last.outcomes if last else None
     trails = [trail_of(pack, workspace, days, kept=kept, previous=previous, apart=apart, say=say) for pack in packs]
-    for each in (today, *standings):
+    for each in (today, *own):
         _agree(each, trails)
+    standings = tuple(sorted((*assessed, *own), key=lambda each: each.occasion.on))
     return Forecast(
         until=until,
         today=today,
@@ -71,16 +78,14 @@ def plain_occasion(on: date, name: str) -> Occasion:
 
 
 def _agree(standing: Standing, trails: Sequence[Trail]) -> None:
-    """Holds what was kept against the whole assessment, where both judge the same period."""
+    """Holds what was kept from day to day against the whole assessment."""
     occasion = standing.occasion
-    if occasion.period != half_year_to(occasion.as_of):
-        return
     for trail in trails:
         kept = trail.states.get(occasion.as_of)
         if kept is None:
             continue
         own = [each for each in standing.assessment.findings if each.requirement.pack == trail.pack.name]
-        whole = {each.requirement.path: state_of(each) for each in own}
+        whole = {each.requirement.path: bounds_of(each) for each in own}
         level = next(each.level for each in standing.assessment.opinions if each.pack == trail.pack.name)
         if kept != whole or trail.levels[occasion.as_of] != level:
             wrong = [path for path, state in whole.items() if kept.get(path) != state]
@@ -88,13 +93,15 @@ def _agree(standing: Standing, trails: Sequence[Trail]) -> None:
 
 
 def _shares(standings: Sequence[Standing]) -> Mapping[str, tuple[str, ...]]:
-    """What every share is found to be, by the standings."""
-    found: dict[str, list[str]] = {}
-    for each in standings:
-        for finding in each.assessment.findings:
-            seen: dict[str, Observation] = {one.check: one for one in finding.observations}
-            for check in finding.requirement.checks:
-                if isinstance(check.form, Ratio) and check.slug in seen:
-                    name = f"{finding.requirement.path}/{check.slug}"
-                    found.setdefault(name, []).append(seen[check.slug].value)
-    return {name: tuple(values) for name, values in found.items()}
+    """What every share is found to be, by the standings; nothing where one of them does not ask it."""
+    found = [dict(_shares_of(each)) for each in standings]
+    names = dict.fromkeys(name for each in found for name in each)
+    return {name: tuple(each.get(name, "") for each in found) for name in names}
+
+
+def _shares_of(standing: Standing) -> Iterator[tuple[str, str]]:
+    for finding in standing.assessment.findings:
+        seen: dict[str, Observation] = {one.check: one for one in finding.observations}
+        for check in finding.requirement.checks:
+            if isinstance(check.form, Ratio) and check.slug in seen:
+                yield f"{finding.requirement.path}/{check.slug}", seen[check.slug].value

@@ -14,9 +14,8 @@ from vprs.assess import half_year_to
 from vprs.checks import Context, make_context
 from vprs.checks.horizon import value_at
 from vprs.checks.validity import current, valid_until
-from vprs.checks.words import fold
+from vprs.closing import ACTION, OPEN, standing
 from vprs.dates import Span
-from vprs.facts import ENDED
 from vprs.forecast.outlook import Crossing, Lapse
 from vprs.forecast.trail import Dropped
 from vprs.kinds import read_kinds
@@ -111,5 +110,6 @@ def _stands(record: Record, context: Context) -> bool:
     stood = context.by_id.get(record.id)
     if stood is None or current(stood, context, open_ended=True).truth is False:
         return False
-    ended = fold(str(stood.fields.get("status", ""))) in ENDED or any(done in stood.fields for done in DONE)
-    return not ended
+    if stood.kind == ACTION:
+        return standing(stood, context.by_id, context.as_of) in OPEN
+    return not any(done in stood.fields for done in DONE)

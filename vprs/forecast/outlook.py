@@ -11,15 +11,8 @@ from datetime import date
 from enum import StrEnum
 
 from vprs.dates import Period
-from vprs.model import Answer, Assessment, Outcome, Reason, Record, Requirement
-
-
-class Direction(StrEnum):
-    """Which way an outcome went; better by mere time is nobody's doing."""
-
-    WORSE = "worse"
-    BETTER = "better"
-    OTHERWISE = "otherwise"
+from vprs.in_cycle import Bounds
+from vprs.model import Answer, Assessment, Reason, Record, Requirement
 
 
 class Crossing(StrEnum):
@@ -28,15 +21,6 @@ class Crossing(StrEnum):
     DAY = "day"
     WINDOW = "window"
     AGE = "age"
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class State:
-    """What a requirement has come to: its outcome, and the worst and the best that it may be."""
-
-    outcome: Outcome
-    floor: Outcome
-    ceiling: Outcome
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -64,12 +48,12 @@ class Turn:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Change:
-    """A requirement on a day on which a check of it turns or its state changes; why: its new finding in a sentence."""
+    """A requirement on a day on which it, or a check of it, comes to something else; why: its finding in a sentence."""
 
     on: date
     requirement: Requirement
-    before: State
-    after: State
+    before: Bounds
+    after: Bounds
     why: str
     turns: tuple[Turn, ...]
 

@@ -1,4 +1,4 @@
-"""The words of a forecast, shared by all its formats: which way an outcome goes, what lapsed, what is behind a turn.
+"""The words of a forecast, shared by all its formats: what an outcome came to, what lapsed, what is behind a turn.
 
 Takes the records of `vprs.forecast.outlook`, gives short texts. Of rows of a register it tells numbers only.
 """
@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from vprs.forecast.outlook import Behind, Change, Crossing, Direction, Lapse, State
-from vprs.model import RANK, Outcome, Record
+from vprs.forecast.outlook import Behind, Change, Crossing, Lapse
+from vprs.in_cycle import Bounds
+from vprs.model import Outcome, Record
+from vprs.moves import IMPROVED, direction
 from vprs.phrases import OUTCOMES, between, lower_first, many
 
 ROWS_SHOWN = 12
@@ -35,17 +37,7 @@ MEANT: Mapping[Crossing | None, str] = {
 BY_TIME = "by the passing of time alone, not by anything that was done"
 
 
-def direction_of(before: State, after: State) -> Direction:
-    """Better or worse where worst and best do not fall and rise against each other; else otherwise."""
-    if Outcome.NOT_APPLICABLE in (before.outcome, after.outcome):
-        return Direction.OTHERWISE
-    moves = [RANK[new] - RANK[old] for old, new in ((before.floor, after.floor), (before.ceiling, after.ceiling))]
-    if max(moves) > 0:
-        return Direction.BETTER if min(moves) >= 0 else Direction.OTHERWISE
-    return Direction.WORSE if min(moves) < 0 else Direction.OTHERWISE
-
-
-def state_words(state: State, words: Mapping[Outcome, str]) -> str:
+def state_words(state: Bounds, words: Mapping[Outcome, str]) -> str:
     """`Met`, or `Not assessed, at worst not met, at best met`; words: the pack's own for an outcome."""
     said = words.get(state.outcome, OUTCOMES[state.outcome])
     if state.outcome is not Outcome.NOT_ASSESSED:
@@ -91,4 +83,4 @@ def _meant(place: str, crossing: Crossing | None) -> str:
 
 def change_note(change: Change) -> str:
     """What to say of an outcome that improves: nothing was done for it."""
-    return BY_TIME if change.moved and direction_of(change.before, change.after) is Direction.BETTER else ""
+    return BY_TIME if change.moved and direction(change.before, change.after) == IMPROVED else ""

@@ -10,10 +10,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from vprs.assess import Judged, conclude, half_year_to
+from vprs.assess import half_year_to
+from vprs.concluding import Judged, conclude
 from vprs.forecast.following import Again, Day, follow
-from vprs.forecast.outlook import Behind, Change, Crossing, OpinionChange, State, Turn
-from vprs.model import Answer, Check, Finding, Observation, Outcome, Pack, Record, Workspace
+from vprs.forecast.outlook import Behind, Change, Crossing, OpinionChange, Turn
+from vprs.in_cycle import Bounds
+from vprs.model import Answer, Check, Observation, Outcome, Pack, Record, Workspace
+from vprs.moves import bounds_of
 
 Say = Callable[[str], None]
 
@@ -30,13 +33,13 @@ class Dropped:
 
 @dataclass(slots=True)
 class Trail:
-    """What was met on the way. states: path -> State by day, for the days asked; levels: the opinion on them."""
+    """What was met on the way. states: path -> Bounds by day, for the days asked; levels: the opinion on them."""
 
     pack: Pack
     changes: list[Change] = field(default_factory=list)
     opinions: list[OpinionChange] = field(default_factory=list)
     dropped: list[Dropped] = field(default_factory=list)
-    states: dict[date, Mapping[str, State]] = field(default_factory=dict)
+    states: dict[date, Mapping[str, Bounds]] = field(default_factory=dict)
     levels: dict[date, str] = field(default_factory=dict)
 
 
@@ -66,13 +69,9 @@ def trail_of(
                 trail.dropped += _dropped(day)
             judged = now
         if day.on in wanted:
-            trail.states[day.on] = {each.requirement.path: state_of(each) for each in judged.findings}
+            trail.states[day.on] = {each.requirement.path: bounds_of(each) for each in judged.findings}
             trail.levels[day.on] = judged.opinion.level
     return trail
-
-
-def state_of(finding: Finding) -> State:
-    return State(outcome=finding.outcome, floor=finding.floor, ceiling=finding.ceiling)
 
 
 def _has_moved(day: Day) -> bool:
@@ -103,12 +102,12 @@ def _changes(before: Judged, after: Judged, day: Day) -> Iterator[Change]:
             turned.setdefault(again.asked.path, []).append(_turn(again.asked.check, old, new, again))
     for was, is_now in zip(before.findings, after.findings, strict=True):
         turns = tuple(turned.get(is_now.requirement.path, ()))
-        if turns or state_of(was) != state_of(is_now):
+        if turns or bounds_of(was) != bounds_of(is_now):
             yield Change(
                 on=day.on,
                 requirement=is_now.requirement,
-                before=state_of(was),
-                after=state_of(is_now),
+                before=bounds_of(was),
+                after=bounds_of(is_now),
                 why=is_now.why,
                 turns=turns,
             )

@@ -67,7 +67,15 @@ def steps_of(
         if not more:
             break
         found += more
-        now = assess((pack,), now.workspace, as_of=now.as_of, period=now.period, previous=previous)
+        now = assess(
+            (pack,),
+            now.workspace,
+            as_of=now.as_of,
+            period=now.period,
+            previous=previous,
+            cycle=now.cycle,
+            last=now.last,
+        )
     return Steps(found=(*_folded(found), *_at_large(assessment, pack)), stuck=tuple(_open(now, pack)))
 
 

@@ -32,7 +32,15 @@ class Trial:
     def judged(self, steps: Iterable[Step]) -> Came:
         whole = self.assessment
         workspace = apply(whole.workspace, edits_of(steps))
-        again = assess((self.pack,), workspace, as_of=whole.as_of, period=whole.period, previous=self.previous)
+        again = assess(
+            (self.pack,),
+            workspace,
+            as_of=whole.as_of,
+            period=whole.period,
+            previous=self.previous,
+            cycle=whole.cycle,
+            last=whole.last,
+        )
         (opinion,) = again.opinions
         return Came(level=opinion.level, because=opinion.because)
 

@@ -15,9 +15,9 @@ from vprs.forecast import (
     Standing,
     Turn,
     behind_words,
-    direction_of,
     lapse_words,
 )
+from vprs.moves import direction
 from vprs.phrases import ANSWERS, LEVELS, OUTCOMES
 from vprs.report.csv_cells import table
 
@@ -66,7 +66,7 @@ def _change(change: Change) -> Iterator[Row]:
     on = change.on.isoformat()
     if change.moved:
         outcomes = (OUTCOMES[before.outcome], OUTCOMES[after.outcome], OUTCOMES[after.floor], OUTCOMES[after.ceiling])
-        yield (on, "requirement", *named, "", *outcomes, direction_of(before, after).value, change.why, "", "")
+        yield (on, "requirement", *named, "", *outcomes, direction(before, after), change.why, "", "")
     for turn in change.turns:
         yield _turn(on, named, turn)
 

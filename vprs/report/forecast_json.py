@@ -6,11 +6,13 @@ nothing.
 
 from __future__ import annotations
 
-from vprs.forecast import Behind, Change, Forecast, Lapse, OpinionChange, Standing, State, Turn, direction_of
+from vprs.canonical import Json, encode, hold_to_schema
+from vprs.forecast import Behind, Change, Forecast, Lapse, OpinionChange, Standing, Turn
+from vprs.in_cycle import Bounds
 from vprs.model import Record
+from vprs.moves import direction
 from vprs.report.assessment_json import as_values as assessed
 from vprs.report.assessment_json import summary
-from vprs.canonical import Json, encode, hold_to_schema
 
 FORMAT = "vprs-forecast/1"
 SCHEMA = "forecast.json"
@@ -64,13 +66,13 @@ def _change(change: Change) -> Json:
         "from": _state(change.before),
         "to": _state(change.after),
         "moved": change.moved,
-        "direction": direction_of(change.before, change.after).value if change.moved else None,
+        "direction": direction(change.before, change.after) if change.moved else None,
         "why": change.why,
         "checks": [_turn(each) for each in change.turns],
     }
 
 
-def _state(state: State) -> Json:
+def _state(state: Bounds) -> Json:
     return {"outcome": state.outcome.value, "floor": state.floor.value, "ceiling": state.ceiling.value}
 
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from vprs.canonical import Json, encode, hold_to_schema
 from vprs.model import Assessment
 from vprs.pathway import Path, Step
 from vprs.report.assessment_json import as_values as assessed
-from vprs.canonical import Json, encode, hold_to_schema
 from vprs.whatif import Days, told
 
 FORMAT = "vprs-path/1"

@@ -9,8 +9,10 @@ import pytest
 
 from tests.checks.asking import check_of
 from tests.forecast.trusting import pack_of, workspace_of
+from tests.pathway.ways import pack_of as with_opinion
+from tests.pathway.ways import requirement
 from vprs.forecast import Forecast, change_note, forecast
-from vprs.model import Workspace
+from vprs.model import FactIs, Workspace
 from vprs.moves import IMPROVED, direction
 
 AS_OF, UNTIL = date(2026, 9, 30), date(2027, 3, 31)
@@ -85,12 +87,30 @@ def test_what_counts_no_more_has_nothing_left_to_lapse(more: str) -> None:
         ),
         ("kind: action, raised_on: 2026-01-01, due: 2026-10-31, status: open", "2026-11-01 due r"),
         ("kind: submission, submitted_on: 2026-01-01, due: 2026-10-31", ""),
-        ("kind: action, raised_on: 2026-01-01, due: 2026-10-31, closed_on: 2026-08-01, status: closed", ""),
+        ("kind: action, raised_on: 2026-01-01, due: 2026-10-31, status: cancelled", ""),
         ("kind: risk, raised_on: 2026-01-01, accepted_until: 2026-10-31, closed_on: 2026-05-01", ""),
     ],
 )
 def test_each_date_that_looks_ahead_lapses_while_something_is_open(record: str, told: str) -> None:
     assert lapses(foretold(POLICY, f"- {{id: r, {record}}}")) == ([told] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("links", "told"), [("[m]", []), ("[]", ["2026-11-01 due a"])], ids=["by evidence", "in words only"]
+)
+def test_an_action_that_is_closed_by_evidence_falls_due_no_more(links: str, told: list[str]) -> None:
+    action = "id: a, kind: action, raised_on: 2026-01-01, due: 2026-10-31, closed_on: 2026-08-01, status: closed"
+    minute = "{id: m, kind: minute, body: board, date: 2026-07-30}"
+    assert lapses(foretold(POLICY, f"- {{{action}, links: {links}}}\n- {minute}")) == told
+
+
+def test_an_opinion_turns_on_the_day_after_an_action_was_due() -> None:
+    pack = with_opinion([requirement("policy", POLICY)], FactIs(name="overdue_actions", operator="is", number=0))
+    action = "- {id: a, kind: action, raised_on: 2026-01-01, due: 2026-10-31, status: open, lead: lsms}"
+    found = forecast([pack], workspace_of(action), as_of=AS_OF, until=UNTIL)
+    told = [(each.on, each.before, each.after) for each in found.opinions]
+    assert told == [(date(2026, 11, 1), "substantial", "limited")]
+    assert found.changes == ()
 
 
 def test_a_record_grows_too_old_on_the_day_after_its_age_is_reached() -> None:

@@ -17,6 +17,7 @@ from vprs.checks.validity import current, valid_until
 from vprs.closing import ACTION, OPEN, standing
 from vprs.dates import Span
 from vprs.forecast.outlook import Crossing, Lapse
+from vprs.forecast.pertinent import library_of
 from vprs.forecast.trail import Dropped
 from vprs.kinds import read_kinds
 from vprs.model import Pack, Record, Workspace
@@ -71,7 +72,7 @@ def _gathered(lapses: list[Lapse]) -> Iterator[Lapse]:
 
 def _own(pack: Pack, workspace: Workspace, as_of: date, until: date) -> Iterator[tuple[Record, str, date]]:
     """Each record with the date of its own that passes, by name, and the first day after it."""
-    singles = replace(workspace, records=tuple(record for record in workspace.records if not record.row))
+    singles = replace(workspace, records=tuple(_singles(pack, workspace)))
     whole = make_context(pack, singles, date.max, half_year_to(as_of))
     contexts: dict[date, Context] = {}
     for record in workspace.records:
@@ -86,6 +87,13 @@ def _own(pack: Pack, workspace: Workspace, as_of: date, until: date) -> Iterator
                 contexts[end] = make_context(pack, singles, end, half_year_to(end))
             if _stands(record, contexts[end]):
                 yield record, name, end + ONE_DAY
+
+
+def _singles(pack: Pack, workspace: Workspace) -> Iterator[Record]:
+    """Every record that is no row, and the rows that one of them leads to: an action may be closed by one."""
+    related = library_of(pack, workspace).related
+    linked = {name for record in workspace.records if not record.row for name in related.get(record.id, ())}
+    yield from (record for record in workspace.records if not record.row or record.id in linked)
 
 
 def _ends(record: Record, whole: Context) -> Iterator[tuple[str, date]]:

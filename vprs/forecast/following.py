@@ -70,8 +70,11 @@ def _bare(pack: Pack, workspace: Workspace, on: date, period: Period) -> Context
 
 
 def _loose(workspace: Workspace) -> bool:
-    """Whether something is lost, or any date may mean several days."""
-    return bool(workspace.lost) or any(_imprecise(value) for one in workspace.records for value in one.fields.values())
+    """Whether something is lost, or any date may mean several days, the day of forming too."""
+    formed = workspace.organisation.formed
+    if workspace.lost or (formed is not None and not formed.exact):
+        return True
+    return any(_imprecise(value) for one in workspace.records for value in one.fields.values())
 
 
 def _imprecise(value: Value) -> bool:

@@ -13,6 +13,7 @@ from datetime import date
 from vprs.checks import Context, make_context
 from vprs.checks.horizon import dated, value_at
 from vprs.checks.narrowing import failing, may_match
+from vprs.checks.registers import counts_others
 from vprs.dates import Period, Span
 from vprs.forecast.questions import Asked
 from vprs.kinds import read_kinds
@@ -54,8 +55,14 @@ def library_of(pack: Pack, workspace: Workspace) -> Library:
 
 
 def looked_at(asked: Asked, library: Library, first: Context) -> tuple[Record, ...]:
-    """The records that the question's own selectors may find, on the first day or any later one."""
+    """The records that the question's own selectors may find, on the first day or any later one.
+
+    A register that counts the records there are needs them all.
+    """
     found: dict[str, Record] = {}
+    if any(counts_others(each) for each in library.whole.records.get("register", ())):
+        every = (record for selector in asked.selectors for record in library.whole.records.get(selector.kind, ()))
+        return tuple({record.id: library.by_id[record.id] for record in every}.values())
     for number, selector in enumerate(asked.selectors):
         one = [record for record in _found(selector, library.whole) if not _gone_by(record, selector, first)]
         if number == 1 and asked.paired:

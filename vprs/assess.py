@@ -11,24 +11,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from vprs import checks
+from vprs.concluding import Answered, Beside, Judged, conclude
 from vprs.dates import Duration, Period, rolling
-from vprs.engine import Inference, infer, merge_runs
-from vprs.facts import facts_of
-from vprs.findings import derive_finding, leans_on, outcome_of
+from vprs.engine import merge_runs
 from vprs.in_cycle import InCycle, LastCycle
 from vprs.model import (
     Assessment,
-    EngineRun,
-    Finding,
-    Observation,
-    Opinion,
     Outcome,
     Pack,
-    Record,
     Requirement,
     Workspace,
 )
-from vprs.opinions import draw_opinion
 from vprs.problem import InvalidInput, Problem
 
 HALF_YEAR = Duration(6, 0)
@@ -55,7 +48,7 @@ def assess(
     apart     the second engine runs in a process of its own, so that its crash takes nothing with it
     Raises InvalidInput for a period that cannot be judged, EnginesDisagree where there is no answer.
     """
-    judged_period = period or rolling(as_of, HALF_YEAR)
+    judged_period = period or half_year_to(as_of)
     _refuse(packs, judged_period, as_of)
     asked = _Asked(
         as_of=as_of,
@@ -79,6 +72,11 @@ def assess(
     )
 
 
+def half_year_to(as_of: date) -> Period:
+    """What is judged where no period is given: the six months that end on the day of judgement."""
+    return rolling(as_of, HALF_YEAR)
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Asked:
     """How every pack of a run is judged."""
@@ -88,15 +86,6 @@ class _Asked:
     previous: Mapping[str, Outcome] | None
     confirmed_after: date | None
     apart: bool
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Judged:
-    """What one pack came to."""
-
-    findings: tuple[Finding, ...]
-    opinion: Opinion
-    runs: tuple[EngineRun, ...]
 
 
 def _refuse(packs: Sequence[Pack], period: Period, as_of: date) -> None:
@@ -114,55 +103,19 @@ def _refuse(packs: Sequence[Pack], period: Period, as_of: date) -> None:
         raise InvalidInput(problems)
 
 
-def _judge(pack: Pack, workspace: Workspace, asked: _Asked) -> _Judged:
+def _judge(pack: Pack, workspace: Workspace, asked: _Asked) -> Judged:
     context = checks.make_context(pack, workspace, asked.as_of, asked.period, asked.confirmed_after)
-    observed = {one.path: tuple(checks.observe(each, context) for each in one.checks) for one in pack.requirements}
-    gates = {one.path: checks.gate(one, context) for one in pack.requirements}
-    inference = infer(
-        pack,
-        {path: {each.check: each.answer for each in observations} for path, observations in observed.items()},
-        {path: gate.answer for path, gate in gates.items()},
-        previous=asked.previous,
-        apart=asked.apart,
-    )
-    findings = _findings(pack, context, observed, gates, inference, asked.previous)
-    actions = context.records.get("action", ())
-    facts = facts_of(
-        pack, findings, actions=actions, by_id=context.by_id, problems=len(workspace.problems), as_of=asked.as_of
-    )
-    floors = {finding.requirement.path: finding.floor for finding in findings}
-    opinion, run = draw_opinion(pack, facts, floors, apart=asked.apart)
-    return _Judged(findings=findings, opinion=opinion, runs=(inference.run, run))
-
-
-def _findings(
-    pack: Pack,
-    context: checks.Context,
-    observed: Mapping[str, tuple[Observation, ...]],
-    gates: Mapping[str, checks.Gate],
-    inference: Inference,
-    previous: Mapping[str, Outcome] | None,
-) -> tuple[Finding, ...]:
-    """By phase in the pack's order, then by slug."""
-    ordered = sorted(pack.requirements, key=lambda one: (pack.phases.index(one.phase), one.slug))
-    return tuple(
-        derive_finding(
-            one,
-            observed[one.path],
-            inference.verdicts[one.path],
-            gates[one.path],
-            as_of=context.as_of,
-            leaning=leans_on(one, inference.verdicts, previous, pack.outcome_words),
-            words=pack.outcome_words,
-            judgement=(said := _judgement(one, context, inference, gates)),
-            carried=said is not None and checks.is_carried(said, context.confirmed_after) is not False,
-            acceptance=checks.acceptance(one, context),
-        )
-        for one in ordered
+    answered = Answered(
+        observed={one.path: tuple(checks.observe(each, context) for each in one.checks) for one in pack.requirements},
+        gates={one.path: checks.gate(one, context) for one in pack.requirements},
+        actions=context.records.get("action", ()),
+        by_id=context.by_id,
+        problems=len(workspace.problems),
     )
 
+    def beside(one: Requirement, outcome: Outcome) -> Beside:
+        said = checks.judgement(one, context, outcome)
+        carried = said is not None and checks.is_carried(said, context.confirmed_after) is not False
+        return Beside(judgement=said, carried=carried, acceptance=checks.acceptance(one, context))
 
-def _judgement(
-    one: Requirement, context: checks.Context, inference: Inference, gates: Mapping[str, checks.Gate]
-) -> Record | None:
-    return checks.judgement(one, context, outcome_of(inference.verdicts[one.path], gates[one.path].answer))
+    return conclude(pack, answered, as_of=asked.as_of, previous=asked.previous, apart=asked.apart, beside=beside)

@@ -473,12 +473,13 @@ Condition = All | AnyOf | CheckIs | RequirementIs | PreviousIs | FactIs
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Advice:
-    """What to say and do where a requirement is not met; `owner` is a role id."""
+    """What to say and do where a requirement is not met; `owner` is a role id; effort: small, medium or large."""
 
     gap: str
     action: str
     owner: str
     due_in: Duration
+    effort: str = "medium"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

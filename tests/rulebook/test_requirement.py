@@ -89,7 +89,14 @@ def test_a_check_knows_its_line(tmp_path: Path) -> None:
 def test_advice_and_evidence_are_read(tmp_path: Path) -> None:
     found = requirement(tmp_path, CHECK + "evidence: [The strategy]\n")
     assert (found.if_not_met.owner, found.if_not_met.due_in) == ("executive-lead", Duration(0, 60))
+    assert found.if_not_met.effort == "medium"  # where the rule does not say
     assert found.evidence == ("The strategy",)
+
+
+@pytest.mark.parametrize("effort", ["small", "medium", "large"])
+def test_a_rule_states_how_much_its_action_asks(effort: str, tmp_path: Path) -> None:
+    head = HEAD.replace("due_in: P60D}", f"due_in: P60D, effort: {effort}}}")
+    assert requirement(tmp_path, head=head).if_not_met.effort == effort
 
 
 def test_an_example_keeps_its_records_as_written(tmp_path: Path) -> None:

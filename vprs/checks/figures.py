@@ -6,8 +6,10 @@ tried at its worst and at its best, and a share of too few is unknown.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
+from typing import TypeVar
 
 from vprs.checks.answers import Reply, no, unknown, yes
 from vprs.checks.distinct import may_be_one
@@ -21,24 +23,52 @@ from vprs.model import Ratio, Reason, Record, Selector
 ALL = Fraction(1)
 MORE_THAN_ALL = Fraction(2)  # what matches may be more than a list of the organisation counts, but no less
 
+Found = TypeVar("Found")
+
 
 def observe_ratio(form: Ratio, scope: Scope) -> Reply:
     """Yes where the share meets its bound whatever the unknown turn out to be."""
     needed = _needed(form)
-    population = population_of(form.of, scope, current_default=False)
+    population = _asked(form, scope)
     if not population.members and (not population.found.doubts or not population.given):
         return nobody(population, scope, needed)
-    if form.distinct and (alike := may_be_one(_records(population), form.distinct, scope)):
+    if form.distinct and (alike := _alike(form, population, scope)):
         because = f"{alike} may be one and the same, so how many there are of {population.name} is not known."
         return unknown(Reason.AMBIGUOUS_DATE, "", needed, f"{because} Needed: {needed}.")
-    tally = tally_of(form, population, scope, against=form.at_least is None)
+    tally = _tally(form, population, scope, against=form.at_least is None)
     if isinstance(tally, Reply):
         return replace(tally, needed=needed, because=f"{tally.because} Needed: {needed}.")
     if tally.whole < form.min_denominator:
         return _too_small(form, tally, needed)
     both_bounds = form.at_least is not None and form.at_most is not None
-    limit = tally_of(form, population, scope, against=True) if both_bounds else tally
+    limit = _tally(form, population, scope, against=True) if both_bounds else tally
     return _weighed(form, tally, limit if isinstance(limit, Tally) else tally, needed)
+
+
+# A rule often holds one share against two bounds, for met and for partly met: it is counted once.
+
+
+def _asked(form: Ratio, scope: Scope) -> Population:
+    return _once(scope, ("asked", form.of), lambda: population_of(form.of, scope, current_default=False))
+
+
+def _alike(form: Ratio, population: Population, scope: Scope) -> str | None:
+    key = ("alike", form.of, form.distinct)
+    return _once(scope, key, lambda: may_be_one(_records(population), form.distinct or "", scope))
+
+
+def _tally(form: Ratio, population: Population, scope: Scope, *, against: bool) -> Tally | Reply:
+    key = ("tally", form.of, form.matching, form.max_age, form.distinct, against)
+    return _once(scope, key, lambda: tally_of(form, population, scope, against=against))
+
+
+def _once(scope: Scope, key: tuple[object, ...], find: Callable[[], Found]) -> Found:
+    """What was worked out before in this context, or found now."""
+    known = scope.context.matches
+    if key not in known:
+        known[key] = find()
+    found: Found = known[key]
+    return found
 
 
 def _records(population: Population) -> tuple[Record, ...]:

@@ -106,11 +106,17 @@ def _short_by(record: Record, kind: str, scope: Scope) -> int:
     The rows of a table that was read are counted as they are read, so that none of those is missing.
     """
     count = record.fields.get("count")
-    table = record.rests_on or ""
-    if not isinstance(count, int) or (table != record.file and table.casefold().endswith(TABLES)):
+    if not isinstance(count, int) or not counts_others(record):
         return 0
     there = sum(_is_row(row, record, scope) for row in scope.context.records.get(kind, ()))
     return max(0, count - there)
+
+
+def counts_others(register: Record) -> bool:
+    """Whether a register says how many records there are, and they were not counted as its own table was read."""
+    table = register.rests_on or ""
+    own = table != register.file and table.casefold().endswith(TABLES)
+    return isinstance(register.fields.get("count"), int) and not own
 
 
 def _is_row(row: Record, register: Record, scope: Scope) -> bool:

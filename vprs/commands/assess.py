@@ -15,6 +15,7 @@ import click
 
 from vprs.commands.loading import judge
 from vprs.commands.options import EVIDENCE, OutcomeList, Request, judging
+from vprs.commands.out_places import warn_of_papers_among_evidence
 from vprs.commands.printing import print_lines, print_summary
 from vprs.model import Outcome
 from vprs.report import FORMATS, write_outputs
@@ -74,7 +75,7 @@ def command(
     fault, and the message says where.
     """
     assessment = judge(request) if cycle is None else _judge_in(request, cycle)
-    _warn_of_papers_among_evidence(out, request.evidence)
+    warn_of_papers_among_evidence(out, request.evidence)
     _present(assessment, formats, out or request.evidence / "out" / assessment.as_of.isoformat(), asked=out is not None)
     failed = any(finding.outcome in (fail_on or ()) for finding in assessment.findings)
     ctx.exit(1 if failed or not assessment.workspace.records else 0)
@@ -84,14 +85,6 @@ def _judge_in(request: Request, cycle: str) -> Assessment:
     from vprs.commands.cycle_judging import judge_in
 
     return judge_in(request, cycle)
-
-
-def _warn_of_papers_among_evidence(out: Path | None, evidence: Path) -> None:
-    if out is None or not out.resolve().is_relative_to(evidence.resolve()):
-        return
-    if not out.resolve().is_relative_to(evidence.resolve() / "out"):
-        said = f"{out} lies in the evidence folder, so the next run will read these papers as evidence."
-        click.echo(f"Note: {said} A folder below {evidence / 'out'} is safe.", err=True)
 
 
 def _present(assessment: Assessment, formats: Sequence[str], folder: Path, *, asked: bool) -> None:

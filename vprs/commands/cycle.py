@@ -8,7 +8,7 @@ import click
 
 from vprs.problem import nearest
 
-VERBS = ("open", "status", "actions", "close", "sign", "verify", "compare")
+VERBS = ("open", "status", "actions", "close", "sign", "verify", "compare", "forecast")
 
 
 class Verbs(click.Group):
@@ -44,6 +44,7 @@ def command() -> None:
       vprs cycle close my-trust 2026-H1           judge it, and freeze assessment, gap analysis and statement
       vprs cycle sign my-trust 2026-H1 --role executive-lead --decision approve --on 2026-10-28
       vprs cycle verify my-trust                  whether everything is still as it was closed
+      vprs cycle forecast my-trust --until 2027-03-31     what lapses when if nothing is done
 
     The cycles of a folder lie in its folder cycles/. What is closed there is never rewritten.
     """

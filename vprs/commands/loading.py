@@ -24,7 +24,7 @@ def judge(request: Request) -> Assessment:
     from vprs.assess import assess
 
     with progress() as say:
-        workspace, packs = _read(request, say)
+        workspace, packs = read_all(request, say)
         say("Judging")
         last = last_closed(request)
         return assess(packs, workspace, as_of=request.as_of, period=request.period, last=last, apart=True)
@@ -39,7 +39,7 @@ def last_closed(request: Request) -> LastCycle | None:
     return last_before(request.evidence, request.as_of, request.period)
 
 
-def _read(request: Request, say: Callable[[str], None]) -> tuple[Workspace, tuple[Pack, ...]]:
+def read_all(request: Request, say: Callable[[str], None]) -> tuple[Workspace, tuple[Pack, ...]]:
     """Evidence first, for it names the packs; where it is at fault, the faults of the rules are told with it."""
     from vprs.evidence import read_evidence
 

@@ -148,7 +148,7 @@ def judging(command: Callable[..., None]) -> Callable[..., None]:
         evidence: Path,
         **others: Any,
     ) -> None:
-        moment = as_of or date.today()  # noqa: DTZ011  the day on the user's own calendar is what they mean
+        moment = as_of or _today()
         if period and period.end > moment:
             said = f"The period ends on {period.end}, after the day of judgement, {moment}."
             raise click.UsageError(f"{said} Choose an earlier end, or a later --as-of.")
@@ -157,3 +157,23 @@ def judging(command: Callable[..., None]) -> Callable[..., None]:
         command(request=request, **others)
 
     return with_request
+
+
+def judging_over_days(command: Callable[..., None]) -> Callable[..., None]:
+    """The same for a command that judges many days, so that no one period can be given."""
+
+    @AS_OF
+    @RULES
+    @PACKS
+    @wraps(command)
+    def with_request(
+        *, as_of: date | None, rules: tuple[Path, ...], packs: tuple[str, ...], evidence: Path, **others: Any
+    ) -> None:
+        request = Request(evidence=evidence, as_of=as_of or _today(), rules=rules, packs=packs, dated=as_of is not None)
+        command(request=request, **others)
+
+    return with_request
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011  the day on the user's own calendar is what they mean

@@ -128,7 +128,7 @@ def _requirement(
     yield f"  Partly met: {condition_in_words(partly) if partly else 'never'}"
     advice = requirement.if_not_met
     yield from _paragraph("If not met", f"{advice.gap} {advice.action}")
-    yield f"    Owner: {advice.owner}; due within {advice.due_in.words}"
+    yield f"    Owner: {advice.owner}; due within {advice.due_in.words}; effort {advice.effort}"
     yield f"  Examples: {many(len(requirement.examples), 'example')}"
     yield from (f"    {example.expect}: {example.name}" for example in requirement.examples)
     yield f"  File: {requirement.file}, sha256 {requirement.digest[:16]}"

@@ -191,4 +191,5 @@ def _advice(page: Page, raw: Mapping[str, Any]) -> Advice | None:
         action=_line(advice["action"]),
         owner=advice["owner"],
         due_in=read_duration(page, ("if_not_met", "due_in"), advice["due_in"]),
+        effort=advice.get("effort", "medium"),
     )

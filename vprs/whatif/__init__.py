@@ -8,15 +8,18 @@ from vprs.whatif.asking import (
     days_of_reaching,
     days_of_turning,
     question,
+    reached,
     reaching,
     turning,
 )
+from vprs.whatif.dating import is_dated_from
 from vprs.whatif.days import Days
-from vprs.whatif.edits import Added, Changed, Edit, Recovered, Way, apply
+from vprs.whatif.edits import Added, Backed, Changed, Cleared, Edit, Recovered, Way, apply, merged
 from vprs.whatif.search import SHOWN, Found
 from vprs.whatif.telling import told
 
 __all__ = [
-    "SHOWN", "Added", "Changed", "Days", "Edit", "Found", "Question", "Recovered", "Way", "apply", "days_of_reaching",
-    "days_of_turning", "question", "reaching", "told", "turning",
+    "SHOWN", "Added", "Backed", "Changed", "Cleared", "Days", "Edit", "Found", "Question", "Recovered", "Way", "apply",
+    "days_of_reaching", "days_of_turning", "is_dated_from", "merged", "question", "reached", "reaching", "told",
+    "turning",
 ]  # fmt: skip

@@ -5,9 +5,10 @@ Takes an assessment, gives edits that were each tried, and findings that differ.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from vprs.assess import assess
 from vprs.checks import make_context, observe
@@ -30,6 +31,7 @@ from vprs.model import (
     RequirementIs,
     Workspace,
 )
+from vprs.whatif.dating import dated_from
 from vprs.whatif.days import Days, days_of
 from vprs.whatif.edits import Way, apply, merged
 from vprs.whatif.search import Found, sifted, smallest
@@ -40,12 +42,16 @@ ROUNDS = 4  # of planning, since what turns one check may undo another
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Question:
-    """One requirement, what it leans on, and the day and time for which it is judged."""
+    """One requirement, what it leans on, and the day and time for which it is judged.
+
+    since  where given, no new record may be dated earlier
+    """
 
     pack: Pack
     requirement: Requirement
     assessment: Assessment
     previous: Mapping[str, Outcome] | None = None
+    since: date | None = None
 
     def judged(self, edits: Way) -> Finding:
         """The finding with the edits made."""
@@ -98,8 +104,10 @@ def _finding(asked: Question, workspace: Workspace) -> Finding:
 
 def turning(asked: Question, check: Check, made: Way = ()) -> Found | None:
     """The smallest change that makes a check say yes, after the edits already made; None where none was found."""
-    scope = asked.scope(made)
-    return smallest(ways_to_yes(check.form, scope), lambda edits: asked.answered(check, (*made, *edits)) is Answer.YES)
+    ways: Iterable[Way] = ways_to_yes(check.form, asked.scope(made))
+    if asked.since is not None:
+        ways = map(partial(dated_from, asked.since), ways)
+    return smallest(ways, lambda edits: asked.answered(check, (*made, *edits)) is Answer.YES)
 
 
 def days_of_turning(asked: Question, check: Check, found: Found) -> Mapping[int, Days]:
@@ -114,7 +122,7 @@ def reaching(asked: Question, wanted: Outcome) -> Found | None:
     """Edits by which a requirement comes to an outcome or better, nothing among them to spare; None where none do."""
 
     def does(edits: Way) -> bool:
-        return _reached(asked.judged(edits).outcome, wanted)
+        return reached(asked.judged(edits).outcome, wanted)
 
     way: Way = ()
     for _ in range(ROUNDS):
@@ -129,10 +137,11 @@ def reaching(asked: Question, wanted: Outcome) -> Found | None:
 
 def days_of_reaching(asked: Question, wanted: Outcome, found: Found) -> Mapping[int, Days]:
     """The same for the edits by which a requirement comes to an outcome."""
-    return days_of(found.edits, lambda edits: _reached(asked.judged(edits).outcome, wanted), asked.assessment.as_of)
+    return days_of(found.edits, lambda edits: reached(asked.judged(edits).outcome, wanted), asked.assessment.as_of)
 
 
-def _reached(outcome: Outcome, wanted: Outcome) -> bool:
+def reached(outcome: Outcome, wanted: Outcome) -> bool:
+    """Whether an outcome is the one wanted or a better one."""
     return outcome in RANK and RANK[outcome] >= RANK[wanted]
 
 
@@ -156,12 +165,12 @@ def _plan(asked: Question, condition: Condition, made: Way) -> Way | None:
         case RequirementIs(path=path, at_least=least):
             other = replace(asked, requirement=next(each for each in asked.pack.requirements if each.path == path))
             outcome = other.judged(made).outcome
-            if outcome is Outcome.NOT_APPLICABLE or _reached(outcome, least):
+            if outcome is Outcome.NOT_APPLICABLE or reached(outcome, least):
                 return ()
             return _plan(other, _wanted(other.requirement, least), made)
         case PreviousIs(path=path, at_least=least):
             was = (asked.previous or {}).get(path)
-            return () if was is None or _reached(was, least) else None
+            return () if was is None or reached(was, least) else None
         case _:
             return None
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from vprs.model import Lost, Record, Value, Workspace
+from vprs.problem import Problem
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -34,14 +35,28 @@ class Recovered:
     lost: tuple[Lost, ...]
 
 
-Edit = Added | Changed | Recovered
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Backed:
+    """A record that is only stated, with a file behind it."""
+
+    record: Record
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Cleared:
+    """Faults in evidence that are mended, where nothing was left out on their account."""
+
+    problems: tuple[Problem, ...]
+
+
+Edit = Added | Changed | Recovered | Backed | Cleared
 Way = tuple[Edit, ...]  # edits in the order in which they help; some first part of them may be enough
 
 
 def apply(workspace: Workspace, edits: Way) -> Workspace:
     """The workspace with every edit made, in order. A record changed twice carries both changes."""
     records = {record.id: record for record in workspace.records}
-    lost = workspace.lost
+    lost, problems = workspace.lost, workspace.problems
     for edit in edits:
         match edit:
             case Added(record=record):
@@ -50,7 +65,11 @@ def apply(workspace: Workspace, edits: Way) -> Workspace:
                 records[record.id] = _changed(records.get(record.id, record), values)
             case Recovered(lost=gone):
                 lost = tuple(item for item in lost if item not in gone)
-    return replace(workspace, records=tuple(records.values()), lost=lost)
+            case Backed(record=record):
+                records[record.id] = replace(records.get(record.id, record), held=True)
+            case Cleared(problems=mended):
+                problems = tuple(each for each in problems if each not in mended)
+    return replace(workspace, records=tuple(records.values()), lost=lost, problems=problems)
 
 
 def _changed(record: Record, values: Mapping[str, Value | None]) -> Record:

@@ -13,8 +13,9 @@ from vprs.checks.wording import a
 from vprs.dates import Span
 from vprs.kinds import read_kinds
 from vprs.model import Record, Value
+from vprs.phrases import many
 from vprs.whatif.days import Days
-from vprs.whatif.edits import Added, Changed, Edit, Recovered
+from vprs.whatif.edits import Added, Backed, Changed, Cleared, Edit, Recovered
 
 SILENT = "(not given)"
 
@@ -30,6 +31,11 @@ def told(edit: Edit, days: Days) -> str:
         case Recovered(lost=lost):
             files = ", ".join(dict.fromkeys(f"{item.file}:{item.line}" if item.line else item.file for item in lost))
             return f"mend {files}, provided that nothing in it is asked for or counts against"
+        case Backed(record=record):
+            return f"put the file behind {_place(record)} into the folder: so far it is only stated"
+        case Cleared(problems=problems):
+            files = ", ".join(dict.fromkeys(each.file for each in problems))
+            return f"mend {many(len(problems), 'problem')} in the evidence ({files}); `vprs check` lists them"
 
 
 def _given(fields: Mapping[str, Value], days: Days, like: tuple[str, Record] | None) -> Iterator[str]:

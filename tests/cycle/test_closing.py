@@ -261,7 +261,7 @@ def test_engines_that_disagree_keep_it_open(opened: Trust, monkeypatch: pytest.M
     def differ(*_: object, **__: object) -> None:
         raise EnginesDisagree("tiny", {}, {})
 
-    monkeypatch.setattr("vprs.assess.infer", differ)
+    monkeypatch.setattr("vprs.concluding.infer", differ)
     before = everything(opened.root)
     assert opened.close("2026-H1") == 3
     assert everything(opened.root) == before

@@ -14,7 +14,7 @@ from vprs.assess import assess, half_year_to
 from vprs.model import FactIs, Lost, Outcome
 from vprs.pathway import edits_of, first_day, path_lines, path_to
 from vprs.problem import Problem
-from vprs.whatif import Added, is_dated_from, question, reaching
+from vprs.whatif import Added, Changed, is_dated_from, question, reaching
 
 POLICY = "exists: {kind: document, where: {doc_type: policy}}"
 STRATEGY = "exists: {kind: document, where: {doc_type: strategy}}"
@@ -156,6 +156,30 @@ def test_where_another_way_needs_no_past_it_is_taken_whatever_its_effort() -> No
     assert steps(path) == {"now": 1}
     assert path.not_before is None
     hold(path, assessment)
+
+
+LATE = "{id: late, kind: action, raised_on: 2026-01-05, due: 2026-03-01, lead: lsms}"
+NOBODYS = "{id: nobodys, kind: action, raised_on: 2026-01-05, due: 2027-03-01}"
+
+
+@pytest.mark.parametrize(
+    ("fact", "records", "changed"),
+    [
+        ("overdue_actions", f"[{LATE}]", ["late"]),
+        ("overdue_actions", f"[{LATE}, {NOBODYS}]", ["late"]),
+        ("unowned_actions", f"[{LATE}, {NOBODYS}]", ["nobodys"]),
+        (
+            "overdue_actions",
+            "[{id: said, kind: action, raised_on: 2026-01-05, due: 2026-03-01, status: closed}]",
+            ["said"],
+        ),
+    ],
+)
+def test_actions_that_are_late_or_nobodys_are_changes_too(fact: str, records: str, changed: list[str]) -> None:
+    path, assessment = way(pack_of([], (FactIs(name=fact, operator="is", number=0),)), records)
+    hold(path, assessment)
+    edits = [edit.record.id for step in path.steps for edit in step.edits if isinstance(edit, Changed)]
+    assert edits == changed
 
 
 # ---------------------------------------------------------------------------------------------------- out of reach

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from vprs.assess import assess
-from vprs.basis import relied_on
 from vprs.model import RANK, Assessment, Finding, Outcome, Pack, Requirement
-from vprs.whatif import Added, Backed, Changed, Cleared, Days, Way, apply, merged, question, reached, reaching
+from vprs.pathway.at_large import ways_at_large
+from vprs.whatif import Added, Changed, Days, Way, apply, merged, question, reached, reaching
 
 EFFORTS = ("small", "medium", "large")
 SEVERITIES = ("high", "medium", "low")
@@ -76,7 +76,7 @@ def steps_of(
             cycle=now.cycle,
             last=now.last,
         )
-    return Steps(found=(*_folded(found), *_at_large(assessment, pack)), stuck=tuple(_open(now, pack)))
+    return Steps(found=(*_folded(found), *_at_large(assessment, now, pack)), stuck=tuple(_open(now, pack)))
 
 
 def _folded(steps: list[Step]) -> Iterator[Step]:
@@ -129,21 +129,7 @@ def _cheapest_first(finding: Finding) -> tuple[int, int, int, str]:
     return EFFORTS.index(asked.if_not_met.effort), severity, RANK[finding.floor], asked.path
 
 
-def _at_large(assessment: Assessment, pack: Pack) -> Iterator[Step]:
-    """What opinions ask about beside outcomes: problems in the evidence, and what is only stated."""
-    problems = assessment.workspace.problems
-    if problems:
-        yield _without(Cleared(problems=problems))
-    own = [finding for finding in assessment.findings if finding.requirement.pack == pack.name]
-    rested = {
-        record.id: record
-        for finding in own
-        for record in relied_on(finding.requirement, finding.observations, finding.outcome)
-        if not record.held and record.kind != "attestation"
-    }
-    for name in sorted(rested):
-        yield _without(Backed(record=rested[name]))
-
-
-def _without(edit: Cleared | Backed) -> Step:
-    return Step(requirement=None, wanted=None, edits=(edit,), effort="small", timely=True)
+def _at_large(assessment: Assessment, now: Assessment, pack: Pack) -> Iterator[Step]:
+    """What opinions ask about beside outcomes; `now`: with the steps made that concern requirements."""
+    for effort, edits in ways_at_large(assessment, now, pack):
+        yield Step(requirement=None, wanted=None, edits=edits, effort=effort, timely=True)

@@ -63,6 +63,7 @@ def test_a_changed_file_is_named_with_what_leans_on_it(closed: Trust, path: str,
     assert code == 1
     assert (path, how, leaning) in changed(found)
     assert found["whole"] is False
+    assert found["cycles"][0]["frozen"] is not path.startswith("cycles/")
 
 
 def test_evidence_added_since_is_told_and_changes_nothing_that_was_sealed(closed: Trust) -> None:

@@ -86,7 +86,7 @@ def _draft(
 ) -> tuple[Draft, ...]:
     """The drafts, once they are in the file where they are to be written. content: of the file as it stands."""
     from vprs.actions import FILE, append_drafts, settle_drafts
-    from vprs.commands.cycle_loading import former_editions
+    from vprs.commands.cycle_editions import former_editions
     from vprs.commands.replacing import replace_file
 
     drafts = settle_drafts(

@@ -15,6 +15,7 @@ import click
 from vprs import __version__
 from vprs.canonical import encode
 from vprs.commands import cycle_loading as loading
+from vprs.commands.cycle_editions import former_of
 from vprs.commands.cycle_words import day_option, split, words
 from vprs.commands.printing import print_lines, print_summary
 from vprs.cycle.closing import accepted_losses, head_of, refusals, sealed_files
@@ -68,7 +69,7 @@ def command(words: tuple[str, ...], accept: tuple[str, ...], by: str | None, on:
         accepted = accepted_losses(assessment, accept, by, today)
         if problems := refusals(cycle, assessment, accepted, today):
             raise InvalidInput(problems)
-        made = frozen_files(held, closed(cycle, held.cycles), assessment, accepted)
+        made = frozen_files(held, closed(cycle, held.cycles, former_of(cycle)), assessment, accepted)
         commit(cycles, {f"{cycle.folder}/{name}": content for name, content in made.files.items()})
     print_summary(made.assessment)
     print_lines(_told(cycle, made))

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from vprs.commands import cycle_loading as loading
+from vprs.commands.cycle_editions import crosswalk
 from vprs.commands.cycle_words import split, words
 from vprs.commands.printing import print_lines
 from vprs.cycle.causes import Frozen, frozen
@@ -39,7 +40,7 @@ def command(words: tuple[str, ...], form: str) -> None:
     evidence, (first, second) = split(words, 2, 2, "Which two cycles?")
     held = loading.kept(evidence)
     one, other = _frozen(held, held.named(first)), _frozen(held, held.named(second))
-    moves = compare(one, other, loading.crosswalk())
+    moves = compare(one, other, crosswalk())
     if form == "json":
         click.echo(json.dumps(_values(one.cycle, other.cycle, moves), ensure_ascii=False, indent=2, sort_keys=True))
     else:

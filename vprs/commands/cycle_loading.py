@@ -110,26 +110,13 @@ def last_of(held: Kept, cycle: Cycle | None, equal: Mapping[str, Sequence[str]] 
 
 def last_before(evidence: Path, as_of: date, period: Period | None) -> LastCycle | None:
     """For a run outside any cycle: the last one closed by then whose period ended before the judged one."""
+    from vprs.commands.cycle_editions import equal_in_crosswalk
+
     held = kept(evidence)
     end = period.end if period else as_of
     closed = [each for each in reading.standing(held.cycles) if each.cut_off <= as_of and each.period.end < end]
     last = max(closed, key=lambda each: (each.period.end, each.cut_off), default=None)
-    return last_of(held, last, crosswalk_equal())
-
-
-def crosswalk_equal() -> dict[str, list[str]]:
-    """Requirement of an earlier edition -> those of a later one that ask the same."""
-    pairs = ((path, [later for later, relation in found if relation == "equal"]) for path, found in crosswalk().items())
-    return {path: equal for path, equal in pairs if equal}
-
-
-def former_editions() -> dict[str, tuple[str, ...]]:
-    """The other way round, for actions: requirement -> those of earlier editions that ask the same."""
-    found: dict[str, tuple[str, ...]] = {}
-    for earlier, later in crosswalk_equal().items():
-        for path in later:
-            found[path] = (*found.get(path, ()), earlier)
-    return found
+    return last_of(held, last, equal_in_crosswalk() if last else None)
 
 
 def in_cycle(held: Kept, cycle: Cycle, accepted: Iterable[AcceptedLoss] = ()) -> InCycle:
@@ -179,19 +166,16 @@ def judged(
     """The same of a workspace that has been read."""
     from vprs.actions import fix_dues
     from vprs.assess import assess
+    from vprs.commands.cycle_editions import former_of, later_of
 
+    former = former_of(cycle)
     assessment = assess(
         rules_of(held, cycle) if packs is None else packs,
         workspace,
         as_of=as_of or cycle.cut_off,
         period=cycle.period,
         cycle=in_cycle(held, cycle, accepted),
-        last=last_of(held, last_closed(cycle, held.cycles), crosswalk_equal()),
+        last=last_of(held, last_closed(cycle, held.cycles), later_of(former)),
         apart=True,
     )
-    return fix_dues(assessment, former_editions())
-
-
-def crosswalk() -> dict[str, list[tuple[str, str]]]:
-    """Requirement of an earlier edition -> (requirement of a later one, relation)."""
-    return {}
+    return fix_dues(assessment, former)

@@ -32,6 +32,11 @@ class Verified:
         return tuple(each for each in self.changed if each.how != ADDED or each.ours)
 
     @property
+    def frozen(self) -> bool:
+        """Whether its own folder is as it was closed, whatever became of the evidence."""
+        return not self.faults and not any(each.ours for each in self.broken)
+
+    @property
     def whole(self) -> bool:
         excused = self.again.engine or (self.again.program and not self.broken)
         return not self.faults and not self.broken and (self.again.same or excused)
@@ -47,10 +52,12 @@ def lines(found: Sequence[Verified], chain: Sequence[str]) -> Iterator[str]:
     yield from (f"  {fault}" for fault in chain)
     good = not chain and all(each.whole for each in found)
     yield "Everything that was sealed is as it was." if good else "Not everything that was sealed is as it was."
+    if not good and not chain and all(each.frozen for each in found):
+        yield "A later half-year goes on with the same files. Keep a copy of the folder as closed, and verify that."
 
 
 def _one(each: Verified) -> Iterator[str]:
-    yield f"Cycle {each.cycle.said}: {'as it was closed' if each.whole else 'NOT as it was closed'}"
+    yield f"Cycle {each.cycle.said}: {_headline(each)}"
     yield f"  Fingerprint: {each.seal.fingerprint}   (compare it with the minutes)"
     yield from (f"  Fault: {fault}" for fault in each.faults)
     told = "; ".join(f"{role}: {decision}, {day}" for role, decision, day in each.signed)
@@ -61,6 +68,14 @@ def _one(each: Verified) -> Iterator[str]:
         yield f"  {change.how.capitalize()}: {change.path}"
         yield f"    {_leaning(change)}"
     yield from _judged_again(each.again)
+
+
+def _headline(each: Verified) -> str:
+    if each.whole:
+        return "as it was closed"
+    if not each.frozen or not each.broken:
+        return "NOT as it was closed"
+    return "what was frozen is as it was closed; evidence that it rests on has changed since"
 
 
 def _leaning(change: Changed) -> str:
@@ -103,6 +118,7 @@ def _values(each: Verified) -> dict[str, Any]:
         "id": each.cycle.id,
         "revision": each.cycle.revision,
         "whole": each.whole,
+        "frozen": each.frozen,
         "fingerprint": each.seal.fingerprint,
         "faults": list(each.faults),
         "changed": [

@@ -62,11 +62,13 @@ class Against:
 
     id, revision     the last closed cycle, empty and 0 where there was none
     confirmed_after  judgements made on or before this day were of an earlier cycle; None where there was none
+    former           requirement path -> those of earlier editions that ask the same
     """
 
     id: str = ""
     revision: int = 0
     confirmed_after: date | None = None
+    former: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

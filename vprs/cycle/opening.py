@@ -96,11 +96,12 @@ def revised(cycle: Cycle, seal: str, reason: str, packs: Sequence[Pack] | None =
     )
 
 
-def closed(cycle: Cycle, cycles: Iterable[Cycle]) -> Cycle:
-    """The cycle as closed, with what it was judged against."""
+def closed(cycle: Cycle, cycles: Iterable[Cycle], former: Mapping[str, tuple[str, ...]]) -> Cycle:
+    """The cycle as closed, with what it was judged against. former: as in `Against`."""
     cycles = tuple(cycles)
     last, after = last_closed(cycle, cycles), confirmed_after(cycle, cycles)
-    against = Against(id=last.id if last else "", revision=last.revision if last else 0, confirmed_after=after)
+    ident, revision = (last.id, last.revision) if last else ("", 0)
+    against = Against(id=ident, revision=revision, confirmed_after=after, former=former)
     return replace(cycle, status=CLOSED, against=against)
 
 

@@ -94,6 +94,7 @@ def _against(raw: Any, shown: str) -> Against:
         id=raw.get("id", ""),
         revision=raw.get("revision", 0),
         confirmed_after=day_in(after, shown, "against.confirmed_after") if after else None,
+        former={path: tuple(paths) for path, paths in (raw.get("former") or {}).items()},
     )
 
 

@@ -48,7 +48,14 @@ def _lines(cycle: Cycle) -> Iterator[str]:
 def _against(against: Against) -> Iterator[str]:
     parts = [f"id: {quoted(against.id)}", f"revision: {against.revision}"] if against.id else []
     parts += [f"confirmed_after: {against.confirmed_after}"] if against.confirmed_after else []
-    yield f"against: {{{', '.join(parts)}}}"
+    if not against.former:
+        yield f"against: {{{', '.join(parts)}}}"
+        return
+    yield "against:"
+    yield from (f"  {part}" for part in parts)
+    yield "  former:"
+    for path, paths in against.former.items():
+        yield f"    {_word(path)}: [{', '.join(map(_word, paths))}]"
 
 
 def _carried(carried: Carried) -> Iterator[str]:

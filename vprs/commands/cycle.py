@@ -2,37 +2,20 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-
 import click
 
-from vprs.problem import nearest
+from vprs.commands.verbs import Verbs
 
 VERBS = ("open", "status", "actions", "close", "sign", "verify", "compare", "forecast")
 
 
-class Verbs(click.Group):
-    """The verbs in the order in which a half-year needs them."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's signature
-        return list(VERBS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  click's
-        if cmd_name not in VERBS:
-            return None
-        command: click.Command = import_module(f"vprs.commands.cycle_{cmd_name}").command
-        return command
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and args[0] not in VERBS and not args[0].startswith("-"):
-            hint = nearest(args[0], VERBS) or f"Use one of: {', '.join(VERBS)}."
-            raise click.UsageError(f"There is no command 'cycle {args[0]}'. {hint}", ctx)
-        return super().resolve_command(ctx, args)
-
-
-@click.command(cls=Verbs, short_help="Plan, do, check, act over time: open, close, sign and verify a half-year.")
+@click.command(
+    cls=Verbs,
+    verbs=VERBS,
+    module="vprs.commands.cycle_{}",
+    said="cycle ",
+    short_help="Plan, do, check, act over time: open, close, sign and verify a half-year.",
+)
 def command() -> None:
     """Work in half-years: open a cycle, close it under a seal, have it signed, and show later that it stands.
 

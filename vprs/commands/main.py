@@ -9,13 +9,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from importlib import import_module
 from io import TextIOWrapper
 
 import click
 
 from vprs import __version__
-from vprs.problem import InvalidInput, nearest
+from vprs.commands.verbs import Verbs
+from vprs.problem import InvalidInput
 
 VERBS = ("init", "check", "assess", "explain", "cycle", "rules")
 OUR_BUG = 3
@@ -23,28 +23,12 @@ INTERRUPTED = 130
 BROKEN_PIPE = 141  # what a shell reports of any program whose reader has gone
 
 
-class Verbs(click.Group):
-    """The verbs in the order in which people need them, each imported from its module when it is asked for."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's signature
-        return list(VERBS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  click's
-        if cmd_name not in VERBS:
-            return None
-        command: click.Command = import_module(f"vprs.commands.{cmd_name}").command
-        return command
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and args[0] not in VERBS and not args[0].startswith("-"):
-            hint = nearest(args[0], VERBS) or f"Use one of: {', '.join(VERBS)}."
-            raise click.UsageError(f"There is no command '{args[0]}'. {hint}", ctx)
-        return super().resolve_command(ctx, args)
-
-
-@click.command(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.command(
+    cls=Verbs,
+    verbs=VERBS,
+    module="vprs.commands.{}",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(__version__, message="%(prog)s %(version)s", help="Show the version and stop.")
 @click.pass_context
 def group(ctx: click.Context) -> None:

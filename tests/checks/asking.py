@@ -69,13 +69,15 @@ def ask(
     organisation: str = "",
     lost: tuple[Lost, ...] = (),
     words: Mapping[str, Mapping[str, tuple[str, ...]]] | None = None,
+    confirmed_after: str = "",
 ) -> Observation:
     """The observation of one check over records, on a day; the period is the six months to it unless given."""
     moment = date.fromisoformat(as_of)
     who = organisation_of(organisation) if organisation else OPEN
     workspace = Workspace(organisation=who, records=records_of(records, who), lost=lost)
     pack = pack_with(words or {})
-    context = make_context(pack, workspace, moment, period or rolling(moment, Duration(6, 0)))
+    after = date.fromisoformat(confirmed_after) if confirmed_after else None
+    context = make_context(pack, workspace, moment, period or rolling(moment, Duration(6, 0)), after)
     found = observe(check_of(form), context)
     places = listed([f"{record.place} {record.id}" for record in found.witnesses])
     say(f"{found.answer} {found.reason or ''} | {found.value} | {found.needed} | {found.because} | {places}")

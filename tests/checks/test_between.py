@@ -8,8 +8,8 @@ import pytest
 
 from tests.checks.asking import OPEN, ask, check_of, pack_with, records_of, told
 from vprs.checks import make_context, observe
-from vprs.dates import Duration, rolling
-from vprs.model import Workspace
+from vprs.dates import Duration, Period, rolling
+from vprs.model import Answer, Workspace
 
 JUDGED = """[
   {id: a, kind: attestation, statement: s, by: lsms, made_on: %s, judgement: met, basis: [m], valid_until: 2027-12-31},
@@ -103,6 +103,7 @@ ASKED = (
     "ratio: {of: {kind: training}, matching: {mode: face}, distinct: completed_on, at_least: 50%}",
     "ratio: {of: {kind: training}, matching: {mode: online}, distinct: person, at_least: 60%}",
     "ratio: {of: {kind: training}, matching: {mode: face}, at_least: 50%}",
+    "ratio: {of: {kind: minute}, matching: {body: board}, at_least: 60%}",
     "exists: {kind: minute, where: {links: s}}",
     "exists: {kind: report, where: {links: m}}",
     "every: {of: {kind: document}, has: {kind: minute, where: {links: $each.id}}}",
@@ -120,3 +121,30 @@ def test_what_was_worked_out_for_one_question_answers_no_other() -> None:
     for order in (ASKED, ASKED[::-1]):
         context = make_context(pack_with({}), workspace, moment, rolling(moment, Duration(6, 0)))
         assert {form: observe(check_of(form), context) for form in order} == alone
+
+
+REGISTER = (
+    "{id: %s, kind: register, register_type: r, covers_kind: incident, as_at: 2026-10-06, complete: %s, declared_by: lsms,"
+    " period: {start: 2025-10-01, end: 2026-09-30}, count: 5%s}"
+)
+SHORT = " counts 5 incidents, and 0 of them are in this folder"
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "none: {kind: incident, window: period}",
+        "fields: {kind: incident, required: [site], window: period}",
+        "ratio: {of: {kind: incident}, matching: {injury: true}, at_most: 50%}",
+        "change: {count: {kind: incident}, each: half-year, at_most: 0%}",
+    ],
+)
+def test_a_register_that_counts_more_than_is_there_is_told_in_every_form(form: str) -> None:
+    asked = {"as_of": "2026-10-20", "period": Period(date(2026, 4, 1), date(2026, 9, 30))}
+    short = REGISTER % ("b", "true", "")
+    alerts = (REGISTER % ("a", "true", "")).replace("incident", "alert")
+    for before in ("", REGISTER % ("a", "false", "") + ", ", f"{alerts}, "):
+        found = ask(form, f"[{before}{short}]", **asked)
+        assert found.answer is Answer.UNKNOWN
+        assert f"records.yaml:{2 if before else 1}{SHORT}" in found.because
+    assert SHORT not in ask(form, f"[{REGISTER % ('b', 'false', '')}]", **asked).because

@@ -148,3 +148,25 @@ def test_a_register_that_counts_more_than_is_there_is_told_in_every_form(form: s
         assert found.answer is Answer.UNKNOWN
         assert f"records.yaml:{2 if before else 1}{SHORT}" in found.because
     assert SHORT not in ask(form, f"[{REGISTER % ('b', 'false', '')}]", **asked).because
+
+
+def test_a_register_of_which_only_the_beginning_is_given_covers_nothing() -> None:
+    register = (REGISTER % ("b", "true", "")).replace(", end: 2026-09-30", "").replace("count: 5", "count: 1")
+    incident = "{kind: incident, occurred_on: 2026-05-01, category: theft}"
+    form = "none: {kind: incident, where: {category: verbal}, window: period}"
+    assert told(ask(form, f"[{register}, {incident}]", as_of="2026-10-20")) == "unknown incomplete-register"
+
+
+@pytest.mark.parametrize(
+    ("sites", "answer"), [("all", "yes"), ("[north]", "yes"), ("[south]", "unknown incomplete-register")]
+)
+def test_a_record_of_every_site_is_one_of_those_that_a_register_of_one_site_counts(sites: str, answer: str) -> None:
+    register = (
+        (REGISTER % ("b", "true", ", sites: [north]")).replace("count: 5", "count: 1").replace("incident", "activity")
+    )
+    activity = f"{{kind: activity, activity_type: other, date: 2026-05-01, sites: {sites}}}"
+    form = "none: {kind: activity, where: {activity_type: briefing, sites: north}, window: period}"
+    organisation = "sites: [{id: north}, {id: south}]"
+    period = Period(date(2026, 4, 1), date(2026, 9, 30))
+    found = ask(form, f"[{register}, {activity}]", as_of="2026-10-20", organisation=organisation, period=period)
+    assert told(found) == answer

@@ -140,14 +140,14 @@ SHORT = " counts 5 incidents, and 0 of them are in this folder"
     ],
 )
 def test_a_register_that_counts_more_than_is_there_is_told_in_every_form(form: str) -> None:
-    asked = {"as_of": "2026-10-20", "period": Period(date(2026, 4, 1), date(2026, 9, 30))}
+    half_year = Period(date(2026, 4, 1), date(2026, 9, 30))
     short = REGISTER % ("b", "true", "")
     alerts = (REGISTER % ("a", "true", "")).replace("incident", "alert")
     for before in ("", REGISTER % ("a", "false", "") + ", ", f"{alerts}, "):
-        found = ask(form, f"[{before}{short}]", **asked)
+        found = ask(form, f"[{before}{short}]", as_of="2026-10-20", period=half_year)
         assert found.answer is Answer.UNKNOWN
         assert f"records.yaml:{2 if before else 1}{SHORT}" in found.because
-    assert SHORT not in ask(form, f"[{REGISTER % ('b', 'false', '')}]", **asked).because
+    assert SHORT not in ask(form, f"[{REGISTER % ('b', 'false', '')}]", as_of="2026-10-20", period=half_year).because
 
 
 def test_a_register_of_which_only_the_beginning_is_given_covers_nothing() -> None:

@@ -256,8 +256,8 @@ def test_a_name_that_no_pack_can_have_is_refused(tmp_path: Path, capsys: Capture
 
 
 def test_an_unknown_base_is_told_with_the_nearest(tmp_path: Path, capsys: Capture) -> None:
-    said = refused(tmp_path, capsys, as_csv(), "--pack", "ours", "--base", "vprs-2002")
-    assert "there is no pack 'vprs-2002'. Did you mean 'vprs-2020'?" in said
+    said = refused(tmp_path, capsys, as_csv(), "--pack", "ours", "--base", "vprs-22020")
+    assert "there is no pack 'vprs-22020'. Did you mean 'vprs-2020'?" in said
 
 
 def test_a_folder_that_is_a_file_is_refused(tmp_path: Path, capsys: Capture) -> None:

@@ -72,6 +72,32 @@ def assess(
     )
 
 
+def judged_alike(
+    assessment: Assessment,
+    workspace: Workspace,
+    *,
+    packs: Sequence[Pack] | None = None,
+    previous: Mapping[str, Outcome] | None = None,
+    apart: bool = False,
+) -> Assessment:
+    """Other evidence, judged as the assessment was: on its day, for its period, in its cycle, after the same last one.
+
+    packs     by others than its own, where given
+    previous  as in `assess`
+    Raises EnginesDisagree.
+    """
+    return assess(
+        assessment.packs if packs is None else packs,
+        workspace,
+        as_of=assessment.as_of,
+        period=assessment.period,
+        previous=previous,
+        cycle=assessment.cycle,
+        last=assessment.last,
+        apart=apart,
+    )
+
+
 def half_year_to(as_of: date) -> Period:
     """What is judged where no period is given: the six months that end on the day of judgement."""
     return rolling(as_of, HALF_YEAR)

@@ -21,7 +21,7 @@ from vprs.problem import InvalidInput
 if TYPE_CHECKING:
     from vprs.actions import Draft
     from vprs.canonical import Json
-    from vprs.model import Assessment, Workspace
+    from vprs.model import Assessment
 
 
 @click.command(short_help="Draft an action for each gap; list what is overdue.")
@@ -86,11 +86,15 @@ def _draft(
 ) -> tuple[Draft, ...]:
     """The drafts, once they are in the file where they are to be written. content: of the file as it stands."""
     from vprs.actions import FILE, append_drafts, settle_drafts
+    from vprs.assess import judged_alike
     from vprs.commands.cycle_editions import former_editions
     from vprs.commands.replacing import replace_file
 
     drafts = settle_drafts(
-        assessment, lambda workspace: _again(assessment, workspace), cycle=cycle, crosswalk=former_editions()
+        assessment,
+        lambda workspace: judged_alike(assessment, workspace, apart=True),
+        cycle=cycle,
+        crosswalk=former_editions(),
     )
     if drafts:
         made = append_drafts(content, drafts)
@@ -99,27 +103,13 @@ def _draft(
     return drafts
 
 
-def _again(assessment: Assessment, workspace: Workspace) -> Assessment:
-    """Another workspace, judged as the assessment was."""
-    from vprs.assess import assess
-
-    return assess(
-        assessment.packs,
-        workspace,
-        as_of=assessment.as_of,
-        period=assessment.period,
-        cycle=assessment.cycle,
-        last=assessment.last,
-        apart=True,
-    )
-
-
 def _with_the_file_in_order(assessment: Assessment, content: bytes | None) -> Assessment:
     """Nothing is added to a file with a fault in it: what could not be read may be the action that a gap has.
 
     An empty one is no fault here; the assessment is then the one of the folder without it.
     """
     from vprs.actions import FILE, holds_nothing
+    from vprs.assess import judged_alike
 
     workspace = assessment.workspace
     faults = [problem for problem in workspace.problems if problem.file == FILE]
@@ -129,7 +119,7 @@ def _with_the_file_in_order(assessment: Assessment, content: bytes | None) -> As
         raise InvalidInput(replace(each, hint=f"{each.hint} Nothing was written.".strip()) for each in faults)
     others = tuple(problem for problem in workspace.problems if problem.file != FILE)
     lost = tuple(item for item in workspace.lost if item.file != FILE)
-    return _again(assessment, replace(workspace, problems=others, lost=lost))
+    return judged_alike(assessment, replace(workspace, problems=others, lost=lost), apart=True)
 
 
 def _print(form: str, data: Json, lines: list[str]) -> None:

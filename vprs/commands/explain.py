@@ -110,7 +110,7 @@ def _explain(request: Request, target: str, to: str | None) -> Iterator[str]:
 
 def _without(request: Request, assessment: Assessment, path: str) -> Assessment | None:
     """The folder read and judged again as if the file were not there; None where nothing could be judged then."""
-    from vprs.assess import assess
+    from vprs.assess import judged_alike
     from vprs.evidence import read_evidence
     from vprs.problem import InvalidInput
 
@@ -118,7 +118,7 @@ def _without(request: Request, assessment: Assessment, path: str) -> Assessment 
         workspace = read_evidence(request.evidence, without=frozenset({path}))
     except InvalidInput:
         return None
-    return assess(assessment.packs, workspace, as_of=assessment.as_of, period=assessment.period, last=assessment.last)
+    return judged_alike(assessment, workspace)
 
 
 def _findings(assessment: Assessment, target: str) -> list[Finding]:

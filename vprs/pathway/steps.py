@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from vprs.assess import assess
+from vprs.assess import judged_alike
 from vprs.model import RANK, Assessment, Finding, Outcome, Pack, Requirement
 from vprs.pathway.at_large import ways_at_large
 from vprs.whatif import Added, Changed, Days, Way, apply, merged, question, reached, reaching
@@ -67,15 +67,7 @@ def steps_of(
         if not more:
             break
         found += more
-        now = assess(
-            (pack,),
-            now.workspace,
-            as_of=now.as_of,
-            period=now.period,
-            previous=previous,
-            cycle=now.cycle,
-            last=now.last,
-        )
+        now = judged_alike(now, now.workspace, packs=(pack,), previous=previous)
     return Steps(found=(*_folded(found), *_at_large(assessment, now, pack)), stuck=tuple(_open(now, pack)))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from vprs.assess import assess
+from vprs.assess import judged_alike
 from vprs.model import Assessment, Finding, Outcome, Pack, Requirement
 from vprs.opinions import LEVELS
 from vprs.pathway.steps import Step
@@ -30,17 +30,8 @@ class Trial:
         self.assessment, self.pack, self.wanted, self.previous = assessment, pack, wanted, previous
 
     def judged(self, steps: Iterable[Step]) -> Came:
-        whole = self.assessment
-        workspace = apply(whole.workspace, edits_of(steps))
-        again = assess(
-            (self.pack,),
-            workspace,
-            as_of=whole.as_of,
-            period=whole.period,
-            previous=self.previous,
-            cycle=whole.cycle,
-            last=whole.last,
-        )
+        workspace = apply(self.assessment.workspace, edits_of(steps))
+        again = judged_alike(self.assessment, workspace, packs=(self.pack,), previous=self.previous)
         (opinion,) = again.opinions
         return Came(level=opinion.level, because=opinion.because)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
-from vprs.assess import assess
+from vprs.assess import judged_alike
 from vprs.checks import make_context, observe
 from vprs.checks.scope import Scope
 from vprs.engine.prune import needed_by
@@ -86,16 +86,7 @@ def _confirmed_after(assessment: Assessment) -> date | None:
 
 
 def _finding(asked: Question, workspace: Workspace) -> Finding:
-    whole = asked.assessment
-    again = assess(
-        (asked.pack,),
-        workspace,
-        as_of=whole.as_of,
-        period=whole.period,
-        previous=asked.previous,
-        cycle=whole.cycle,
-        last=whole.last,
-    )
+    again = judged_alike(asked.assessment, workspace, packs=(asked.pack,), previous=asked.previous)
     return next(each for each in again.findings if each.requirement.path == asked.requirement.path)
 
 

@@ -6,7 +6,6 @@ was nothing to judge. What the documents say is decided in `vprs.report`, never 
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +15,7 @@ import click
 from vprs.commands.loading import judge
 from vprs.commands.options import EVIDENCE, OutcomeList, Request, judging
 from vprs.commands.out_places import warn_of_papers_among_evidence
-from vprs.commands.printing import print_lines, print_summary
+from vprs.commands.printing import print_bytes, print_lines, print_summary
 from vprs.model import Outcome
 from vprs.report import FORMATS, write_outputs
 
@@ -104,6 +103,4 @@ def _present(assessment: Assessment, formats: Sequence[str], folder: Path, *, as
 
     if asked or set(formats) - {"json"}:
         write_outputs(assessment, folder, formats if asked else [name for name in formats if name != "json"])
-    sys.stdout.flush()
-    sys.stdout.buffer.write(render(assessment))  # bytes, so that no machine changes its line ends
-    sys.stdout.buffer.flush()
+    print_bytes(render(assessment))

@@ -6,7 +6,6 @@ stands in the file, and a second run on the same day adds nothing.
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +14,7 @@ import click
 
 from vprs.commands.loading import judge
 from vprs.commands.options import EVIDENCE, Request, judging
-from vprs.commands.printing import print_lines
+from vprs.commands.printing import print_bytes, print_lines
 from vprs.problem import InvalidInput
 
 if TYPE_CHECKING:
@@ -128,6 +127,4 @@ def _print(form: str, data: Json, lines: list[str]) -> None:
         return
     from vprs.canonical import encode
 
-    sys.stdout.flush()
-    sys.stdout.buffer.write(encode(data))
-    sys.stdout.buffer.flush()
+    print_bytes(encode(data))

@@ -9,10 +9,11 @@ from typing import Any
 
 import click
 
+from vprs.canonical import encode
 from vprs.commands import cycle_loading as loading
 from vprs.commands.cycle_editions import crosswalk
 from vprs.commands.cycle_words import split, words
-from vprs.commands.printing import print_lines
+from vprs.commands.printing import print_bytes, print_lines
 from vprs.cycle.causes import Frozen, frozen
 from vprs.cycle.kept import CYCLE, MANIFEST, Cycle
 from vprs.cycle.movement import Move, compare
@@ -42,7 +43,7 @@ def command(words: tuple[str, ...], form: str) -> None:
     one, other = _frozen(held, held.named(first)), _frozen(held, held.named(second))
     moves = compare(one, other, crosswalk())
     if form == "json":
-        click.echo(json.dumps(_values(one.cycle, other.cycle, moves), ensure_ascii=False, indent=2, sort_keys=True))
+        print_bytes(encode(_values(one.cycle, other.cycle, moves)))
     else:
         print_lines(_lines(one.cycle, other.cycle, moves))
 

@@ -6,7 +6,6 @@ folder is only read.
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +15,7 @@ import click
 from vprs.commands.loading import last_closed, read_all
 from vprs.commands.options import EVIDENCE, Day, Request, judging_over_days
 from vprs.commands.out_places import warn_of_papers_among_evidence
-from vprs.commands.printing import print_lines
+from vprs.commands.printing import print_bytes, print_lines
 from vprs.commands.progress import progress
 
 if TYPE_CHECKING:
@@ -119,9 +118,7 @@ def _give(found: Forecast, form: str, out: Path | None) -> None:
         return
     content = _rendered(found, form)
     if out is None:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(content)  # bytes, so that no machine changes its line ends
-        sys.stdout.buffer.flush()
+        print_bytes(content)
         return
     from vprs.report.placing import place_together
 

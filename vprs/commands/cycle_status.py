@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -10,9 +9,10 @@ from typing import Any
 
 import click
 
+from vprs.canonical import encode
 from vprs.commands import cycle_loading as loading
 from vprs.commands.cycle_words import split, words
-from vprs.commands.printing import print_lines
+from vprs.commands.printing import print_bytes, print_lines
 from vprs.cycle.kept import Cycle
 from vprs.cycle.opening import carried_judgements
 from vprs.cycle.reading import read_signoffs
@@ -44,7 +44,7 @@ def command(words: tuple[str, ...], form: str) -> None:
     chosen = [held.named(ids[0])] if ids else list(held.cycles)
     told = [_values(held, cycle) for cycle in chosen]
     if form == "json":
-        click.echo(json.dumps({"format": FORMAT, "cycles": told}, ensure_ascii=False, indent=2, sort_keys=True))
+        print_bytes(encode({"format": FORMAT, "cycles": told}))
         return
     if not told:
         print_lines(["There is no cycle yet. Begin one: vprs cycle open --help"])

@@ -14,12 +14,13 @@ from typing import Any
 import click
 
 from vprs import __version__
+from vprs.canonical import encode
 from vprs.commands import cycle_loading as loading
 from vprs.commands.cycle_rejudging import Rejudged, rejudge
 from vprs.commands.cycle_sign import called, signed_files
 from vprs.commands.cycle_verified import Verified, as_values, lines
 from vprs.commands.cycle_words import split, words
-from vprs.commands.printing import print_lines
+from vprs.commands.printing import print_bytes, print_lines
 from vprs.cycle.files import read_values
 from vprs.cycle.kept import ASSESSMENT, CYCLE, CYCLES, MANIFEST, SEAL, SIGNED, Cycle, Seal
 from vprs.cycle.reading import read_signoffs
@@ -65,7 +66,7 @@ def command(ctx: click.Context, words: tuple[str, ...], fingerprint: str, form: 
     chain = tuple(chain_faults(sealed)) + tuple(_unknown_folders(held))
     found = [_verify(held, cycle, seal, now, fingerprint) for cycle, seal in sealed if cycle in chosen]
     if form == "json":
-        click.echo(json.dumps(as_values(found, chain), ensure_ascii=False, indent=2, sort_keys=True))
+        print_bytes(encode(as_values(found, chain)))
     else:
         print_lines(lines(found, chain))
     ctx.exit(1 if chain or not all(each.whole for each in found) else 0)

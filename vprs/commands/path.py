@@ -5,13 +5,11 @@ Takes a request and the level wanted, prints. Long work shows its progress on st
 
 from __future__ import annotations
 
-import sys
-
 import click
 
 from vprs.commands.loading import judge
 from vprs.commands.options import Request
-from vprs.commands.printing import print_lines
+from vprs.commands.printing import print_bytes, print_lines
 from vprs.commands.progress import progress
 
 
@@ -25,9 +23,7 @@ def give_path(request: Request, wanted: str, form: str) -> None:
     if form == "json":
         from vprs.report.path_json import render
 
-        sys.stdout.flush()
-        sys.stdout.buffer.write(render(paths, assessment))
-        sys.stdout.buffer.flush()
+        print_bytes(render(paths, assessment))
         return
     for number, path in enumerate(paths):
         if number:

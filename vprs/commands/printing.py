@@ -37,6 +37,13 @@ def print_summary(assessment: Assessment) -> None:
         click.echo(click.style(line.text, **STYLES[line.tone]) if line.tone in STYLES and line.text else line.text)
 
 
+def print_bytes(content: bytes) -> None:
+    """Print what programs read, so that no machine changes its line ends."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()
+
+
 def print_lines(lines: Iterable[str]) -> None:
     """Print lines, folded under their own indentation on a terminal and left whole elsewhere, for grep."""
     from vprs.paper import visible

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from vprs.disk import sync_folder, write_new
 from vprs.problem import InvalidInput, Problem
 
 
@@ -25,12 +26,12 @@ def replace_file(path: Path, content: bytes, *, stood: bytes | None, name: str) 
         beside.unlink(missing_ok=True)  # what an interrupted run left, or a link that somebody put there
     try:
         with _told(name):
-            _write(beside, content)
+            write_new(beside, content)
             if stood is not None:
                 shutil.copymode(path, beside)
             _refuse_changed(path, stood, name)
             beside.replace(path)
-            _keep_name(path.parent)
+            sync_folder(path.parent)
     finally:
         with contextlib.suppress(OSError):
             beside.unlink(missing_ok=True)
@@ -56,23 +57,6 @@ def _refuse_changed(path: Path, stood: bytes | None, name: str) -> None:
     if read_or_none(path, name) != stood:
         said = "the file was changed by another program just now, so nothing was written."
         raise InvalidInput([Problem(file=name, message=said, hint="Run the command again.")])
-
-
-def _write(beside: Path, content: bytes) -> None:
-    with beside.open("xb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _keep_name(folder: Path) -> None:
-    """The new name reaches the disk as well, where the system can be asked for that (Windows cannot)."""
-    with contextlib.suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
 
 
 @contextmanager

@@ -14,6 +14,7 @@ import click
 
 from vprs.commands.options import RULES, Folder
 from vprs.commands.printing import print_lines
+from vprs.disk import reserved_by_windows
 from vprs.problem import InvalidInput, Problem
 
 if TYPE_CHECKING:
@@ -84,9 +85,8 @@ def command(
 def _target(into: Path, name: str, base: str) -> Path:
     """The folder to make, which is not there yet; two packs of one name would stand in each other's way."""
     from vprs.rulebook.folders import NAME, built_in_folder, find_packs
-    from vprs.transcript.slugs import reserved
 
-    if not NAME.fullmatch(name) or len(name) > 60 or reserved(name):
+    if not NAME.fullmatch(name) or len(name) > 60 or reserved_by_windows(name):
         raise click.UsageError(f"'{name}' is not a name for a pack. Write letters, digits and hyphens: my-trust-vprs.")
     taken = {pack.name for pack in find_packs(built_in_folder())} | {Path(base).name}
     if name.casefold() in {each.casefold() for each in taken}:

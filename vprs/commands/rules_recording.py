@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from vprs.commands.replacing import read_or_none, replace_file
+from vprs.disk import alone_at
 from vprs.model import Requirement
 from vprs.problem import InvalidInput, Problem
 from vprs.rulebook import read_pack
@@ -51,15 +52,9 @@ def _same(one: Review, new: NewReview) -> bool:
 
 def record(folder: Path, reviews: Sequence[NewReview]) -> None:
     """Write both files while no other vprs is at work in the pack; InvalidInput where one does not end."""
-    from filelock import FileLock, Timeout
-
-    try:
-        with FileLock(folder / LOCK, timeout=PATIENCE):
-            _write(folder, reviews)
-    except Timeout:
-        said = "another vprs is at work in this pack."
-        hint = "Wait until it has ended, and run this again."
-        raise InvalidInput([Problem(file=folder.as_posix(), message=said, hint=hint)]) from None
+    said, hint = "another vprs is at work in this pack.", "Wait until it has ended, and run this again."
+    with alone_at(folder / LOCK, Problem(file=folder.as_posix(), message=said, hint=hint), patience=PATIENCE):
+        _write(folder, reviews)
 
 
 def _write(folder: Path, reviews: Sequence[NewReview]) -> None:

@@ -10,34 +10,33 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from vprs.cycle.kept import CYCLE, CYCLES, DECIDED
+from vprs.disk import alone_at, sync_folder, write_new
 from vprs.problem import InvalidInput, Problem
 
 LOCK = ".lock"
 BEGUN = ".begun"
+IN_USE = Problem(
+    file=f"{CYCLES}/{LOCK}",
+    message="another vprs is at work on the cycles of this folder.",
+    hint="Wait until it has ended, and run this again. The lock goes when that program ends.",
+)
 
 
 @contextmanager
 def alone(evidence: Path) -> Iterator[Path]:
     """The folder `cycles/` of an evidence folder, with no other vprs at work in it and nothing half done.
 
-    Raises InvalidInput where another program holds the lock, or where the folder cannot be written.
+    Raises InvalidInput where another program holds the lock.
     """
-    from filelock import FileLock, Timeout
-
     cycles = evidence / CYCLES
-    try:
-        cycles.mkdir(exist_ok=True)
-        with FileLock(cycles / LOCK, timeout=0):
-            recover(cycles)
-            yield cycles
-    except Timeout:
-        said = "another vprs is at work on the cycles of this folder."
-        hint = "Wait until it has ended, and run this again. The lock goes when that program ends."
-        raise InvalidInput([Problem(file=f"{CYCLES}/{LOCK}", message=said, hint=hint)]) from None
+    cycles.mkdir(exist_ok=True)
+    with alone_at(cycles / LOCK, IN_USE):
+        recover(cycles)
+        yield cycles
 
 
 def commit(cycles: Path, files: Mapping[str, bytes]) -> None:
@@ -47,13 +46,10 @@ def commit(cycles: Path, files: Mapping[str, bytes]) -> None:
     for path, content in files.items():
         place = begun / path
         place.parent.mkdir(parents=True, exist_ok=True)
-        with place.open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-    _sync(begun)
+        write_new(place, content)
+    sync_folder(begun)
     begun.rename(cycles / DECIDED)
-    _sync(cycles)
+    sync_folder(cycles)
     recover(cycles)
 
 
@@ -65,7 +61,7 @@ def recover(cycles: Path) -> None:
             place = cycles / path.relative_to(decided)
             place.parent.mkdir(parents=True, exist_ok=True)
             path.replace(place)
-            _sync(place.parent)
+            sync_folder(place.parent)
         shutil.rmtree(decided)
     if (cycles / BEGUN).is_dir():
         shutil.rmtree(cycles / BEGUN)
@@ -88,13 +84,3 @@ def _refuse_locked(cycles: Path, files: Mapping[str, bytes]) -> None:
             problems.append(Problem(file=f"{CYCLES}/{path}", message="the file cannot be replaced.", hint=hint))
     if problems:
         raise InvalidInput(problems)
-
-
-def _sync(folder: Path) -> None:
-    """What a folder lists is on the disk, where the system can say so."""
-    with suppress(OSError):  # Windows opens no folder
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

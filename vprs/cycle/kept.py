@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from vprs.dates import Period
+from vprs.disk import reserved_by_windows
 from vprs.in_cycle import AcceptedLoss
 
 CYCLES = "cycles"
@@ -24,7 +25,6 @@ DECIDED = ".decided"  # what is to be moved into place, whatever happens
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
 _REVISED = re.compile(r"(?P<id>.+)-r(?P<revision>[1-9][0-9]*)")
-_WINDOWS = re.compile(r"(?i:con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -143,7 +143,7 @@ def fault_in_id(ident: str) -> str:
     """What is wrong with a cycle's id as a name of a folder, or an empty string."""
     if not _ID.fullmatch(ident) or ident.endswith("."):
         return "an id is up to 40 letters, digits, dots, hyphens and underscores, beginning with a letter or digit"
-    if _WINDOWS.fullmatch(ident):
+    if reserved_by_windows(ident):
         return "Windows cannot have a folder of that name"
     return "an ending like -r2 is kept for revisions" if _REVISED.fullmatch(ident) else ""
 

@@ -10,10 +10,11 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 
+from vprs.disk import reserved_by_windows
+
 SLUG_WORDS = 6
 TITLE_WORDS = 12
 _LONGEST = 60  # characters; a path of four such parts still fits into what Windows allows
-_RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d")  # file names that Windows keeps for itself
 _SMALL = frozenset(
     "a an and are as at be been by for from has have in into is it its of on or that the their there these they this "
     "to was were which who will with must should shall".split()
@@ -36,11 +37,6 @@ def theme_slug(theme: str, taken: Collection[str]) -> str:
     return _free(_within(ascii_words(theme)) or "theme", taken)
 
 
-def reserved(name: str) -> bool:
-    """Whether Windows keeps the name for itself, whatever follows its first point."""
-    return _RESERVED.fullmatch(name.casefold().partition(".")[0]) is not None
-
-
 def _within(words: Sequence[str]) -> str:
     slug = ""
     for word in words:
@@ -48,7 +44,7 @@ def _within(words: Sequence[str]) -> str:
         if len(longer) > _LONGEST:
             break
         slug = longer
-    return f"item-{slug}" if reserved(slug) else slug
+    return f"item-{slug}" if reserved_by_windows(slug) else slug
 
 
 def _free(slug: str, taken: Collection[str]) -> str:

@@ -18,7 +18,8 @@ def standings_of_cycles(request: Request, workspace: Workspace, until: date) -> 
     """Those of open cycles whose board meets from the day of judgement to `until`. Raises InvalidInput."""
     if not (request.evidence / "cycles").is_dir():
         return ()  # and nothing more to import
-    from vprs.commands.cycle_loading import judged, kept
+    from vprs.commands.cycle_folder import kept
+    from vprs.commands.cycle_loading import judged
     from vprs.cycle.kept import OPEN
 
     held = kept(request.evidence)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,13 +16,14 @@ from vprs import __version__
 from vprs.canonical import encode
 from vprs.commands import cycle_loading as loading
 from vprs.commands.cycle_editions import former_of
+from vprs.commands.cycle_folder import Kept, working
 from vprs.commands.cycle_words import day_option, split, words
 from vprs.commands.printing import print_lines, print_summary
-from vprs.cycle.closing import accepted_losses, head_of, refusals, sealed_files
+from vprs.cycle.closing import accepted_losses, head_of, judged_files, refusals
 from vprs.cycle.kept import CYCLE, MANIFEST, PAPERS_KEPT, RULES, SEAL, Cycle
 from vprs.cycle.opening import closed
 from vprs.cycle.papers import as_values
-from vprs.cycle.sealing import digest_of, seal_values
+from vprs.cycle.sealing import digest_of, digests_below, seal_values
 from vprs.cycle.writing import cycle_text
 from vprs.problem import InvalidInput, Problem
 from vprs.report import draw, papers_of, render_outputs
@@ -30,8 +31,6 @@ from vprs.report import draw, papers_of, render_outputs
 if TYPE_CHECKING:
     from vprs.in_cycle import AcceptedLoss
     from vprs.model import Assessment
-
-FORMATS = ("md", "html", "docx")
 
 
 @click.command(short_help="Judge the period and freeze what came out, under a seal.")
@@ -56,12 +55,8 @@ def command(words: tuple[str, ...], accept: tuple[str, ...], by: str | None, on:
     It is refused while a problem stands in the evidence, unless a role accepts the loss of each item by name, and where
     the two engines disagree. What is written is never rewritten; a correction is a new revision: cycle open --revise.
     """
-    from vprs.cycle.journal import alone, commit
-
     evidence, (ident,) = split(words, 1, 1, "Which cycle?")
-    loading.kept(evidence)
-    with alone(evidence) as cycles:
-        held = loading.kept(evidence)
+    with working(evidence) as held:
         cycle = held.named(ident)
         _refuse_closed(cycle)
         assessment = loading.judge_cycle(held, cycle)
@@ -70,7 +65,7 @@ def command(words: tuple[str, ...], accept: tuple[str, ...], by: str | None, on:
         if problems := refusals(cycle, assessment, accepted, today):
             raise InvalidInput(problems)
         made = frozen_files(held, closed(cycle, held.cycles, former_of(cycle)), assessment, accepted)
-        commit(cycles, {f"{cycle.folder}/{name}": content for name, content in made.files.items()})
+        held.commit({f"{cycle.folder}/{name}": content for name, content in made.files.items()})
     print_summary(made.assessment)
     print_lines(_told(cycle, made))
 
@@ -92,7 +87,7 @@ class Made:
 
 
 def frozen_files(
-    held: loading.Kept,
+    held: Kept,
     cycle: Cycle,
     assessment: Assessment,
     accepted: tuple[AcceptedLoss, ...],
@@ -108,32 +103,24 @@ def frozen_files(
     if previous is None:
         previous = head_of([held.seal(each) for each in held.cycles if each.closed])
     outputs = _data(assessment) | {CYCLE: cycle_text(cycle).encode()}
-    files = sealed_files(cycle, assessment, _digests(outputs), _rule_digests(held, cycle))
-    values = seal_values(cycle, previous=previous, files=files, accepted=accepted, program=program)
+    judged = judged_files(cycle, assessment, digests_below(held.folder(cycle) / RULES))
+
+    def seal() -> dict[str, Any]:
+        files = judged | {f"{cycle.place}/{name}": digest_of(content) for name, content in outputs.items()}
+        return seal_values(cycle, previous=previous, files=files, accepted=accepted, program=program)
+
+    fingerprint = seal()["fingerprint"]  # of all but the papers, which print it
     assert assessment.cycle is not None
-    in_cycle = replace(assessment.cycle, accepted=accepted, fingerprint=values["fingerprint"])
-    sealed = replace(assessment, cycle=in_cycle)
+    sealed = replace(assessment, cycle=replace(assessment.cycle, accepted=accepted, fingerprint=fingerprint))
     kept_papers = papers_of(sealed)
-    outputs |= draw(kept_papers, FORMATS) | {PAPERS_KEPT: encode(as_values(kept_papers))}
-    files = sealed_files(cycle, assessment, _digests(outputs), _rule_digests(held, cycle))
-    seal = seal_values(cycle, previous=previous, files=files, accepted=accepted, program=program)
-    return Made(files=outputs | {SEAL: encode(seal)}, fingerprint=seal["fingerprint"], assessment=sealed)
+    outputs |= draw(kept_papers) | {PAPERS_KEPT: encode(as_values(kept_papers))}
+    return Made(files=outputs | {SEAL: encode(seal())}, fingerprint=fingerprint, assessment=sealed)
 
 
 def _data(assessment: Assessment) -> dict[str, bytes]:
     """assessment.json and manifest.json: they print no fingerprint, for it is taken over them."""
     made = render_outputs(assessment, ("json", "manifest"))
     return {"assessment.json": made["assessment.json"], MANIFEST: made["evidence-manifest.json"]}
-
-
-def _digests(files: dict[str, bytes]) -> dict[str, str]:
-    return {name: digest_of(content) for name, content in files.items()}
-
-
-def _rule_digests(held: loading.Kept, cycle: Cycle) -> dict[str, str]:
-    root = held.folder(cycle) / RULES
-    files = (path for path in root.rglob("*") if path.is_file())
-    return {path.relative_to(root).as_posix(): digest_of(path.read_bytes()) for path in files}
 
 
 def _told(cycle: Cycle, made: Made) -> Iterator[str]:

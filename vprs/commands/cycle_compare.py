@@ -10,14 +10,13 @@ from typing import Any
 import click
 
 from vprs.canonical import encode
-from vprs.commands import cycle_loading as loading
 from vprs.commands.cycle_editions import crosswalk
+from vprs.commands.cycle_folder import Kept, frozen_values, kept, refuse_unsealed
 from vprs.commands.cycle_words import split, words
 from vprs.commands.printing import print_bytes, print_lines
 from vprs.cycle.causes import Frozen, frozen
 from vprs.cycle.kept import CYCLE, MANIFEST, Cycle
 from vprs.cycle.movement import Move, compare
-from vprs.cycle.sealing import digest_of
 from vprs.moves import MOVES, UNCHANGED
 from vprs.problem import InvalidInput, Problem
 
@@ -39,7 +38,7 @@ def command(words: tuple[str, ...], form: str) -> None:
     day), rule changed (another file, by its digest), edition changed (another edition, by the crosswalk).
     """
     evidence, (first, second) = split(words, 2, 2, "Which two cycles?")
-    held = loading.kept(evidence)
+    held = kept(evidence)
     one, other = _frozen(held, held.named(first)), _frozen(held, held.named(second))
     moves = compare(one, other, crosswalk())
     if form == "json":
@@ -48,16 +47,14 @@ def command(words: tuple[str, ...], form: str) -> None:
         print_lines(_lines(one.cycle, other.cycle, moves))
 
 
-def _frozen(held: loading.Kept, cycle: Cycle) -> Frozen:
+def _frozen(held: Kept, cycle: Cycle) -> Frozen:
     if not cycle.closed:
         said = f"cycle {cycle.said} is open, so it has come to nothing yet."
         raise InvalidInput([Problem(file=f"{cycle.place}/{CYCLE}", message=said, hint="Close it first.")])
-    seal, shown = held.seal(cycle), f"{cycle.place}/{MANIFEST}"
+    seal = held.seal(cycle)
+    refuse_unsealed(held, seal, [f"{cycle.place}/{MANIFEST}"])
     content = (held.folder(cycle) / MANIFEST).read_bytes()
-    if digest_of(content) != seal.files.get(shown):
-        said = "it is not what was sealed when the cycle was closed."
-        raise InvalidInput([Problem(file=shown, message=said, hint="Put it back as it was.")])
-    return frozen(cycle, seal, loading.frozen(held, cycle), json.loads(content))
+    return frozen(cycle, seal, frozen_values(held, cycle), json.loads(content))
 
 
 def _lines(one: Cycle, other: Cycle, moves: tuple[Move, ...]) -> Iterator[str]:

@@ -5,7 +5,7 @@ Takes the built-in crosswalk and cycles, gives mappings of paths. A closed cycle
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 
 from vprs.cycle.kept import Cycle
@@ -22,19 +22,13 @@ def crosswalk() -> Mapping[str, list[tuple[str, str]]]:
     return found
 
 
-def equal_in_crosswalk() -> dict[str, list[str]]:
-    """Requirement of an earlier edition -> those of a later one that ask the same."""
-    equal = Relation.EQUAL.value
-    pairs = ((path, [later for later, relation in found if relation == equal]) for path, found in crosswalk().items())
-    return {path: later for path, later in pairs if later}
-
-
 def former_editions() -> dict[str, tuple[str, ...]]:
-    """The other way round: requirement -> those of earlier editions that ask the same."""
+    """Requirement -> those of earlier editions that ask the same."""
     found: dict[str, tuple[str, ...]] = {}
-    for earlier, later in equal_in_crosswalk().items():
-        for path in later:
-            found[path] = (*found.get(path, ()), earlier)
+    for earlier, pairs in crosswalk().items():
+        for later, relation in pairs:
+            if relation == Relation.EQUAL.value:
+                found[later] = (*found.get(later, ()), earlier)
     return found
 
 
@@ -44,12 +38,3 @@ def former_of(cycle: Cycle) -> Mapping[str, tuple[str, ...]]:
         return cycle.against.former
     packs = {pack.name for pack in cycle.packs}
     return {path: paths for path, paths in sorted(former_editions().items()) if path.partition("/")[0] in packs}
-
-
-def later_of(former: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
-    """Requirement of an earlier edition -> those that ask the same, out of `former_of`."""
-    found: dict[str, list[str]] = {}
-    for path, paths in former.items():
-        for earlier in paths:
-            found.setdefault(earlier, []).append(path)
-    return found

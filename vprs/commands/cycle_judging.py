@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from vprs.commands.cycle_loading import judge_cycle, kept
+from vprs.commands.cycle_folder import kept
+from vprs.commands.cycle_loading import judge_cycle
 
 if TYPE_CHECKING:
     from vprs.commands.options import Request

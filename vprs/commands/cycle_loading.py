@@ -5,58 +5,23 @@ Takes an evidence folder and a Cycle, gives assessments. Whatever is wrong leave
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from vprs.commands.cycle_folder import Kept, frozen_values, kept
 from vprs.commands.progress import progress
 from vprs.cycle import reading
-from vprs.cycle.files import read_values
-from vprs.cycle.kept import ASSESSMENT, CYCLES, DECIDED, RULES, Cycle, Seal
+from vprs.cycle.kept import RULES, Cycle
 from vprs.cycle.movement import bounds
 from vprs.cycle.opening import confirmed_after, last_closed
-from vprs.cycle.sealing import digest_of
-from vprs.in_cycle import AcceptedLoss, InCycle, LastCycle
+from vprs.in_cycle import InCycle, LastCycle
 from vprs.problem import InvalidInput, Problem
 
 if TYPE_CHECKING:
     from vprs.dates import Period
     from vprs.model import Assessment, Pack, Workspace
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Kept:
-    """An evidence folder and all its cycles."""
-
-    evidence: Path
-    cycles: tuple[Cycle, ...]
-
-    def folder(self, cycle: Cycle) -> Path:
-        return self.evidence / CYCLES / cycle.folder
-
-    def named(self, ident: str) -> Cycle:
-        return reading.named(self.cycles, ident)
-
-    def seal(self, cycle: Cycle) -> Seal:
-        return reading.read_seal(self.evidence, cycle)
-
-
-def kept(evidence: Path) -> Kept:
-    """The cycles of a folder; InvalidInput where it is no evidence folder or one of its cycles is at fault."""
-    from vprs.evidence.organisation import FILE
-
-    if not (evidence / FILE).is_file():
-        said = f"there is no {FILE} in it, so this is not an evidence folder."
-        hint = "Name the folder that holds it, or go there."
-        raise InvalidInput([Problem(file=evidence.as_posix(), message=said, hint=hint)])
-    if (evidence / CYCLES / DECIDED).exists():
-        from vprs.cycle.journal import alone
-
-        with alone(evidence):  # what was cut short is finished before anybody reads it
-            pass
-    return Kept(evidence=evidence, cycles=reading.read_cycles(evidence))
 
 
 def rules_of(held: Kept, cycle: Cycle) -> tuple[Pack, ...]:
@@ -78,27 +43,15 @@ def rules_of(held: Kept, cycle: Cycle) -> tuple[Pack, ...]:
     return packs
 
 
-def frozen(held: Kept, cycle: Cycle) -> dict[str, Any]:
-    """The values of a closed cycle's assessment.json. InvalidInput where it is not what was sealed."""
-    path, shown = held.folder(cycle) / ASSESSMENT, f"{cycle.place}/{ASSESSMENT}"
-    values: dict[str, Any] = read_values(path, shown, "assessment.json")
-    if digest_of(path.read_bytes()) != held.seal(cycle).files.get(shown):
-        said = "it is not what was sealed when the cycle was closed."
-        hint = "Put it back as it was; `vprs cycle verify` says what else was changed."
-        raise InvalidInput([Problem(file=shown, message=said, hint=hint)])
-    return values
-
-
-def last_of(held: Kept, cycle: Cycle | None, equal: Mapping[str, Sequence[str]] | None = None) -> LastCycle | None:
-    """What a closed cycle came to; `equal`: requirements of another edition that ask the same as one of its own."""
+def last_of(held: Kept, cycle: Cycle | None, former: Mapping[str, Sequence[str]]) -> LastCycle | None:
+    """What a closed cycle came to. former: requirement -> those of earlier editions that ask the same."""
     if cycle is None:
         return None
-    values = frozen(held, cycle)
+    values = frozen_values(held, cycle)
     found = {each["requirement"]: bounds(each) for each in values["findings"]}
-    for path, others in (equal or {}).items():
-        if path in found:
-            for other in others:
-                found.setdefault(other, found[path])
+    for path, others in former.items():
+        if path not in found and (other := next((each for each in others if each in found), None)):
+            found[path] = found[other]
     return LastCycle(
         id=cycle.id,
         revision=cycle.revision,
@@ -110,16 +63,16 @@ def last_of(held: Kept, cycle: Cycle | None, equal: Mapping[str, Sequence[str]] 
 
 def last_before(evidence: Path, as_of: date, period: Period | None) -> LastCycle | None:
     """For a run outside any cycle: the last one closed by then whose period ended before the judged one."""
-    from vprs.commands.cycle_editions import equal_in_crosswalk
+    from vprs.commands.cycle_editions import former_editions
 
     held = kept(evidence)
     end = period.end if period else as_of
     closed = [each for each in reading.standing(held.cycles) if each.cut_off <= as_of and each.period.end < end]
     last = max(closed, key=lambda each: (each.period.end, each.cut_off), default=None)
-    return last_of(held, last, equal_in_crosswalk() if last else None)
+    return last_of(held, last, former_editions() if last else {})
 
 
-def in_cycle(held: Kept, cycle: Cycle, accepted: Iterable[AcceptedLoss] = ()) -> InCycle:
+def in_cycle(held: Kept, cycle: Cycle) -> InCycle:
     """What the papers say of the cycle."""
     replaces = ""
     if cycle.replaces:
@@ -133,25 +86,17 @@ def in_cycle(held: Kept, cycle: Cycle, accepted: Iterable[AcceptedLoss] = ()) ->
         board_date=cycle.board_date,
         confirmed_after=confirmed_after(cycle, held.cycles),
         replaces=replaces,
-        accepted=tuple(accepted),
     )
 
 
-def judge_cycle(
-    held: Kept,
-    cycle: Cycle,
-    *,
-    as_of: date | None = None,
-    without: frozenset[str] = frozenset(),
-    accepted: Iterable[AcceptedLoss] = (),
-) -> Assessment:
+def judge_cycle(held: Kept, cycle: Cycle, *, as_of: date | None = None) -> Assessment:
     """The evidence judged by the cycle's own rules, as of its cut-off unless another day is given."""
     from vprs.evidence import read_evidence
 
     with progress() as say:
-        workspace = read_evidence(held.evidence, progress=say, without=without)
+        workspace = read_evidence(held.evidence, progress=say)
         say("Judging")
-        return judged(held, cycle, workspace, as_of=as_of, accepted=accepted)
+        return judged(held, cycle, workspace, as_of=as_of)
 
 
 def judged(
@@ -160,13 +105,12 @@ def judged(
     workspace: Workspace,
     *,
     as_of: date | None = None,
-    accepted: Iterable[AcceptedLoss] = (),
     packs: tuple[Pack, ...] | None = None,
 ) -> Assessment:
     """The same of a workspace that has been read."""
     from vprs.actions import fix_dues
     from vprs.assess import assess
-    from vprs.commands.cycle_editions import former_of, later_of
+    from vprs.commands.cycle_editions import former_of
 
     former = former_of(cycle)
     assessment = assess(
@@ -174,8 +118,8 @@ def judged(
         workspace,
         as_of=as_of or cycle.cut_off,
         period=cycle.period,
-        cycle=in_cycle(held, cycle, accepted),
-        last=last_of(held, last_closed(cycle, held.cycles), later_of(former)),
+        cycle=in_cycle(held, cycle),
+        last=last_of(held, last_closed(cycle, held.cycles), former),
         apart=True,
     )
     return fix_dues(assessment, former)

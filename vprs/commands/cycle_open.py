@@ -13,16 +13,17 @@ from pathlib import Path
 import click
 
 from vprs.commands import cycle_loading as loading
+from vprs.commands.cycle_folder import Kept, frozen_values, working
 from vprs.commands.cycle_words import day_option, split, words
 from vprs.commands.loading import read_rules
 from vprs.commands.options import PACKS, RULES
 from vprs.commands.printing import print_lines
 from vprs.cycle.kept import RULES as KEPT_RULES
 from vprs.cycle.kept import Cycle
-from vprs.cycle.names import entry_named
 from vprs.cycle.opening import Asked, carried, confirmed_after, files_of, last_closed, opened, rested_on, revised
 from vprs.dates import Period
 from vprs.evidence import read_evidence
+from vprs.evidence.names import gather_names
 from vprs.model import Organisation, Pack
 from vprs.problem import InvalidInput, Problem, nearest
 
@@ -60,12 +61,8 @@ def command(
     Open actions and links to evidence come over from the cycle before; judgements are carried forward, not
     re-confirmed, and none of them is valid until somebody makes it again.
     """
-    from vprs.cycle.journal import alone, commit
-
     evidence, (ident,) = split(words, 1, 1, "Which cycle?")
-    held = loading.kept(evidence)
-    with alone(evidence) as cycles:
-        held = loading.kept(evidence)
+    with working(evidence) as held:
         if revise:
             cycle, kept_packs = _revision(held, ident, reason, rules, packs)
         else:
@@ -80,8 +77,7 @@ def command(
             kept_packs = read_rules(rules, packs or organisation.packs)
             cycle = opened(asked, held.cycles, kept_packs)
             cycle = _with_carried(held, cycle, kept_packs)
-        files = files_of(cycle, _rule_bytes(kept_packs))
-        commit(cycles, files)
+        held.commit(files_of(cycle, _rule_bytes(kept_packs)))
     print_lines(_told(cycle))
 
 
@@ -97,7 +93,7 @@ def _body(organisation: Organisation, named: str | None) -> str:
     if named is None:
         boards = [each.id for each in bodies if each.fields.get("level") == "board"]
         return boards[0] if boards else "board"
-    if found := entry_named(organisation, "bodies", named):
+    if found := gather_names(organisation).resolve("body", named):
         return found
     ids = [each.id for each in bodies]
     hint = nearest(named, ids) or (f"Use one of: {', '.join(ids)}." if ids else "List it under bodies.")
@@ -105,7 +101,7 @@ def _body(organisation: Organisation, named: str | None) -> str:
 
 
 def _revision(
-    held: loading.Kept, ident: str, reason: str, rules: tuple[Path, ...], packs: tuple[str, ...]
+    held: Kept, ident: str, reason: str, rules: tuple[Path, ...], packs: tuple[str, ...]
 ) -> tuple[Cycle, tuple[Pack, ...]]:
     """The next revision, by the rules that the cycle keeps, or by others that are named: these may be the fault."""
     old = held.named(ident)
@@ -116,11 +112,11 @@ def _revision(
     return revised(old, seal, reason), loading.rules_of(held, old)
 
 
-def _with_carried(held: loading.Kept, cycle: Cycle, packs: tuple[Pack, ...]) -> Cycle:
+def _with_carried(held: Kept, cycle: Cycle, packs: tuple[Pack, ...]) -> Cycle:
     source, until = last_closed(cycle, held.cycles), confirmed_after(cycle, held.cycles)
     if source is None or until is None:
         return cycle
-    frozen = rested_on(loading.frozen(held, source))
+    frozen = rested_on(frozen_values(held, source))
     now = loading.judged(held, cycle, read_evidence(held.evidence), packs=packs)
     return replace(cycle, carried=carried(source, until, frozen, now))
 

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from vprs.commands import cycle_loading as loading
 from vprs.commands.cycle_close import frozen_files
+from vprs.commands.cycle_folder import Kept
+from vprs.cycle.closing import accepted_loss
 from vprs.cycle.kept import ASSESSMENT, SEAL, Cycle, Seal
 from vprs.cycle.sealing import digest_of, is_paper
 from vprs.evidence import read_evidence
@@ -47,16 +49,17 @@ class Rejudged:
 
 
 def rejudge(
-    held: loading.Kept, cycle: Cycle, seal: Seal, added: frozenset[str], frozen: Mapping[str, Any], program: str
+    held: Kept, cycle: Cycle, seal: Seal, added: frozenset[str], frozen: Mapping[str, Any], program: str
 ) -> Rejudged:
     """Judge without what was added since, for the bytes; and with it, for what would come out now."""
     try:
+        packs = loading.rules_of(held, cycle)
         workspace = read_evidence(held.evidence, without=added)
-        again = loading.judged(held, cycle, workspace)
+        again = loading.judged(held, cycle, workspace, packs=packs)
         made = frozen_files(
             held, cycle, again, _accepted(seal, workspace), previous=seal.previous, program=seal.program
         ).files
-        now = loading.judged(held, cycle, read_evidence(held.evidence)) if added else again
+        now = loading.judged(held, cycle, read_evidence(held.evidence), packs=packs) if added else again
     except InvalidInput as error:
         return Rejudged(why_not=str(error.problems[0]))
     sealed = {path.rpartition("/")[2]: digest for path, digest in seal.files.items() if _is_output(path, cycle)}
@@ -74,15 +77,7 @@ def rejudge(
 
 
 def _accepted(seal: Seal, workspace: Workspace) -> tuple[AcceptedLoss, ...]:
-    return tuple(
-        AcceptedLoss(
-            file=each.file,
-            by=each.by,
-            on=each.on,
-            problems=tuple(str(problem) for problem in workspace.problems if problem.file == each.file),
-        )
-        for each in seal.accepted
-    )
+    return tuple(accepted_loss(each.file, each.by, each.on, workspace.problems) for each in seal.accepted)
 
 
 def _is_output(path: str, cycle: Cycle) -> bool:

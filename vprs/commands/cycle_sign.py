@@ -12,14 +12,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from vprs.commands import cycle_loading as loading
+from vprs.commands.cycle_folder import Kept, refuse_unsealed, working
 from vprs.commands.cycle_words import day_option, split, words
 from vprs.commands.printing import print_lines
 from vprs.cycle.files import read_values
 from vprs.cycle.kept import CYCLE, CYCLES, PAPERS_KEPT, SIGNED, SIGNOFFS, Cycle, Seal, SignOff
 from vprs.cycle.papers import from_values, signed_paper
 from vprs.cycle.reading import read_signoffs
-from vprs.cycle.sealing import digest_of
 from vprs.cycle.signing import DECISIONS, order_of, refusals, role_meant, signatures, stand
 from vprs.cycle.writing import SIGN_HEAD, signoffs_text
 from vprs.evidence import read_evidence
@@ -29,7 +28,6 @@ from vprs.problem import InvalidInput, Problem
 if TYPE_CHECKING:
     from vprs.model import Organisation
 
-FORMATS = ("md", "html", "docx")
 LONGEST = 200  # characters of a name
 
 
@@ -57,14 +55,10 @@ def command(words: tuple[str, ...], role: str, decision: str, on: date, minute: 
     the person who signs. It stays in signoffs.yaml and goes into no paper. Once all have signed, the papers are written
     again without the word DRAFT, into the cycle's folder signed/.
     """
-    from vprs.cycle.journal import alone, commit
-
     evidence, (ident,) = split(words, 1, 1, "Which cycle?")
-    loading.kept(evidence)
     if on > date.today():  # noqa: DTZ011  the day on the user's own calendar is what they mean
         raise click.UsageError(f"--on {on} has not come yet. Give the day on which it was signed.")
-    with alone(evidence) as cycles:
-        held = loading.kept(evidence)
+    with working(evidence) as held:
         cycle = held.named(ident)
         seal = _sealed(held, cycle)
         workspace = read_evidence(evidence)
@@ -85,25 +79,18 @@ def command(words: tuple[str, ...], role: str, decision: str, on: date, minute: 
                 f"{cycle.folder}/{SIGNED}/{name}": each
                 for name, each in signed_files(held, cycle, everybody, roles).items()
             }
-        commit(cycles, files)
+        held.commit(files)
     print_lines(_told(cycle, new, order, everybody, stands=stands))
 
 
-def _sealed(held: loading.Kept, cycle: Cycle) -> Seal:
+def _sealed(held: Kept, cycle: Cycle) -> Seal:
     """The seal, where what it seals in the cycle's folder is still as it was: nobody signs anything else."""
     if not cycle.closed:
         said, hint = f"cycle {cycle.said} is open: there is nothing to sign.", "Close it first: vprs cycle close."
         raise InvalidInput([Problem(file=f"{cycle.place}/{CYCLE}", message=said, hint=hint)])
     seal = held.seal(cycle)
-    problems = []
-    for path, digest in seal.files.items():
-        if path.startswith(f"{cycle.place}/"):
-            file = held.evidence / path
-            if not file.is_file() or digest_of(file.read_bytes()) != digest:
-                hint = "Put it back as it was; `vprs cycle verify` says what else was changed."
-                problems.append(Problem(file=path, message="it is not what was sealed at the close.", hint=hint))
-    if problems:
-        raise InvalidInput(problems)
+    own = (path for path in seal.files if path.startswith(f"{cycle.place}/"))
+    refuse_unsealed(held, seal, own, when="at the close")
     return seal
 
 
@@ -121,7 +108,7 @@ def _name(given: str | None, what: str) -> str:
     return name
 
 
-def _appended(held: loading.Kept, cycle: Cycle, new: SignOff) -> bytes:
+def _appended(held: Kept, cycle: Cycle, new: SignOff) -> bytes:
     """What stands in signoffs.yaml stays as it is; the new one is added below."""
     path = held.evidence / CYCLES / cycle.folder / SIGNOFFS
     if not path.exists():
@@ -130,9 +117,7 @@ def _appended(held: loading.Kept, cycle: Cycle, new: SignOff) -> bytes:
     return old + (b"" if old.endswith(b"\n") else b"\n") + signoffs_text([new]).removeprefix(SIGN_HEAD).encode()
 
 
-def signed_files(
-    held: loading.Kept, cycle: Cycle, done: tuple[SignOff, ...], roles: Mapping[str, str]
-) -> dict[str, bytes]:
+def signed_files(held: Kept, cycle: Cycle, done: tuple[SignOff, ...], roles: Mapping[str, str]) -> dict[str, bytes]:
     """The papers of the closed cycle without their draft marks, in every format; the same bytes every time."""
     from vprs.report import draw
 
@@ -142,7 +127,7 @@ def signed_files(
     except ValueError as fault:
         hint = "Put it back as it was."
         raise InvalidInput([Problem(file=shown, message=f"it holds no papers: {fault}.", hint=hint)]) from None
-    return draw({name: signed_paper(paper, signatures(done), roles) for name, paper in papers.items()}, FORMATS)
+    return draw({name: signed_paper(paper, signatures(done), roles) for name, paper in papers.items()})
 
 
 def called(organisation: Organisation, order: tuple[str, ...]) -> dict[str, str]:

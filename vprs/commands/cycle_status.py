@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 import click
 
 from vprs.canonical import encode
 from vprs.commands import cycle_loading as loading
+from vprs.commands.cycle_folder import Kept, frozen_values, kept
 from vprs.commands.cycle_words import split, words
 from vprs.commands.printing import print_bytes, print_lines
 from vprs.cycle.kept import Cycle
 from vprs.cycle.opening import carried_judgements
 from vprs.cycle.reading import read_signoffs
 from vprs.cycle.signing import order_of, stand
-from vprs.evidence.organisation import FILE, read_organisation
 from vprs.model import Assessment, Outcome
 from vprs.phrases import LEVELS, OUTCOMES, many, phase_word
 
@@ -40,7 +39,7 @@ def command(words: tuple[str, ...], form: str) -> None:
     as it was closed.
     """
     evidence, ids = split(words, 0, 1, "Which cycle?")
-    held = loading.kept(evidence)
+    held = kept(evidence)
     chosen = [held.named(ids[0])] if ids else list(held.cycles)
     told = [_values(held, cycle) for cycle in chosen]
     if form == "json":
@@ -53,7 +52,7 @@ def command(words: tuple[str, ...], form: str) -> None:
         print_lines(_lines(each))
 
 
-def _values(held: loading.Kept, cycle: Cycle) -> dict[str, Any]:
+def _values(held: Kept, cycle: Cycle) -> dict[str, Any]:
     """Everything that is told of one cycle."""
     return {
         "id": cycle.id,
@@ -83,9 +82,9 @@ def _open(now: Assessment) -> dict[str, Any]:
     }
 
 
-def _closed(held: loading.Kept, cycle: Cycle) -> dict[str, Any]:
-    frozen, seal, done = loading.frozen(held, cycle), held.seal(cycle), read_signoffs(held.evidence, cycle)
-    order = order_of(read_organisation((Path(held.evidence) / FILE).read_bytes()), cycle)
+def _closed(held: Kept, cycle: Cycle) -> dict[str, Any]:
+    frozen, seal, done = frozen_values(held, cycle), held.seal(cycle), read_signoffs(held.evidence, cycle)
+    order = order_of(held.organisation(), cycle)
     signed = {each.role for each in done}
     return {
         **frozen["summary"],

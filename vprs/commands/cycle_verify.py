@@ -15,7 +15,7 @@ import click
 
 from vprs import __version__
 from vprs.canonical import encode
-from vprs.commands import cycle_loading as loading
+from vprs.commands.cycle_folder import Kept, kept
 from vprs.commands.cycle_rejudging import Rejudged, rejudge
 from vprs.commands.cycle_sign import called, signed_files
 from vprs.commands.cycle_verified import Verified, as_values, lines
@@ -24,11 +24,10 @@ from vprs.commands.printing import print_bytes, print_lines
 from vprs.cycle.files import read_values
 from vprs.cycle.kept import ASSESSMENT, CYCLE, CYCLES, MANIFEST, SEAL, SIGNED, Cycle, Seal
 from vprs.cycle.reading import read_signoffs
-from vprs.cycle.sealing import digest_of
+from vprs.cycle.sealing import digests_below
 from vprs.cycle.signing import order_of, stand
 from vprs.cycle.verifying import ADDED, Leaning, chain_faults, changes, leaning_of, seal_faults, signoff_faults
 from vprs.evidence.files import read_files
-from vprs.evidence.organisation import FILE, read_organisation
 from vprs.evidence.walk import walk
 from vprs.problem import InvalidInput, Problem
 
@@ -51,7 +50,7 @@ def command(ctx: click.Context, words: tuple[str, ...], fingerprint: str, form: 
     evidence added since are told, and change nothing that was sealed. 1: something is not. 2: nothing is closed yet.
     """
     evidence, ids = split(words, 0, 1, "Which cycle?")
-    held = loading.kept(evidence)
+    held = kept(evidence)
     if fingerprint and not ids:
         raise click.UsageError("--fingerprint is that of one cycle. Name the cycle as well.")
     sealed = _sealed(held)
@@ -72,12 +71,12 @@ def command(ctx: click.Context, words: tuple[str, ...], fingerprint: str, form: 
     ctx.exit(1 if chain or not all(each.whole for each in found) else 0)
 
 
-def _sealed(held: loading.Kept) -> list[tuple[Cycle, Seal]]:
+def _sealed(held: Kept) -> list[tuple[Cycle, Seal]]:
     """Every cycle with its seal; one that is closed and has none is at fault."""
     return [(cycle, held.seal(cycle)) for cycle in held.cycles if cycle.closed or (held.folder(cycle) / SEAL).exists()]
 
 
-def _unknown_folders(held: loading.Kept) -> Iterator[str]:
+def _unknown_folders(held: Kept) -> Iterator[str]:
     known = {cycle.folder for cycle in held.cycles}
     cycles = held.evidence / CYCLES
     for folder in sorted(cycles.iterdir()) if cycles.is_dir() else ():
@@ -90,15 +89,12 @@ def _evidence_digests(evidence: Path) -> dict[str, str]:
     return {path: found.sha256 for path, found in files.found.items()}
 
 
-def _own_digests(held: loading.Kept, cycle: Cycle) -> dict[str, str]:
-    root = held.folder(cycle)
-    files = (path for path in root.rglob("*") if path.is_file())
-    return {f"{cycle.place}/{path.relative_to(root).as_posix()}": digest_of(path.read_bytes()) for path in files}
+def _own_digests(held: Kept, cycle: Cycle) -> dict[str, str]:
+    return {f"{cycle.place}/{path}": digest for path, digest in digests_below(held.folder(cycle)).items()}
 
 
-def _verify(held: loading.Kept, cycle: Cycle, seal: Seal, now: dict[str, str], fingerprint: str) -> Verified:
-    values = read_values(held.folder(cycle) / SEAL, f"{cycle.place}/{SEAL}", "cycles/seal.json")
-    faults = list(seal_faults(seal, cycle, values, fingerprint))
+def _verify(held: Kept, cycle: Cycle, seal: Seal, now: dict[str, str], fingerprint: str) -> Verified:
+    faults = list(seal_faults(seal, cycle, fingerprint))
     leaning, frozen = _frozen(held, cycle, faults)
     found = changes(seal, now | _own_digests(held, cycle), cycle, leaning)
     added = frozenset(each.path for each in found if each.how == ADDED and not each.ours)
@@ -119,7 +115,7 @@ def _verify(held: loading.Kept, cycle: Cycle, seal: Seal, now: dict[str, str], f
     )
 
 
-def _frozen(held: loading.Kept, cycle: Cycle, faults: list[str]) -> tuple[Leaning, dict[str, Any] | None]:
+def _frozen(held: Kept, cycle: Cycle, faults: list[str]) -> tuple[Leaning, dict[str, Any] | None]:
     try:
         assessment = read_values(held.folder(cycle) / ASSESSMENT, f"{cycle.place}/{ASSESSMENT}", "assessment.json")
         manifest = json.loads((held.folder(cycle) / MANIFEST).read_text("utf-8"))
@@ -131,13 +127,13 @@ def _frozen(held: loading.Kept, cycle: Cycle, faults: list[str]) -> tuple[Leanin
     return Leaning(by_path={}), None
 
 
-def _signed(held: loading.Kept, cycle: Cycle, seal: Seal) -> tuple[tuple[tuple[str, str, str], ...], Sequence[str]]:
+def _signed(held: Kept, cycle: Cycle, seal: Seal) -> tuple[tuple[tuple[str, str, str], ...], Sequence[str]]:
     """Role, decision and day of every sign-off; and what is wrong with them or with the papers drawn from them."""
     try:
         done = read_signoffs(held.evidence, cycle)
         faults = list(signoff_faults(done, cycle, seal))
         told = tuple((each.role, each.decision, each.on.isoformat()) for each in done)
-        organisation = read_organisation((held.evidence / FILE).read_bytes())
+        organisation = held.organisation()
         order = order_of(organisation, cycle)
         folder = held.folder(cycle) / SIGNED
         there = {path.name: path.read_bytes() for path in folder.glob("*")} if folder.is_dir() else {}

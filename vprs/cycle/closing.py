@@ -6,11 +6,11 @@ everything that was judged. It renders nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from vprs.cycle.kept import CYCLE, RULES, Cycle, Seal
-from vprs.cycle.names import entry_named
+from vprs.evidence.names import gather_names
 from vprs.in_cycle import AcceptedLoss
 from vprs.model import Assessment, Organisation
 from vprs.problem import InvalidInput, Problem, nearest
@@ -23,34 +23,32 @@ def accepted_losses(assessment: Assessment, files: Sequence[str], by: str | None
     """
     if not files:
         return ()
-    wrong = list(_no_role(assessment.organisation, by))
-    faulty = {problem.file for problem in assessment.workspace.problems}
+    organisation, problems = assessment.organisation, assessment.workspace.problems
+    role = gather_names(organisation).resolve("role", by) if by is not None else None
+    wrong = [] if role else [_no_role(organisation, by)]
+    faulty = {problem.file for problem in problems}
     for file in files:
         if file not in faulty:
             hint = nearest(file, faulty) or "Only what is listed as a problem can be accepted."
             wrong.append(Problem(file="--accept", message=f"no problem concerns '{file}'.", hint=hint))
-    if wrong:
+    if wrong or role is None:
         raise InvalidInput(wrong)
-    role = entry_named(assessment.organisation, "roles", by or "") or ""
-    return tuple(
-        AcceptedLoss(
-            file=file,
-            by=role,
-            on=on,
-            problems=tuple(str(each) for each in assessment.workspace.problems if each.file == file),
-        )
-        for file in sorted(set(files))
-    )
+    return tuple(accepted_loss(file, role, on, problems) for file in sorted(set(files)))
 
 
-def _no_role(organisation: Organisation, by: str | None) -> Iterator[Problem]:
+def accepted_loss(file: str, by: str, on: date, problems: Iterable[Problem]) -> AcceptedLoss:
+    """One loss with what is wrong with the file, out of all `problems`."""
+    own = tuple(str(problem) for problem in problems if problem.file == file)
+    return AcceptedLoss(file=file, by=by, on=on, problems=own)
+
+
+def _no_role(organisation: Organisation, by: str | None) -> Problem:
     known = [each.id for each in organisation.lists.get("roles", ())]
     if by is None:
         hint = f"Add --by and a role: {', '.join(known)}." if known else "Add --by and a role."
-        yield Problem(file="--accept", message="who accepts it is not said.", hint=hint)
-    elif entry_named(organisation, "roles", by) is None:
-        hint = nearest(by, known) or (f"Use one of: {', '.join(known)}." if known else "List it under roles.")
-        yield Problem(file="--by", message=f"organisation.yaml knows no role '{by}'.", hint=hint)
+        return Problem(file="--accept", message="who accepts it is not said.", hint=hint)
+    hint = nearest(by, known) or (f"Use one of: {', '.join(known)}." if known else "List it under roles.")
+    return Problem(file="--by", message=f"organisation.yaml knows no role '{by}'.", hint=hint)
 
 
 def refusals(cycle: Cycle, assessment: Assessment, accepted: Iterable[AcceptedLoss], today: date) -> list[Problem]:
@@ -80,18 +78,10 @@ def refusals(cycle: Cycle, assessment: Assessment, accepted: Iterable[AcceptedLo
     return found
 
 
-def sealed_files(
-    cycle: Cycle, assessment: Assessment, outputs: Mapping[str, str], rules: Mapping[str, str]
-) -> dict[str, str]:
-    """Path from the evidence folder -> SHA-256 of everything that was judged or written.
-
-    outputs  name in the cycle's folder -> digest
-    rules    path below its `rules/` -> digest
-    """
+def judged_files(cycle: Cycle, assessment: Assessment, rules: Mapping[str, str]) -> dict[str, str]:
+    """Path from the evidence folder -> SHA-256 of all that was judged. rules: path below `rules/` -> digest."""
     found = {file.path: file.sha256 for file in assessment.workspace.files if file.sha256}
-    found |= {f"{cycle.place}/{RULES}/{path}": digest for path, digest in rules.items()}
-    found |= {f"{cycle.place}/{name}": digest for name, digest in outputs.items()}
-    return dict(sorted(found.items()))
+    return found | {f"{cycle.place}/{RULES}/{path}": digest for path, digest in rules.items()}
 
 
 def head_of(seals: Sequence[Seal]) -> str:

@@ -12,7 +12,7 @@ from datetime import date
 
 from vprs.actions.recorded import recorded_actions
 from vprs.checks.attested import is_carried
-from vprs.cycle.kept import CLOSED, CYCLE, CYCLES, OPEN, Against, Carried, Cycle, KeptPack, Replaced, fault_in_id
+from vprs.cycle.kept import CLOSED, CYCLE, OPEN, RULES, Against, Carried, Cycle, KeptPack, Replaced, fault_in_id
 from vprs.cycle.reading import before, latest_revisions, standing
 from vprs.cycle.writing import cycle_text
 from vprs.dates import Period
@@ -169,8 +169,5 @@ def rested_on(assessment: Mapping[str, object]) -> dict[str, tuple[str, ...]]:
 
 def files_of(cycle: Cycle, rules: Mapping[str, bytes]) -> dict[str, bytes]:
     """Path below `cycles/` -> bytes: cycle.yaml and the copy of the rules that the cycle keeps."""
-    kept = {f"{cycle.folder}/rules/{path}": content for path, content in rules.items()}
+    kept = {f"{cycle.folder}/{RULES}/{path}": content for path, content in rules.items()}
     return kept | {f"{cycle.folder}/{CYCLE}": cycle_text(cycle).encode()}
-
-
-__all__ = ["CYCLES", "Asked", "carried", "closed", "confirmed_after", "files_of", "last_closed", "opened", "revised"]

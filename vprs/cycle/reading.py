@@ -177,6 +177,6 @@ def standing(cycles: Iterable[Cycle]) -> tuple[Cycle, ...]:
 
 
 def before(cycles: Iterable[Cycle], period: Period) -> Cycle | None:
-    """The one among these whose period ended last before a period begins; for a plain period, before it ends."""
+    """The one among these whose period ended last before a period begins; None where none did."""
     earlier = [each for each in cycles if each.period.end < period.start]
     return max(earlier, key=lambda each: (each.period.end, each.cut_off, each.revision), default=None)

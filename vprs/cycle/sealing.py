@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 from vprs.canonical import encode
@@ -19,6 +20,12 @@ FORMAT = "vprs-seal/1"
 
 def digest_of(content: bytes) -> str:
     return sha256(content).hexdigest()
+
+
+def digests_below(folder: Path) -> dict[str, str]:
+    """Path from the folder -> SHA-256 of every file below it."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): digest_of(path.read_bytes()) for path in files}
 
 
 def seal_values(

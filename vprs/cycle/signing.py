@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
 from vprs.cycle.kept import SIGNOFFS, Cycle, Seal, SignOff
-from vprs.cycle.names import entry_named
 from vprs.dates import Span
+from vprs.evidence.names import gather_names
 from vprs.in_cycle import Signature
 from vprs.model import Organisation, Record
 from vprs.problem import InvalidInput, Problem, nearest
@@ -24,14 +24,15 @@ EXECUTIVE = "executive-lead"
 
 def order_of(organisation: Organisation, cycle: Cycle) -> tuple[str, ...]:
     """The roles that sign, in order; the last is the body that receives. Raises InvalidInput for a convention amiss."""
+    names = gather_names(organisation)
     conventions = organisation.fields.get("conventions", {})
     told = conventions.get("sign_off") if isinstance(conventions, Mapping) else None
     if told is None:
-        author = next((role for role in AUTHORS if entry_named(organisation, "roles", role)), AUTHORS[0])
+        author = next((role for role in AUTHORS if names.resolve("role", role)), AUTHORS[0])
         return (author, EXECUTIVE, cycle.board_body)
     listed = tuple(str(each) for each in told) if isinstance(told, tuple) else (str(told),)
-    roles = [entry_named(organisation, "roles", each) for each in listed[:-1]]
-    body = entry_named(organisation, "bodies", listed[-1])
+    roles = [names.resolve("role", each) for each in listed[:-1]]
+    body = names.resolve("body", listed[-1])
     if body is None or None in roles or len({*roles}) < 2:
         said = "sign_off names at least two roles, then the body that receives."
         hint = "Write conventions: {sign_off: [lsms, executive-lead, board]}, of roles and bodies listed there."
@@ -41,8 +42,9 @@ def order_of(organisation: Organisation, cycle: Cycle) -> tuple[str, ...]:
 
 def role_meant(organisation: Organisation, order: Sequence[str], word: str) -> str:
     """The role or body of the order that the word names. Raises InvalidInput, naming those that sign."""
-    for listed in ("roles", "bodies"):
-        if (found := entry_named(organisation, listed, word)) in order:
+    names = gather_names(organisation)
+    for reads in ("role", "body"):
+        if (found := names.resolve(reads, word)) in order:
             return str(found)
     if word in order:
         return word

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from vprs.cycle.kept import RULES, SEAL, SIGNED, SIGNOFFS, Cycle, Seal, SignOff
-from vprs.cycle.sealing import fingerprint_of
+from vprs.cycle.sealing import seal_values
 
 EVERY = "every requirement"
 MODIFIED, ADDED, REMOVED = "modified", "added", "removed"
@@ -87,16 +87,22 @@ def _comes_later(path: str, cycle: Cycle) -> bool:
     return rest in (SEAL, SIGNOFFS) or rest.startswith(f"{SIGNED}/")
 
 
-def seal_faults(seal: Seal, cycle: Cycle, values: Mapping[str, Any], wanted: str = "") -> Iterator[str]:
-    """What is wrong with a seal in itself; `values`: seal.json; `wanted`: the fingerprint that the minutes have."""
+def seal_faults(seal: Seal, cycle: Cycle, wanted: str = "") -> Iterator[str]:
+    """What is wrong with a seal in itself; `wanted`: the fingerprint that the minutes have."""
     if (seal.cycle, seal.revision) != (cycle.id, cycle.revision):
         yield f"{cycle.place}/{SEAL} is the seal of {seal.cycle}, revision {seal.revision}."
     if not cycle.closed:
         yield f"{cycle.place} has a seal, and its cycle.yaml says that it is open."
-    if fingerprint_of(values, cycle) != seal.fingerprint:
+    if _fingerprint(seal, cycle) != seal.fingerprint:
         yield f"{cycle.place}/{SEAL} was changed: its fingerprint is not that of what it holds."
     if wanted and wanted.casefold() != seal.fingerprint:
         yield f"The fingerprint is {seal.fingerprint}, not {wanted} as the minutes have it."
+
+
+def _fingerprint(seal: Seal, cycle: Cycle) -> str:
+    """That of what the seal holds, whatever it says of itself."""
+    held = seal_values(cycle, previous=seal.previous, files=seal.files, accepted=seal.accepted, program=seal.program)
+    return str(held["fingerprint"])
 
 
 def chain_faults(seals: Sequence[tuple[Cycle, Seal]]) -> Iterator[str]:

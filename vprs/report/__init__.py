@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 FORMATS = ("json", "md", "html", "docx", "manifest")
 
 _READING = {"md": "vprs.report.markdown", "html": "vprs.report.html", "docx": "vprs.report.word"}
+PAPER_FORMATS = tuple(_READING)
 
 
 def write_outputs(assessment: Assessment, folder: Path, formats: Sequence[str]) -> tuple[Path, ...]:
@@ -64,7 +65,7 @@ def papers_of(assessment: Assessment) -> dict[str, Paper]:
     return papers
 
 
-def draw(papers: Mapping[str, Paper], formats: Sequence[str]) -> dict[str, bytes]:
+def draw(papers: Mapping[str, Paper], formats: Sequence[str] = PAPER_FORMATS) -> dict[str, bytes]:
     """File name -> bytes of every paper in each of the formats md, html and docx."""
     from importlib import import_module
 

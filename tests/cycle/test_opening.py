@@ -60,6 +60,20 @@ def test_what_cannot_be_is_refused_and_nothing_is_written(trust: Trust, changed:
     assert everything(trust.root) == before
 
 
+def test_a_month_stands_for_all_of_its_days(trust: Trust) -> None:
+    assert trust.open(*given(**{"from": "2026-04", "to": "2026-09"})) == 0, trust.err
+    (cycle,) = read_cycles(trust.root)
+    assert (str(cycle.period.start), str(cycle.period.end)) == ("2026-04-01", "2026-09-30")
+
+
+@pytest.mark.parametrize("option", ["cut-off", "board"])
+def test_what_happens_on_a_day_is_given_by_its_day(trust: Trust, option: str) -> None:
+    before = everything(trust.root)
+    assert trust.open(*given(**{option: "2026-11"})) == 2
+    assert "'2026-11' is not a day" in trust.err
+    assert everything(trust.root) == before
+
+
 @pytest.mark.parametrize("changed", [{"cut-off": "2026-09-30"}, {"board": "2026-10-20"}, {"to": "2026-04-01"}])
 def test_the_days_may_touch(trust: Trust, changed: dict[str, str]) -> None:
     assert trust.open(*given(**changed)) == 0, trust.err

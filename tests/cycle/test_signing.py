@@ -98,6 +98,7 @@ LEAD = ("executive-lead", "2026-10-28", "Kim Two")
         ([], ("lmss", "2026-10-22", "Pat One"), "'lmss' does not sign this statement. Did you mean 'lsms'?"),
         ([], ("quality", "2026-10-22", "Pat One"), "Those who sign are: lsms, executive-lead, board."),
         ([], ("lsms", "2999-01-01", "Pat One"), "2999-01-01"),
+        ([], ("lsms", "2026-10", "Pat One"), "'2026-10' is not a day"),
         ([], ("lsms", "2026-10-22", "  "), "A name is a line of up to 200 readable characters"),
         ([], ("lsms", "2026-10-22", "a" * 201), "A name is a line of up to 200 readable characters"),
         ([], ("lsms", "2026-10-22", "a\x1b[31m"), "A name is a line of up to 200 readable characters"),

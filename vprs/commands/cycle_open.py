@@ -16,7 +16,7 @@ from vprs.commands import cycle_loading as loading
 from vprs.commands.cycle_folder import Kept, frozen_values, working
 from vprs.commands.cycle_words import day_option, split, words
 from vprs.commands.loading import read_rules
-from vprs.commands.options import PACKS, RULES
+from vprs.commands.options import PACKS, RULES, Day, FirstDay
 from vprs.commands.printing import print_lines
 from vprs.cycle.kept import RULES as KEPT_RULES
 from vprs.cycle.kept import Cycle
@@ -30,8 +30,8 @@ from vprs.problem import InvalidInput, Problem, nearest
 
 @click.command(short_help="Begin a half-year, and fix the rules it is judged by.")
 @words("[EVIDENCE] CYCLE")
-@day_option("--from", "First day of what is judged, like 2026-04-01.")
-@day_option("--to", "Last day of what is judged, like 2026-09-30.")
+@click.option("--from", type=FirstDay(), metavar="DATE", help="First day of what is judged, like 2026-04-01.")
+@click.option("--to", type=Day(), metavar="DATE", help="Last day of what is judged, like 2026-09-30.")
 @day_option("--cut-off", "The day as of which it is judged: on or after the last day.")
 @day_option("--board", "The day on which the board receives the statement.")
 @click.option("--body", metavar="ID", help="The body that receives it. Default: the body of level board.")

@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from vprs.commands.options import Day
+from vprs.commands.saying import OneDay
 from vprs.evidence.organisation import FILE
 
 Function = Callable[..., Any]
@@ -43,4 +43,5 @@ def split(given: Sequence[str], least: int, most: int, what: str) -> tuple[Path,
 
 
 def day_option(name: str, text: str, *, required: bool = False) -> Callable[[Function], Function]:
-    return click.option(name, type=Day(), metavar="DATE", required=required, help=text)
+    """A day on which something happens, so neither a month nor a year."""
+    return click.option(name, type=OneDay(), metavar="DATE", required=required, help=text)

@@ -50,6 +50,14 @@ class Day(click.ParamType[date]):
         return day
 
 
+class FirstDay(Day):
+    """The day on which something begins; a month or a year means its first day."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        super().convert(value, param, ctx)  # for what it refuses
+        return value if isinstance(value, date) else _span(self, str(value), param, ctx).first
+
+
 class Folder(click.ParamType[Path]):
     """A folder as given; whether it can be read is for the reader to say. An empty name is an unset variable."""
 

@@ -21,16 +21,24 @@ def ends(fields: Mapping[str, Value]) -> Iterator[date]:
         yield from _ends_of(value)
 
 
-def _ends_of(value: Value) -> Iterator[date]:
-    if isinstance(value, Span):
-        yield value.first
-        if value.last != value.first:
-            yield value.last
-    elif isinstance(value, Mapping):
-        yield from ends(value)
+def parts(value: Value) -> Iterator[Value]:
+    """Everything in a value that holds nothing else, in order."""
+    if isinstance(value, Mapping):
+        for inner in value.values():
+            yield from parts(inner)
     elif isinstance(value, tuple):
         for inner in value:
-            yield from _ends_of(inner)
+            yield from parts(inner)
+    else:
+        yield value
+
+
+def _ends_of(value: Value) -> Iterator[date]:
+    for part in parts(value):
+        if isinstance(part, Span):
+            yield part.first
+            if part.last != part.first:
+                yield part.last
 
 
 def placing(record: Record, asked: Asked) -> Iterator[date]:

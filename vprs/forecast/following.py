@@ -16,10 +16,11 @@ from vprs.checks.scope import Scope
 from vprs.concluding import Answered
 from vprs.dates import Period, Span
 from vprs.forecast.crossing import Placed, Watch, watch
+from vprs.forecast.dated import parts
 from vprs.forecast.outlook import Crossing
 from vprs.forecast.pertinent import library_of, looked_at, needed_for
 from vprs.forecast.questions import Asked, questions_of
-from vprs.model import Observation, Pack, Record, Requirement, Selector, Value, Workspace
+from vprs.model import Observation, Pack, Record, Requirement, Selector, Workspace
 
 PeriodOn = Callable[[date], Period]  # what is judged on a day of judgement
 Reply = Observation | Gate
@@ -74,15 +75,8 @@ def _loose(workspace: Workspace) -> bool:
     formed = workspace.organisation.formed
     if workspace.lost or (formed is not None and not formed.exact):
         return True
-    return any(_imprecise(value) for one in workspace.records for value in one.fields.values())
-
-
-def _imprecise(value: Value) -> bool:
-    if isinstance(value, Span):
-        return not value.exact
-    if isinstance(value, Mapping):
-        return any(_imprecise(inner) for inner in value.values())
-    return isinstance(value, tuple) and any(_imprecise(inner) for inner in value)
+    values = (value for one in workspace.records for value in one.fields.values())
+    return any(isinstance(part, Span) and not part.exact for value in values for part in parts(value))
 
 
 @dataclass(slots=True)

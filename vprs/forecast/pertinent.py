@@ -6,7 +6,7 @@ too many rather than too few. What fails a plain word of the rule is left out, u
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,9 +15,10 @@ from vprs.checks.horizon import dated, value_at
 from vprs.checks.narrowing import failing, may_match
 from vprs.checks.registers import counts_others
 from vprs.dates import Period, Span
+from vprs.forecast.dated import parts
 from vprs.forecast.questions import Asked
 from vprs.kinds import read_kinds
-from vprs.model import Operand, Pack, Record, Ref, Selector, Value, Workspace
+from vprs.model import Operand, Pack, Record, Ref, Selector, Workspace
 
 CHANGING = frozenset({("status",)})  # words that a record does not say before a later date of its own has come
 REGISTERS = Selector(kind="register")
@@ -42,7 +43,7 @@ def library_of(pack: Pack, workspace: Workspace) -> Library:
     related: dict[str, list[str]] = {}
     for record in workspace.records:
         values = (*record.fields.values(), *(record.unread or {}).values())
-        for name in {text for value in values for text in _texts(value)} & by_id.keys():
+        for name in {part for value in values for part in parts(value) if isinstance(part, str)} & by_id.keys():
             related.setdefault(record.id, []).append(name)
         older = record.fields.get("supersedes", ())
         for target in older if isinstance(older, tuple) else (older,):
@@ -123,14 +124,3 @@ def _gone_by(record: Record, selector: Selector, first: Context) -> bool:
     end = value_at(record.fields, ("period", "end")) if selector.date is None else None
     placings = [span for span in (own, end) if isinstance(span, Span)]
     return own is not None and all(span.last < window.start for span in placings)
-
-
-def _texts(value: Value) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        for inner in value.values():
-            yield from _texts(inner)
-    elif isinstance(value, tuple):
-        for inner in value:
-            yield from _texts(inner)

@@ -12,8 +12,8 @@ from vprs.basis import relied_on
 from vprs.dates import day
 from vprs.model import Assessment, Pack, Record, Value
 from vprs.whatif import Added, Backed, Changed, Cleared, Way
+from vprs.whatif.making import NEW
 
-NEW = "(new)"  # the file of a record that is only supposed
 LEAD = "executive-lead"  # who leads what no rule names an owner for
 
 

@@ -16,6 +16,7 @@ from vprs.canonical import encode
 from vprs.checks.horizon import as_it_stood
 from vprs.kinds import read_kinds
 from vprs.model import Assessment, EvidenceFile, Pack, Record, Value
+from vprs.report.packs_json import pack_identity
 
 FORMAT = "vprs-manifest/1"
 
@@ -72,11 +73,4 @@ def _file(each: EvidenceFile, resting: dict[str, list[str]]) -> dict[str, Any]:
 
 def _pack(pack: Pack) -> dict[str, Any]:
     files = ({"path": each.file, "sha256": each.digest} for each in pack.requirements)
-    return {
-        "name": pack.name,
-        "version": pack.version,
-        "edition": pack.edition,
-        "verified": pack.verified,
-        "digest": pack.digest,
-        "files": sorted(files, key=lambda each: each["path"]),
-    }
+    return {**pack_identity(pack), "files": sorted(files, key=lambda each: each["path"])}

@@ -13,14 +13,21 @@ from vprs.counts import findings_of
 from vprs.model import Assessment, Finding, Outcome, Pack
 
 
-def pack_values(pack: Pack) -> Json:
-    """One entry of `packs`."""
+def pack_identity(pack: Pack) -> Json:
+    """By which every output names a pack."""
     return {
         "name": pack.name,
         "version": pack.version,
         "edition": pack.edition,
         "verified": pack.verified,
         "digest": pack.digest,
+    }
+
+
+def pack_values(pack: Pack) -> Json:
+    """One entry of `packs`."""
+    return {
+        **pack_identity(pack),
         "outcome_words": {outcome.value: word for outcome, word in pack.outcome_words.items()},
         "outcome_definitions": {outcome.value: meaning for outcome, meaning in pack.outcome_definitions.items()},
         "caveat": pack.caveat,

@@ -17,6 +17,7 @@ from typing import Any
 import yaml
 
 from tests.packs.built_in import packs
+from vprs.assess import half_year_to
 from vprs.checks import make_context, observe
 from vprs.evidence import read_example
 from vprs.model import Check, Example, Observation, Pack, Requirement
@@ -112,8 +113,6 @@ def turned_by_a_record(one: Answered) -> bool:
 
 
 def _seen(one: Answered, example: Example) -> Observation:
-    from vprs.assess import half_year_to
-
     workspace = read_example(example, one.requirement.file)
     period = example.period or half_year_to(example.as_of)
     return observe(one.check, make_context(one.pack, workspace, example.as_of, period))

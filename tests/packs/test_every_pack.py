@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
@@ -119,7 +120,8 @@ def _figure(key: str, value: object) -> bool:
     if isinstance(value, Mapping | list):
         return False
     rolling = key == "window" and str(value).startswith("P")
-    return key in DURATIONS or rolling or (key in ("at_least", "at_most") and str(value).rstrip("%").isdigit())
+    number = re.fullmatch(r"-?\d+(\.\d+)?%?", str(value))
+    return key in DURATIONS or rolling or (key in ("at_least", "at_most") and number is not None)
 
 
 # --------------------------------------------------------------------------------------------------------- useful

@@ -26,7 +26,7 @@ from vprs.model import Example, Workspace
 DECLARED = Path(__file__).parent / "declared"
 LATER = date(2026, 9, 30)
 NUMBERED = {"uhmbt-2017": 23, "waht-2024": 21, "cpft-2015": 17, "eeast-2017": 22, "lscicb-2024": 23}
-NAMES = sorted(folder.name for folder in DECLARED.iterdir())
+NAMES = sorted(NUMBERED)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -100,8 +100,7 @@ def test_every_numbered_contradiction_is_found_or_given_a_reason(name: str) -> N
 
 def test_seventy_or_more_of_the_hundred_and_six_are_found() -> None:
     assert sum(NUMBERED.values()) == 106
-    if set(NAMES) == set(NUMBERED):
-        assert len(FOUND) >= 70
+    assert len(FOUND) >= 70
 
 
 @each_found

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from vprs.rulebook import built_in_folder, find_packs
+
 ROOT = Path(__file__).parent.parent
 
 
@@ -71,7 +73,7 @@ def test_an_installed_program_finds_its_rules_from_any_folder(unpacked: Path, tm
     assert Path(done.stdout.strip()) == unpacked / "vprs" / "rules"
 
 
-def test_an_installed_program_lists_both_editions_and_reads_their_crosswalk(unpacked: Path, tmp_path: Path) -> None:
+def test_an_installed_program_lists_every_pack_and_reads_the_crosswalk(unpacked: Path, tmp_path: Path) -> None:
     settings = {**os.environ, "PYTHONPATH": str(unpacked)}
     told = [
         subprocess.run(
@@ -84,7 +86,9 @@ def test_an_installed_program_lists_both_editions_and_reads_their_crosswalk(unpa
         ).stdout
         for verb in ("list", "lint")
     ]
-    assert [line.split()[0] for line in told[0].splitlines() if line[:1].strip()] == ["vprs-2020", "vprs-2024"]
+    listed = [line.split()[0] for line in told[0].splitlines() if line[:1].strip()]
+    assert listed == [folder.name for folder in find_packs(built_in_folder())]
+    assert {"vprs-2020", "vprs-2024", "eeast-2017"} <= set(listed)
     assert "Crosswalk between vprs-2020 and vprs-2024: " in told[1]
 
 

@@ -35,6 +35,7 @@ LAYERS = (
     ("basis", "closing", "facts", "findings", "opinions", "concluding", "assess"),
     ("whatif",),
     ("comparing", "moves", "holdings", "counts", "standing", "meanings", "reasons", "measures", "indicators"),
+    ("incidents",),
     ("actions",),
     ("forecast", "pathway"),
     ("cycle",),

@@ -39,16 +39,23 @@ def _measure(name: str, figures: list[tuple[Span, Record]]) -> Measure:
     return Measure(name=name, latest=newest[0][1], before=earlier[0] if earlier else None)
 
 
-def reporting_rate(record: Record, ended_by: date) -> bool:
-    """Whether the record is the staff survey's question 13d (was the last violence reported), ended by then."""
-    ended = date_of(record, "period.end")
-    return "13d" in text(record, "name").replace(" ", "").lower() and ended is not None and ended.last <= ended_by
+REPORTED = "13d"  # the staff survey asks there whether the last violence was reported
 
 
 def reporting_rate_by(assessment: Assessment, ended_by: date) -> Record | None:
     """The newest q13d figure whose period ended on or before a day and not more than two years earlier."""
+    return survey_figure_by(assessment, REPORTED, ended_by)
+
+
+def survey_figure_by(assessment: Assessment, question: str, ended_by: date) -> Record | None:
+    """The newest figure of a question of the staff survey, `13a`, ended by then and not more than two years earlier."""
     oldest = add(ended_by, Duration(24, 0), -1)
-    found = [record for record in known(assessment, "metric") if reporting_rate(record, ended_by)]
+    found = [record for record in known(assessment, "metric") if _answers(record, question, ended_by)]
     dated = [(date_of(record, "period.end"), record.id, record) for record in found]
     recent = [(ended.last, ident, record) for ended, ident, record in dated if ended and ended.last > oldest]
     return max(recent)[2] if recent else None
+
+
+def _answers(record: Record, question: str, ended_by: date) -> bool:
+    ended = date_of(record, "period.end")
+    return question in text(record, "name").replace(" ", "").lower() and ended is not None and ended.last <= ended_by

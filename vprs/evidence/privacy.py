@@ -10,13 +10,12 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from vprs.evidence.suppression import suppress
 from vprs.evidence.typed import fold
 from vprs.problem import nearest
 
 UNSAID = "what stands here"
 
-__all__ = ["hush", "identifies_person", "may_be_said", "suppress", "unquoted"]
+
 
 # Headings that hold one of these say who somebody is, whatever else stands beside it.
 IDENTIFYING = (

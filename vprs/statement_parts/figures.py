@@ -1,31 +1,35 @@
 """Parts 8 to 12 in order, of which these are here: training, RIDDOR and contact with regulators.
 
-Takes an Assessment, gives blocks. Figures come from `vprs.indicators`; a share or a trend stands with the fixed
-sentence that a change is not by itself better or worse, and where the folder holds nothing the part says so.
+Takes an Assessment, gives blocks. Figures come from `vprs.indicators` and `vprs.incidents`; a share or a trend stands
+with the fixed sentence that a change is not by itself better or worse, and where the folder holds nothing the part
+says so.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vprs.comparing import periods_compared
+from vprs.evidence.suppression import small_hidden
 from vprs.holdings import known, span, text
-from vprs.indicators import Course, Incidents, incidents, training
+from vprs.incidents import IncidentAnalysis, analyse, percent
+from vprs.incidents.sorts import OVER_SEVEN, PENDING_LONG
+from vprs.indicators import Course, training
 from vprs.model import Assessment, Record
 from vprs.paper import Block, Cell, Heading, Table, cell, paragraph
 from vprs.phrases import NOT_RECORDED, body_name, in_words, many, short, upper_first
 from vprs.standing import place
 from vprs.statement_parts.incident_part import incident_part
+from vprs.statement_parts.incident_tables import split_table
 from vprs.statement_parts.risk_parts import risk_parts
 
 
 def parts(assessment: Assessment) -> Iterator[Block]:
-    compared = incidents(assessment, periods_compared(assessment.period))
-    yield from incident_part(assessment, compared)
+    now = analyse(assessment, assessment.period)
+    yield from incident_part(assessment, now)
     yield Heading(level=2, number="9", text="Training")
     yield from _training(assessment)
     yield Heading(level=2, number="10", text="RIDDOR and regulator contact")
-    yield from _riddor(compared[0])
+    yield from _riddor(now)
     yield from _regulators(assessment)
     yield from risk_parts(assessment)
 
@@ -65,48 +69,43 @@ def _course_row(course: Course) -> tuple[Cell, ...]:
             cell("hidden"),
             cell("hidden"),
             cell("hidden"),
-            _count(course.not_stated),
+            cell(small_hidden(course.not_stated)),
         )
-    share = _percent(course.in_date, course.required) if course.required else "no one"
+    share = percent(course.in_date, course.required) if course.required else "no one"
     figures = (course.required, course.in_date)
     return (
         cell(name),
         *(cell(f"{each:,}") for each in figures),
         cell(share),
-        _count(course.no_end),
-        _count(course.not_stated),
+        cell(small_hidden(course.no_end)),
+        cell(small_hidden(course.not_stated)),
     )
-
-
-def _count(figure: int) -> Cell:
-    return cell("<5" if 0 < figure < 5 else f"{figure:,}")
-
-
-def _percent(part: int, whole: int) -> str:
-    """One decimal, cut: 84.98% is not shown as 85.0%."""
-    tenths = part * 1000 // whole
-    return f"{tenths // 10}.{tenths % 10}%"
 
 
 # ----------------------------------------------------------------------------------------- RIDDOR and regulators
 
 
-def _riddor(now: Incidents) -> Iterator[Block]:
-    if not now.total:
+RIDDOR_READ = (
+    "Each incident is in one row. Absence of more than seven days after violence is to be reported under RIDDOR within "
+    "15 days, absence of more than three days to be recorded; whether a report was made in time cannot be told from an "
+    "incident register. More reports are not by themselves worse: they may show that what is due is reported."
+)
+RIDDOR_LOOK = (OVER_SEVEN, PENDING_LONG)
+
+
+def _riddor(now: IncidentAnalysis) -> Iterator[Block]:
+    if not now.found.total:
         yield paragraph(
             "No incident of the period is in this folder, so nothing is known here of reports under RIDDOR."
         )
         return
-    answers = now.riddor
-    yield paragraph(
-        f"Of {many(now.total, 'incident')} in the period, RIDDOR is recorded as yes for {answers['yes']:,}, no for "
-        f"{answers['no']:,}, pending for {answers['pending']:,}, and not given for {answers['not given']:,}."
-    )
-    if now.long_absence:
+    yield from split_table("Incidents by RIDDOR", "RIDDOR", now.riddor)
+    if not now.riddor.rows or any(now.riddor.shown(key) != "0" for key in RIDDOR_LOOK):
         yield paragraph(
-            f"{many(now.long_absence, 'incident')} with more than seven days of absence recorded and RIDDOR not "
-            "recorded as yes: to be looked at one by one."
+            "Those not reported with more than seven days of absence, and those pending for more than 15 days, are to "
+            "be looked at one by one in the incident register."
         )
+    yield paragraph(RIDDOR_READ, style="note")
 
 
 def _regulators(assessment: Assessment) -> Iterator[Block]:

@@ -1,51 +1,55 @@
-"""Part 8: incidents, their trend and the reporting rate side by side, and the other measures in the folder.
+"""Part 8: incidents, their trend and the reporting rate side by side, then each split, delays, the survey, measures.
 
-Takes an Assessment, gives blocks. A count stands with the fixed sentence that a rise is not by itself worse nor a
-fall better; where the folder holds nothing, the part says so.
+Takes an Assessment and its incidents analysed, gives blocks. A count stands with the fixed sentence that a rise is not
+by itself worse nor a fall better; where the folder holds nothing, the part says so.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vprs.holdings import date_of, number, text
-from vprs.indicators import Incidents
-from vprs.measures import Measure, measures, reporting_rate_by
+from vprs.evidence.suppression import small_hidden
+from vprs.incidents import NOT_GIVEN, Compared, IncidentAnalysis, Incidents
 from vprs.model import Assessment, Record
-from vprs.paper import Block, Cell, Heading, Table, cell, paragraph
-from vprs.phrases import NOT_RECORDED, many, period_in_words, role_name, short, upper_first
-from vprs.standing import place
+from vprs.paper import Block, Heading, Table, cell, paragraph
+from vprs.phrases import many, period_in_words, role_name, short
+from vprs.statement_parts.incident_answers import answers_blocks
+from vprs.statement_parts.incident_tables import SMALL, split_blocks
+from vprs.statement_parts.survey_part import figure, figure_ended, measures_blocks, survey_blocks
 
 NOT_BY_ITSELF = (
     "A rise is not by itself worse, nor a fall better: people may report more or less of what happens. Read the count "
     "beside the reporting rate."
 )
-SMALL = "Where incidents are split, <5 stands for a count from 1 to 4, and * for one that would give such a count away."
 
 
-def incident_part(assessment: Assessment, compared: tuple[Incidents, ...]) -> Iterator[Block]:
+def incident_part(assessment: Assessment, now: IncidentAnalysis) -> Iterator[Block]:
     yield Heading(level=2, number="8", text="Incident indicators, trend and reporting rate")
-    yield from _incidents(assessment, compared)
-    yield from _measures(assessment)
+    yield from _trend_blocks(assessment, now)
+    if now.found.total:
+        yield Heading(level=3, number="8.1", text="When, where, what and to whom")
+        yield from split_blocks(now)
+    yield Heading(level=3, number="8.2", text="Review, closure and what was done")
+    yield from answers_blocks(assessment, now)
+    yield Heading(level=3, number="8.3", text="What staff say in the survey, and other measures")
+    yield from survey_blocks(now)
+    yield from measures_blocks(assessment)
 
 
-def _incidents(assessment: Assessment, compared: tuple[Incidents, ...]) -> Iterator[Block]:
-    now = compared[0]
-    rates = [reporting_rate_by(assessment, each.period.end) for each in compared]
-    if not now.total and now.register is None:
+def _trend_blocks(assessment: Assessment, analysis: IncidentAnalysis) -> Iterator[Block]:
+    now, compared = analysis.found, analysis.trend
+    if not now.told:
         yield paragraph(f"No incident of {period_in_words(now.period)} is in this folder, so none is counted here.")
     else:
-        dated = f"{many(now.total, 'incident')} recorded for {period_in_words(now.period)}."
+        least = "At least " if now.lost or now.hazy else ""
+        dated = f"{least}{many(now.total, 'incident')} recorded for {period_in_words(now.period)}."
         yield paragraph(f"{dated} {_cover(assessment, now)}")
-    if any(each.total for each in compared) or any(rates):
-        yield _trend_table(compared, rates)
-        yield paragraph(_trend(compared))
+    yield from _uncounted(now)
+    if any(each.found.total or each.rate for each in compared):
+        yield _trend_table(compared)
+        yield paragraph(_trend(tuple(each.found for each in compared)))
         yield paragraph(NOT_BY_ITSELF)
-    if now.total:
-        yield _month_table(now)
-        yield _split("Incidents by category", "Category", now.by_category)
-        yield _split("Incidents by clinical factor", "A clinical factor was recorded", now.by_clinical)
-        yield paragraph(f"Unknown is kept apart from no: neither is counted as the other. {SMALL}", style="note")
+        yield paragraph(SMALL, style="note")
 
 
 def _cover(assessment: Assessment, each: Incidents) -> str:
@@ -55,40 +59,54 @@ def _cover(assessment: Assessment, each: Incidents) -> str:
     return f"The register is declared complete for the period by: {role} ({each.register.place})."
 
 
-def _trend_table(compared: tuple[Incidents, ...], rates: list[Record | None]) -> Table:
+def _uncounted(now: Incidents) -> Iterator[Block]:
+    """What could not be counted: rows that could not be read, dates that may lie in the period or not."""
+    if now.lost:
+        lost = "A whole file or more" if now.lost_many else many(now.lost, "item")
+        yield paragraph(
+            f"{lost} that may hold incidents could not be read, so every count of incidents here is a least count. "
+            "Part 13.2 names what was lost."
+        )
+    if now.hazy:
+        yield paragraph(
+            f"Of {small_hidden(now.hazy)} more the date is too imprecise to say whether they fall in the period; they "
+            "are in no figure. Give the day, or the month, of each in the incident register."
+        )
+
+
+def _trend_table(compared: tuple[Compared, ...]) -> Table:
     rows = (
-        ("Incidents recorded", [_counted(each, each.total) for each in compared]),
-        ("of these, with an injury", [_counted(each, each.injured) for each in compared]),
-        ("of these, injury not recorded either way", [_counted(each, each.injury_unknown) for each in compared]),
-        ("Register declared complete", ["yes" if each.register else "no" for each in compared]),
-        ("Reporting rate (staff survey, question 13d)", [_rate(rate) for rate in rates]),
+        ("Incidents recorded", [_counted(each.found) for each in compared]),
+        ("of these, with an injury", [_injured(each, "yes") for each in compared]),
+        ("of these, injury not recorded either way", [_injured(each, NOT_GIVEN) for each in compared]),
+        ("Register declared complete", ["yes" if each.found.register else "no" for each in compared]),
+        ("Reporting rate (staff survey, question 13d)", [_rate(each.rate) for each in compared]),
     )
+    periods = (each.found.period for each in compared)
     return Table(
         caption="Incidents and reporting rate side by side",
-        headings=("Measure", *(f"{short(each.period.start)} to {short(each.period.end)}" for each in compared)),
+        headings=("Measure", *(f"{short(each.start)} to {short(each.end)}" for each in periods)),
         rows=tuple((cell(name), *(cell(value) for value in values)) for name, values in rows),
         widths=(34, 22, 22, 22),
         numbers=frozenset((1, 2, 3)),
     )
 
 
-def _counted(each: Incidents, figure: int) -> str:
+def _counted(each: Incidents) -> str:
     """A count; where nothing was recorded and no complete register says so, that there is no figure."""
-    return f"{figure:,}" if each.total or each.register else "not in this folder"
+    least = "at least " if each.lost or each.hazy else ""
+    return f"{least}{each.total:,}" if each.told else "not in this folder"
+
+
+def _injured(each: Compared, key: str) -> str:
+    return each.injury.shown(key) if each.found.told else "not in this folder"
 
 
 def _rate(record: Record | None) -> str:
     if record is None:
         return "not in this folder"
-    ended = date_of(record, "period.end")
-    return f"{figure(record)} (to {short(ended)})" if ended else figure(record)
-
-
-def figure(record: Record) -> str:
-    """The figure of a metric with its unit, `71.4%`."""
-    unit = text(record, "unit")
-    value = number(record.fields.get("value"))
-    return f"{value}%" if unit.lower() in ("%", "percent", "per cent", "percentage") else f"{value} {unit}".strip()
+    ended = figure_ended(record)
+    return f"{figure(record)} (to {ended})" if ended else figure(record)
 
 
 def _trend(compared: tuple[Incidents, ...]) -> str:
@@ -97,64 +115,9 @@ def _trend(compared: tuple[Incidents, ...]) -> str:
 
 
 def _moved(now: Incidents, then: Incidents, name: str) -> str:
-    if not ((now.total or now.register) and (then.total or then.register)):
+    if not (now.told and then.told):
         return f"Against {name} there is nothing to compare."
     if now.total == then.total:
         return f"Against {name} the recorded count is the same, {now.total:,}."
     way = "rose" if now.total > then.total else "fell"
     return f"Against {name} the recorded count {way} from {then.total:,} to {now.total:,}."
-
-
-def _month_table(now: Incidents) -> Table:
-    return Table(
-        caption="Incidents by month of the judged period",
-        headings=("Month", "Incidents"),
-        rows=tuple((cell(month), cell(f"{count:,}")) for month, count in now.by_month),
-        widths=(70, 30),
-        numbers=frozenset((1,)),
-    )
-
-
-def _split(caption: str, heading: str, rows: tuple[tuple[str, str], ...]) -> Block:
-    if not rows:
-        return paragraph(
-            f"{caption}: not shown, for the numbers are so small that they would tell of single incidents."
-        )
-    return Table(
-        caption=f"{caption}, small counts hidden",
-        headings=(heading, "Incidents"),
-        rows=tuple((cell(upper_first(name)), cell(shown)) for name, shown in rows),
-        widths=(70, 30),
-        numbers=frozenset((1,)),
-    )
-
-
-def _measures(assessment: Assessment) -> Iterator[Block]:
-    found = measures(assessment)
-    if not found:
-        yield paragraph("No staff survey result or other measure is in this folder.")
-        return
-    yield Table(
-        caption="Staff survey and other measures, the latest and the one before",
-        headings=("Measure", "Latest", "Period ends", "Before", "Period ended", "Where"),
-        rows=tuple(_measure_row(each) for each in found),
-        widths=(30, 11, 14, 11, 14, 20),
-        numbers=frozenset((1, 3)),
-    )
-
-
-def _measure_row(each: Measure) -> tuple[Cell, ...]:
-    before = each.before
-    return (
-        cell(text(each.latest, "title") or each.name.replace("-", " ")),
-        cell(figure(each.latest)),
-        cell(_ended(each.latest)),
-        cell(figure(before) if before else "none"),
-        cell(_ended(before) if before else "\u2014"),
-        place(each.latest.place),
-    )
-
-
-def _ended(record: Record) -> str:
-    ended = date_of(record, "period.end")
-    return short(ended) if ended else NOT_RECORDED

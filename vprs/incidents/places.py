@@ -1,0 +1,82 @@
+"""When, where and to whom: incidents split by month, by site and by staff group.
+
+Takes the incidents of a period and organisation.yaml, gives splits. Sites and groups are named as organisation.yaml
+names them; what it does not list is not split, for a word of a row may be anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vprs.dates import Period, Span
+from vprs.holdings import span, text
+from vprs.incidents.recorded import Incidents
+from vprs.incidents.splits import NOT_GIVEN, Split, split
+from vprs.model import Organisation, Record
+from vprs.phrases import MONTHS, in_words
+
+
+def by_month(found: Incidents) -> Split:
+    """Every month of the period, keys `2026-04`; of a period that begins or ends within a month, its days of it.
+
+    A last row is for incidents dated by a year only, where there are such. The earliest month is hidden first.
+    """
+    names = {f"{year:04}-{month:02}": f"{MONTHS[month - 1]} {year}" for year, month in _months(found.period)}
+    months = [_month(record) for record in found.records]
+    if NOT_GIVEN in months:
+        names[NOT_GIVEN] = "Month not given"
+    return split(months, names, first_goes=True)
+
+
+def _month(record: Record) -> str:
+    when = span(record, "occurred_on")
+    if when is None or (when.first.year, when.first.month) != (when.last.year, when.last.month):
+        return NOT_GIVEN
+    return f"{when.first.year:04}-{when.first.month:02}"
+
+
+def _months(period: Period) -> Iterator[tuple[int, int]]:
+    year, month = period.start.year, period.start.month
+    while (year, month) <= (period.end.year, period.end.month):
+        yield year, month
+        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+
+
+def by_site(organisation: Organisation, found: Incidents) -> Split:
+    """Every site of organisation.yaml that stood in the period, and others that have an incident all the same."""
+    return _by_entry(organisation, "sites", "site", found)
+
+
+def by_staff_group(organisation: Organisation, found: Incidents) -> Split:
+    """Every staff group of organisation.yaml that stood in the period: the group of the person harmed."""
+    return _by_entry(organisation, "staff_groups", "staff_group", found)
+
+
+def _by_entry(organisation: Organisation, listed: str, field: str, found: Incidents) -> Split:
+    entries = organisation.lists.get(listed, ())
+    if not entries:
+        return Split(total=found.total, why_not=f"organisation.yaml lists no {listed.replace('_', ' ')}")
+    keys = [text(record, field) or NOT_GIVEN for record in found.records]
+    seen = frozenset(keys)
+    names = {each.id: _name(each, found.period) for each in entries if stood(each, found.period) or each.id in seen}
+    return split(keys, {**names, NOT_GIVEN: "Not given"})
+
+
+def _name(entry: Record, period: Period) -> str:
+    ended = _ends(entry)
+    closed = f" (until {in_words(ended)})" if ended and ended.last <= period.end else ""
+    return f"{text(entry, 'name') or entry.id}{closed}"
+
+
+def stood(entry: Record, period: Period) -> bool:
+    """Whether a site or group may have been there on some day of the period."""
+    begun, ended = _begins(entry), _ends(entry)
+    return (begun is None or begun.first <= period.end) and (ended is None or period.start <= ended.last)
+
+
+def _begins(entry: Record) -> Span | None:
+    return span(entry, "opened") or span(entry, "from")
+
+
+def _ends(entry: Record) -> Span | None:
+    return span(entry, "closed") or span(entry, "to")

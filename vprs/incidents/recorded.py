@@ -1,0 +1,94 @@
+"""The incidents of a period: which records they are, how sure their number is, and the register that covers them.
+
+Takes an Assessment and periods, gives records. It counts only what as_of knows and shows nothing: a small number is
+hidden where it is split, in `splits`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from vprs.dates import Period
+from vprs.holdings import date_of, known, span, text
+from vprs.model import Assessment, Record
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Incidents:
+    """Incidents of one period.
+
+    records   those whose date, as precise as it is, lies in the period for certain
+    hazy      how many have a date that may lie in it or not (a year, of which the period is a part); in no figure
+    lost      how many items could not be read that may each be an incident of any period
+    lost_many whether a whole file is among them, so that nobody knows how many
+    register  the complete register that covers the period, or None
+    """
+
+    period: Period
+    records: tuple[Record, ...]
+    hazy: int
+    lost: int
+    lost_many: bool
+    register: Record | None
+
+    @property
+    def total(self) -> int:
+        """The number recorded: of the whole organisation, so shown as it is, however small."""
+        return len(self.records)
+
+    @property
+    def at_least(self) -> bool:
+        """Whether there may have been more: no complete register, dates that may lie in it, or items lost."""
+        return self.register is None or bool(self.hazy or self.lost)
+
+    @property
+    def told(self) -> bool:
+        """Whether there is a figure at all: an incident, or a complete register that holds none."""
+        return bool(self.records) or self.register is not None
+
+
+def incidents(assessment: Assessment, periods: Iterable[Period]) -> tuple[Incidents, ...]:
+    """The incidents of each period, in one pass over the records."""
+    chosen = tuple(periods)
+    found: tuple[list[Record], ...] = tuple([] for _ in chosen)
+    hazy = [0] * len(chosen)
+    for record in known(assessment, "incident"):
+        when = span(record, "occurred_on")
+        if when is None:
+            continue
+        for place, period in enumerate(chosen):
+            lies = period.contains(when)
+            if lies:
+                found[place].append(record)
+            elif lies is None:
+                hazy[place] += 1
+    lost = [item for item in assessment.workspace.lost if item.kind in (None, "incident")]
+    return tuple(
+        Incidents(
+            period=period,
+            records=tuple(found[place]),
+            hazy=hazy[place],
+            lost=len(lost),
+            lost_many=any(item.many for item in lost),
+            register=complete_register(assessment, "incident", period),
+        )
+        for place, period in enumerate(chosen)
+    )
+
+
+def complete_register(assessment: Assessment, kind: str, period: Period) -> Record | None:
+    """A register of the kind that a role declared complete and whose period contains this one (DESIGN 6.2, `none`)."""
+    return next((record for record in known(assessment, "register") if _covers(record, kind, period)), None)
+
+
+def _covers(record: Record, kind: str, period: Period) -> bool:
+    sort = text(record, "covers_kind") or text(record, "register_type").lower().removesuffix("s")
+    sites = record.fields.get("sites", ("all",))
+    complete = record.fields.get("complete") is True and bool(text(record, "declared_by"))
+    if sort != kind or not complete or not isinstance(sites, tuple) or "all" not in sites:
+        return False
+    start, end, drawn = (date_of(record, path) for path in ("period.start", "period.end", "as_at"))
+    if start is None or end is None or drawn is None:
+        return False
+    return start.first <= period.start and period.end <= end.last and period.end <= drawn.first

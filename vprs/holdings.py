@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from vprs.checks.horizon import as_it_stood, value_at
+from vprs.checks.horizon import as_it_stood, is_past, value_at
 from vprs.dates import Span
 from vprs.kinds import read_kinds
 from vprs.model import Answer, Assessment, Finding, Observation, Outcome, Reason, Record, Value
@@ -27,9 +27,13 @@ class Cited:
 
 def known(assessment: Assessment, kind: str) -> Iterator[Record]:
     """The records of a kind as they stood on as_of, in the order of the folder: what is dated later is not there."""
-    spec = read_kinds()[kind]
+    spec, as_of = read_kinds()[kind], assessment.as_of
     for record in assessment.workspace.records:
-        if record.kind == kind and (stood := as_it_stood(record, spec, assessment.as_of)) is not None:
+        if record.kind != kind:
+            continue
+        if is_past(record, as_of):
+            yield record
+        elif (stood := as_it_stood(record, spec, as_of)) is not None:
             yield stood
 
 

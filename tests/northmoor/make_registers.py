@@ -84,8 +84,8 @@ ACCOUNTS = {
 HEADINGS = (
     "Ref", "Incident date", "Time", "Reported date", "Site", "Location", "Category", "Sub category",
     "Perpetrator type", "Staff group", "Injury", "Severity", "Medical factors", "Suspected crime",
-    "LSMS informed", "Days absent", "RIDDOR", "Police informed", "Manager review", "Support offered",
-    "Investigation opened", "Description",
+    "LSMS informed", "Days absent", "RIDDOR", "Police informed", "Manager review", "Closed",
+    "Support offered", "Investigation opened", "Description",
 )  # fmt: skip
 ABSENT = HEADINGS.index("Days absent")
 
@@ -151,6 +151,7 @@ def one_incident(chance: random.Random, ref: str, day: date) -> Iterable[Row]:
     place = pick(chance, PLACES[site])
     police = "Yes" if crime and chance.random() < POLICE_TOLD else "No"
     review = on_or_before(reported + timedelta(days=chance.randrange(1, 12))) if chance.random() < REVIEWED else ""
+    closed = closing(ref, reported) if review else ""
     opened = on_or_before(reported + timedelta(days=chance.randrange(0, 9))) if crime else ""
     account = chance.choice(ACCOUNTS[sub])
     people = 1 if security else int(pick(chance, (("1", 76), ("2", 18), ("3", 6))))
@@ -162,8 +163,13 @@ def one_incident(chance: random.Random, ref: str, day: date) -> Iterable[Row]:
         injury, severity, absent, riddor = ("", "", "", "No") if unanswered else harmed
         cells = (ref, british(day), clock, british(reported), site, place, category, sub, person,
                  staff_group(chance, place), injury, severity, medical, "Yes" if crime else "No", "Yes", absent, riddor,
-                 police, review, offered, opened, account)  # fmt: skip
+                 police, review, closed, offered, opened, account)  # fmt: skip
         yield Row(ref=ref, day=day, cells=cells, sub_category=sub, crime=crime)
+
+
+def closing(ref: str, reported: date) -> str:
+    """The day it was closed, 12 to 32 days after the report; drawn from the reference, so that nothing else moves."""
+    return on_or_before(reported + timedelta(days=12 + int(ref[-5:]) % 21))
 
 
 def by_harm(harmed: tuple[str, str, str, str]) -> tuple[bool, int]:

@@ -85,6 +85,21 @@ def test_sites_have_their_names_and_what_names_none_a_row_of_its_own() -> None:
     }
 
 
+def test_the_site_of_an_incident_is_its_own_else_its_only_one_else_that_of_its_unit() -> None:
+    found = (
+        *many(5, site="north", unit="ward"),
+        *many(6, start=20, sites=("north",)),
+        *many(7, start=40, unit="ward"),
+        *many(8, start=60, sites=("north", "south")),
+        *many(9, start=80, sites=("all",)),
+        *many(10, start=100, unit="roof"),
+    )
+    made = trust(found)
+    units = (entry("units", "ward", site="south"), entry("units", "roof"))
+    who = replace(made.organisation, lists={**made.organisation.lists, "units": units})
+    assert list(rows(analyse(replace(made, organisation=who), PERIOD).by_site).values()) == ["11", "7", "27"]
+
+
 @pytest.mark.parametrize(
     ("closed", "name"),
     [("2026-03-31", ""), ("2026-04-01", "Old (until 1 April 2026)"), ("2026-09-30", "Old (until 30 September 2026)")],
@@ -161,6 +176,19 @@ def test_what_could_not_be_read_makes_a_count_a_least_one(lost: Lost, many_lost:
 def test_a_register_not_declared_complete_makes_a_count_a_least_one() -> None:
     assert analyse(trust((*many(9), register(complete=False))), PERIOD).found.at_least
     assert not analyse(trust((*many(9), register())), PERIOD).found.at_least
+
+
+@pytest.mark.parametrize(("count", "short"), [(9, 0), (10, 1), (8, 0)])
+def test_a_register_that_counts_more_than_there_are_makes_a_count_a_least_one(count: int, short: int) -> None:
+    """Its days are more than the period: what the folder has of all of them is compared."""
+    counting = replace(register(count=count), rests_on="registers/incidents.csv.yaml")
+    found = analyse(trust((*many(5), *many(4, start=20, on="2023-05-05"), counting)), PERIOD).found
+    assert (found.total, found.short, found.at_least) == (5, short, bool(short))
+
+
+def test_a_register_whose_own_table_was_counted_is_short_of_nothing() -> None:
+    counting = replace(register(count=90), rests_on="registers/incidents.csv")
+    assert not analyse(trust((*many(5), counting)), PERIOD).found.at_least
 
 
 def test_the_trend_is_of_the_period_the_one_before_and_the_same_a_year_earlier() -> None:

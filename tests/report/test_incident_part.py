@@ -95,6 +95,17 @@ def test_incidents_that_may_lie_in_the_period_are_told_and_in_no_figure() -> Non
     ) in said
 
 
+@pytest.mark.parametrize(("count", "more"), [(13, "<5"), (14, "5")])
+def test_a_register_that_counts_more_than_the_folder_has_is_said_to(count: int, more: str) -> None:
+    counting = replace(register(count=count), rests_on="registers/incidents.csv.yaml")
+    said = told(trust((*many(9), counting)))
+    assert "At least 9 incidents recorded" in said
+    assert (
+        f"The register counts {more} more than this folder has (registers/incidents.csv.yaml:1): it may be complete, "
+        "what is here is not. Put the rest into the folder, or mend the count."
+    ) in said
+
+
 def test_no_incident_under_a_complete_register_is_a_figure_and_none_in_the_folder_is_not() -> None:
     assert "0 incidents recorded for 1 April 2026 to 30 September 2026. The register is declared complete" in told(
         trust((register(),))

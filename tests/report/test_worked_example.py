@@ -53,9 +53,25 @@ def test_incidents_by_month_add_up_to_the_rows_of_the_register() -> None:
     assert sum(shown) > 100
 
 
+SPLITS = (
+    "Incidents by month",
+    "Incidents by site",
+    "Incidents by category",
+    "Incidents by staff group",
+    "Incidents by injury",
+    "Incidents by clinical factor",
+    "Incidents by RIDDOR",
+)
+
+
+def test_incidents_by_site_and_by_staff_group_add_up_to_the_incidents_of_the_period() -> None:
+    for caption in ("Incidents by site", "Incidents by staff group"):
+        assert sum(int(row[1]) for row in table(statement_paper(northmoor()), caption)) == 255
+
+
 def test_no_small_count_is_shown_where_incidents_are_split() -> None:
     paper = statement_paper(northmoor())
-    for caption in ("Incidents by category", "Incidents by clinical factor"):
+    for caption in SPLITS:
         shown = [row[1] for row in table(paper, caption)]
         assert not [each for each in shown if each.isdigit() and 0 < int(each) < 5]
 

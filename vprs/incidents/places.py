@@ -6,7 +6,7 @@ names them; what it does not list is not split, for a word of a row may be anyth
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from vprs.dates import Period, Span
 from vprs.holdings import span, text
@@ -43,20 +43,29 @@ def _months(period: Period) -> Iterator[tuple[int, int]]:
 
 
 def by_site(organisation: Organisation, found: Incidents) -> Split:
-    """Every site of organisation.yaml that stood in the period, and others that have an incident all the same."""
-    return _by_entry(organisation, "sites", "site", found)
+    """Every site of organisation.yaml that stood in the period, and others that have an incident all the same.
+
+    The site of an incident is its own, else the only one of its `sites`, else that of its unit.
+    """
+    of_units = {unit.id: text(unit, "site") for unit in organisation.lists.get("units", ())}
+    return _by_entry(organisation, "sites", [_site(record, of_units) for record in found.records], found)
+
+
+def _site(record: Record, of_units: Mapping[str, str]) -> str:
+    several = record.fields.get("sites")
+    only = several[0] if isinstance(several, tuple) and len(several) == 1 and several != ("all",) else ""
+    return text(record, "site") or str(only) or of_units.get(text(record, "unit"), "")
 
 
 def by_staff_group(organisation: Organisation, found: Incidents) -> Split:
     """Every staff group of organisation.yaml that stood in the period: the group of the person harmed."""
-    return _by_entry(organisation, "staff_groups", "staff_group", found)
+    return _by_entry(organisation, "staff_groups", [text(record, "staff_group") for record in found.records], found)
 
 
-def _by_entry(organisation: Organisation, listed: str, field: str, found: Incidents) -> Split:
+def _by_entry(organisation: Organisation, listed: str, keys: list[str], found: Incidents) -> Split:
     entries = organisation.lists.get(listed, ())
     if not entries:
         return Split(total=found.total, why_not=f"organisation.yaml lists no {listed.replace('_', ' ')}")
-    keys = [text(record, field) or NOT_GIVEN for record in found.records]
     seen = frozenset(keys)
     names = {each.id: _name(each, found.period) for each in entries if stood(each, found.period) or each.id in seen}
     return split(keys, {**names, NOT_GIVEN: "Not given"})

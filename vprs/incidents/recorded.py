@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from vprs.checks.registers import counts_others
 from vprs.dates import Period
 from vprs.holdings import date_of, known, span, text
 from vprs.model import Assessment, Record
@@ -23,6 +24,7 @@ class Incidents:
     lost      how many items could not be read that may each be an incident of any period
     lost_many whether a whole file is among them, so that nobody knows how many
     register  the complete register that covers the period, or None
+    short     how many more incidents that register counts, over the days it covers, than this folder has of those days
     """
 
     period: Period
@@ -31,6 +33,7 @@ class Incidents:
     lost: int
     lost_many: bool
     register: Record | None
+    short: int
 
     @property
     def total(self) -> int:
@@ -39,8 +42,13 @@ class Incidents:
 
     @property
     def at_least(self) -> bool:
-        """Whether there may have been more: no complete register, dates that may lie in it, or items lost."""
-        return self.register is None or bool(self.hazy or self.lost)
+        """Whether there may have been more: no complete register, or something missing."""
+        return self.register is None or self.missing
+
+    @property
+    def missing(self) -> bool:
+        """Whether it is known that more may belong here: items lost, hazy dates, a register that counts more."""
+        return bool(self.hazy or self.lost or self.short)
 
     @property
     def told(self) -> bool:
@@ -50,7 +58,9 @@ class Incidents:
 
 def incidents(assessment: Assessment, periods: Iterable[Period]) -> tuple[Incidents, ...]:
     """The incidents of each period, in one pass over the records."""
-    chosen = tuple(periods)
+    asked = tuple(periods)
+    registers = [complete_register(assessment, "incident", period) for period in asked]
+    chosen = (*asked, *(_days_of(register) or period for register, period in zip(registers, asked, strict=True)))
     found: tuple[list[Record], ...] = tuple([] for _ in chosen)
     hazy = [0] * len(chosen)
     for record in known(assessment, "incident"):
@@ -71,10 +81,24 @@ def incidents(assessment: Assessment, periods: Iterable[Period]) -> tuple[Incide
             hazy=hazy[place],
             lost=len(lost),
             lost_many=any(item.many for item in lost),
-            register=complete_register(assessment, "incident", period),
+            register=registers[place],
+            short=_short(registers[place], len(found[len(asked) + place])),
         )
-        for place, period in enumerate(chosen)
+        for place, period in enumerate(asked)
     )
+
+
+def _days_of(register: Record | None) -> Period | None:
+    """The days that a register covers, where it counts records of which its own table is not the source."""
+    if register is None or not counts_others(register):
+        return None
+    start, end = date_of(register, "period.start"), date_of(register, "period.end")
+    return Period(start.first, end.last) if start and end else None
+
+
+def _short(register: Record | None, there: int) -> int:
+    count = register.fields.get("count") if register is not None and counts_others(register) else None
+    return max(0, count - there) if isinstance(count, int) else 0
 
 
 def complete_register(assessment: Assessment, kind: str, period: Period) -> Record | None:

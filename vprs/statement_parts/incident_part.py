@@ -41,7 +41,7 @@ def _trend_blocks(assessment: Assessment, analysis: IncidentAnalysis) -> Iterato
     if not now.told:
         yield paragraph(f"No incident of {period_in_words(now.period)} is in this folder, so none is counted here.")
     else:
-        least = "At least " if now.lost or now.hazy else ""
+        least = "At least " if now.missing else ""
         dated = f"{least}{many(now.total, 'incident')} recorded for {period_in_words(now.period)}."
         yield paragraph(f"{dated} {_cover(assessment, now)}")
     yield from _uncounted(now)
@@ -66,6 +66,11 @@ def _uncounted(now: Incidents) -> Iterator[Block]:
         yield paragraph(
             f"{lost} that may hold incidents could not be read, so every count of incidents here is a least count. "
             "Part 13.2 names what was lost."
+        )
+    if now.short and now.register:
+        yield paragraph(
+            f"The register counts {small_hidden(now.short)} more than this folder has ({now.register.place}): it may "
+            "be complete, what is here is not. Put the rest into the folder, or mend the count."
         )
     if now.hazy:
         yield paragraph(
@@ -94,7 +99,7 @@ def _trend_table(compared: tuple[Compared, ...]) -> Table:
 
 def _counted(each: Incidents) -> str:
     """A count; where nothing was recorded and no complete register says so, that there is no figure."""
-    least = "at least " if each.lost or each.hazy else ""
+    least = "at least " if each.missing else ""
     return f"{least}{each.total:,}" if each.told else "not in this folder"
 
 

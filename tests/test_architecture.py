@@ -36,10 +36,12 @@ LAYERS = (
     ("whatif",),
     ("comparing", "moves", "holdings", "counts", "standing", "meanings", "reasons", "measures", "indicators"),
     ("incidents",),
+    ("explaining", "witnesses"),
     ("actions",),
     ("forecast", "pathway"),
     ("cycle",),
     ("gap_cells", "gap_rows", "gaps", "statement_parts", "statement"),
+    ("report_view",),
     ("report",),
     ("commands", "__main__"),
 )

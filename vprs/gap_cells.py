@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vprs.gap_rows import NO_CYCLE, GapRow
-from vprs.model import Answer, Assessment, Observation, Outcome
+from vprs.model import Answer, Assessment, Check, Observation, Outcome
 from vprs.paper import Cell, Line, cell, line, mono, plain, strong
 from vprs.phrases import ANSWERS, short, upper_first
 from vprs.reasons import beside_lines, reason_lines, reason_runs
@@ -27,7 +27,9 @@ GAP_HEADINGS = (
 GAP_WIDTHS = (8, 13, 8, 20, 23, 14, 7, 7)
 CHECK_HEADINGS = ("Reference", "Check", "Answer", "Why", "Where")
 CHECK_WIDTHS = (13, 23, 8, 37, 19)
+NO_OWNER = "no owner recorded"
 SHOWN = 4  # records cited in a cell; the rest are counted there and all are in assessment.json
+# The colour of an answer; the word is always there as well.
 TONES = {Answer.YES: Outcome.MET, Answer.NO: Outcome.NOT_MET, Answer.UNKNOWN: Outcome.NOT_ASSESSED}
 
 
@@ -41,9 +43,9 @@ def gap_cells(assessment: Assessment, row: GapRow) -> tuple[Cell, ...]:
         ),
         cell(*_evidence(row)),
         cell(*_wrong(assessment, row)),
-        cell(*_gap_and_action(row)),
-        cell(*_owner_and_due(row)),
-        cell(*_progress(row)),
+        cell(*gap_and_action(row)),
+        cell(*owner_and_due(row)),
+        cell(*progress(row)),
     )
 
 
@@ -61,7 +63,8 @@ def _wrong(assessment: Assessment, row: GapRow) -> Iterator[Line]:
     yield from beside_lines(assessment, row.finding)
 
 
-def _gap_and_action(row: GapRow) -> Iterator[Line]:
+def gap_and_action(row: GapRow) -> Iterator[Line]:
+    """What is missing, and the open actions recorded for it; else the one that the rule proposes."""
     standing = [action for action in row.actions if action.open]
     if row.gap:
         yield plain(row.gap)
@@ -74,17 +77,19 @@ def _gap_and_action(row: GapRow) -> Iterator[Line]:
         yield plain(NO_CYCLE)
 
 
-def _owner_and_due(row: GapRow) -> Iterator[str]:
+def owner_and_due(row: GapRow) -> Iterator[str]:
+    """Owner, then due date, of every open action; else as proposed. Empty ones are among them."""
     standing = [action for action in row.actions if action.open]
     for action in standing:
-        yield action.lead or "no owner recorded"
+        yield action.lead or NO_OWNER
         yield short(action.due) if action.due else "no date recorded"
     if not standing:
         yield row.owner or NO_CYCLE
         yield row.due
 
 
-def _progress(row: GapRow) -> Iterator[str]:
+def progress(row: GapRow) -> Iterator[str]:
+    """How each recorded action stands, then the risks recorded for it. Empty ones are among them."""
     for action in row.actions:
         yield upper_first(action.state)
         yield action.doubt
@@ -117,20 +122,27 @@ def check_rows(row: GapRow) -> Iterator[tuple[Cell, ...]]:
         )
     for one in row.finding.observations:
         check = says[one.check]
-        notes = ["Shown only; it never decides." if check.advisory else ""]
-        notes.append(f"Threshold or interval chosen by: {check.chosen_by}." if check.chosen_by else "")
-        notes += check_notes(check)
         yield (
             cell(row.reference),
-            cell(check.says, *notes),
+            cell(check.says, *check_remarks(check)),
             cell(line(strong(ANSWERS[one.answer])), tone=TONES.get(one.answer, Outcome.NOT_APPLICABLE)),
-            cell(*_why(one)),
+            cell(check_why(one)),
             cell(*_places(one)),
         )
 
 
-def _why(one: Observation) -> Iterator[Line]:
-    yield line(*reason_runs(one), one.because)
+def check_remarks(check: Check) -> Iterator[str]:
+    """What to know of the question itself: that it never decides, who chose its figure, that it needs review."""
+    if check.advisory:
+        yield "Shown only; it never decides."
+    if check.chosen_by:
+        yield f"Threshold or interval chosen by: {check.chosen_by}."
+    yield from check_notes(check)
+
+
+def check_why(one: Observation) -> Line:
+    """The reason in words, then the sentence of the answer."""
+    return line(*reason_runs(one), one.because)
 
 
 def _places(one: Observation) -> Iterator[Line]:

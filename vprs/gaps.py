@@ -5,7 +5,7 @@ Takes an Assessment, gives a Paper. No requirement, problem or undescribed file 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from vprs.counts import counts_tables
 from vprs.gap_cells import CHECK_HEADINGS, CHECK_WIDTHS, GAP_HEADINGS, GAP_WIDTHS, check_rows, gap_cells
@@ -34,18 +34,19 @@ def gap_paper(assessment: Assessment) -> Paper:
         fingerprint=fingerprint(assessment),
         blocks=(
             Heading(level=1, text=f"Gap analysis: {name}"),
-            *front_lines(assessment, draft=DRAFT if assessment.workspace.records else DRAFT_WITHOUT),
-            *_nothing_read(assessment),
+            *front(assessment),
             facts_table(assessment),
             *counts_tables(assessment),
             *meanings(assessment),
             paragraph(HOW_TO_READ, _last(assessment), style="note"),
             *_packs(assessment, gap_rows(assessment)),
-            *_problems(assessment),
+            Heading(level=2, text=PROBLEMS),
+            *problem_blocks(assessment),
         ),
     )
 
 
+PROBLEMS = "Problems in the evidence, and files nobody described"
 DRAFT = "It stays a draft until the sign-offs of the assurance statement stand."
 DRAFT_WITHOUT = "It stays a draft: there is no assurance statement to sign."
 HOW_TO_READ = (
@@ -61,6 +62,12 @@ def _last(assessment: Assessment) -> str:
     if last is None:
         return NO_CYCLE_CLOSED
     return f"The last closed cycle is {last.said}, judged as of {in_words(last.as_of)}; a dash: it did not ask this."
+
+
+def front(assessment: Assessment) -> Iterator[Block]:
+    """The sentences at the head of page one; and, where there is no evidence, what that means."""
+    yield from front_lines(assessment, draft=DRAFT if assessment.workspace.records else DRAFT_WITHOUT)
+    yield from _nothing_read(assessment)
 
 
 def _nothing_read(assessment: Assessment) -> Iterator[Block]:
@@ -87,9 +94,7 @@ def _packs(assessment: Assessment, rows: tuple[GapRow, ...]) -> Iterator[Block]:
 def _phase(assessment: Assessment, pack: Pack, phase: str, rows: list[GapRow], *, level: int) -> Iterator[Block]:
     word = phase_word(phase)
     yield Heading(level=level, text=word)
-    counts = [(outcome, sum(row.finding.outcome is outcome for row in rows)) for outcome in WORST_FIRST]
-    told = ", ".join(f"{number} {lower_first(outcome_word(assessment, pack.name, each))}" for each, number in counts)
-    yield paragraph(f"{many(len(rows), 'requirement')}: {told}.", style="intro")
+    yield paragraph(phase_sentence(assessment, pack, rows), style="intro")
     yield Table(
         caption=f"{word}: requirements, evidence and gaps ({pack.name})",
         headings=GAP_HEADINGS,
@@ -105,9 +110,16 @@ def _phase(assessment: Assessment, pack: Pack, phase: str, rows: list[GapRow], *
     )
 
 
-def _problems(assessment: Assessment) -> Iterator[Block]:
+def phase_sentence(assessment: Assessment, pack: Pack, rows: Sequence[GapRow]) -> str:
+    """`12 requirements: 1 not met, 0 not assessed, ...` for the rows of one phase."""
+    counts = [(outcome, sum(row.finding.outcome is outcome for row in rows)) for outcome in WORST_FIRST]
+    told = ", ".join(f"{number} {lower_first(outcome_word(assessment, pack.name, each))}" for each, number in counts)
+    return f"{many(len(rows), 'requirement')}: {told}."
+
+
+def problem_blocks(assessment: Assessment) -> Iterator[Block]:
+    """Every problem and every file that no record describes; of very many the rest is counted."""
     problems, undescribed = assessment.workspace.problems, assessment.workspace.undescribed
-    yield Heading(level=2, text="Problems in the evidence, and files nobody described")
     if problems:
         yield paragraph(
             f"{many(len(problems), 'problem')} in the evidence. What each concerns was left out, and a check that it "

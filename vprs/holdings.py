@@ -6,7 +6,7 @@ free text of a row about a person is ever quoted.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from vprs.checks.horizon import as_it_stood, is_past, value_at
@@ -19,10 +19,14 @@ from vprs.phrases import in_words, role_name, short, upper_first
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Cited:
-    """A record an answer rests on, in words: title, date, owner, file and line. record is the first of several rows."""
+    """A record an answer rests on, in words: title, date, owner, file and line.
+
+    record is the first of several rows; rows has them all, and none where it is one record
+    """
 
     record: Record
     lines: Line
+    rows: tuple[int, ...] = ()
 
 
 def known(assessment: Assessment, kind: str) -> Iterator[Record]:
@@ -91,8 +95,13 @@ def cite(assessment: Assessment, finding: Finding) -> tuple[Cited, ...]:
     A record that itself falls short (expired, not approved) is among them; what is near to something missing is not.
     """
     ordered = sorted(finding.observations, key=lambda one: one.answer is not Answer.YES)
-    witnesses = (witness for one in ordered if _relies(finding, one) for witness in one.witnesses)
-    records = {each.id: each for each in witnesses if not each.kind.startswith("organisation.")}
+    witnesses = (witness for one in ordered if relies(finding, one) for witness in one.witnesses)
+    return cite_records(assessment, witnesses)
+
+
+def cite_records(assessment: Assessment, found: Iterable[Record]) -> tuple[Cited, ...]:
+    """The records of evidence among these, each once, in the order given; rows about people as one."""
+    records = {each.id: each for each in found if not each.kind.startswith("organisation.")}
     groups: dict[tuple[str, str], list[Record]] = {}
     for record in records.values():
         key = record.file if record.row and record.kind in ABOUT_PEOPLE else record.id
@@ -100,7 +109,8 @@ def cite(assessment: Assessment, finding: Finding) -> tuple[Cited, ...]:
     return tuple(_cited(assessment, group) for group in groups.values())
 
 
-def _relies(finding: Finding, one: Observation) -> bool:
+def relies(finding: Finding, one: Observation) -> bool:
+    """Whether the witnesses of an answer are what it leans on, and not only what is near to something missing."""
     if finding.outcome is Outcome.NOT_APPLICABLE or one.answer is Answer.NOT_APPLICABLE:
         return False
     return one.answer is Answer.YES or one.reason not in OF_NO_RECORD
@@ -114,7 +124,8 @@ def _cited(assessment: Assessment, group: list[Record]) -> Cited:
         parts = (title_of(record), _dated(record), _owned(assessment, record))
         words = "".join(f"{part}, " for part in parts if part)
     backed = "" if record.held else " (stated: no file behind it)"
-    return Cited(record=record, lines=line(words, mono(record.place), backed))
+    rows = tuple(each.line for each in group) if len(group) > 1 else ()
+    return Cited(record=record, lines=line(words, mono(record.place), backed), rows=rows)
 
 
 ANSWERING = ("owner", "lead", "prepared_by", "assessor", "by")  # who answers for it, the first that is given

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.commands.folders import write_evidence, write_pack
-from vprs.commands.explanation import condition_in_words
 from vprs.commands.main import run
+from vprs.explaining import condition_in_words
 from vprs.model import All, AnyOf, CheckIs, Outcome, RequirementIs
 
 

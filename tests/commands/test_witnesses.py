@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from vprs.commands.witnesses import witness_lines
 from vprs.model import Record
+from vprs.witnesses import witness_lines
 
 
 def row(line: int, *, kind: str = "incident") -> Record:

@@ -9,22 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vprs.commands.turning_told import reaching_lines, turning_lines
-from vprs.commands.witnesses import witness_lines
+from vprs.explaining import found, needed, source_in_words, when_met
 from vprs.model import (
-    All,
     Answer,
-    AnyOf,
     Assessment,
     Check,
-    CheckIs,
-    Condition,
-    FactIs,
     Finding,
     Observation,
     Outcome,
     Pack,
-    PreviousIs,
-    RequirementIs,
 )
 from vprs.phrases import (
     ANSWERS,
@@ -40,6 +33,7 @@ from vprs.phrases import (
 )
 from vprs.verification import check_notes, review_notes, unverified_in_words
 from vprs.whatif import Question, question
+from vprs.witnesses import witness_lines
 
 
 def explain_requirement(assessment: Assessment, finding: Finding, to: Outcome | None = None) -> Iterator[str]:
@@ -51,7 +45,7 @@ def explain_requirement(assessment: Assessment, finding: Finding, to: Outcome | 
     yield ""
     yield f"  What it asks:    {' '.join(requirement.requirement.split())}"
     yield f"  Why it matters:  {' '.join(requirement.rationale.split())}"
-    yield f"  Where from:      {_source(finding)}"
+    yield f"  Where from:      {source_in_words(requirement)}"
     yield f"  Rules:           {pack.name} {pack.version}, {_verified(pack)}; severity {requirement.severity}"
     yield from (f"  {note}" for note in review_notes(requirement))
     yield f"  Judged:          as of {in_words(assessment.as_of)}, for {period_in_words(assessment.period)}"
@@ -72,16 +66,6 @@ def _outcome(assessment: Assessment, finding: Finding) -> str:
     word = outcome_word(assessment, finding.requirement.pack, finding.outcome)
     range_ = worst_and_best(assessment, finding)
     return f"{word}, {range_}" if range_ else word
-
-
-def _source(finding: Finding) -> str:
-    source = finding.requirement.source
-    number = source.get("official_number")
-    parts = [str(source[key]) for key in ("document", "locator") if source.get(key)]
-    parts.append(f"official number {number}" if number else "official number not recorded")
-    if source.get("wording"):
-        parts.append(f"wording: {source['wording']}")
-    return ", ".join(parts)
 
 
 def _verified(pack: Pack) -> str:
@@ -107,7 +91,7 @@ def _check(check: Check, observation: Observation | None) -> Iterator[str]:
     yield f"  [{ANSWERS[observation.answer]}] {check.slug}: {check.says}{advice}"
     yield f"      {observation.because}"
     if observation.value or observation.needed:
-        yield f"      found: {observation.value or 'nothing'}; needed: {observation.needed or 'nothing'}"
+        yield f"      found: {found(observation)}; needed: {needed(observation)}"
     if observation.reason:
         yield f"      reason: {observation.reason.value} ({lower_first(reason_words(observation.reason))})"
     if check.chosen_by:
@@ -118,35 +102,8 @@ def _check(check: Check, observation: Observation | None) -> Iterator[str]:
 
 
 def _conditions(finding: Finding) -> Iterator[str]:
-    requirement = finding.requirement
     yield ""
-    yield f"Met where {condition_in_words(requirement.met_when)}."
-    partly = requirement.partly_when
-    yield f"Partly met where {condition_in_words(partly)}." if partly else "There is no partly met."
-
-
-def condition_in_words(condition: Condition) -> str:
-    """`all of a and b`, `any of a or (all of b and c)`: the condition as a phrase."""
-    match condition:
-        case All(items=items):
-            return _joined("all of ", items, " and ")
-        case AnyOf(items=items):
-            return _joined("any of ", items, " or ")
-        case CheckIs(slug=slug):
-            return slug
-        case RequirementIs(path=path, at_least=least):
-            return f"{path} is at least {least.value}"
-        case PreviousIs(path=path, at_least=least):
-            return f"{path} was at least {least.value} in the last closed cycle"
-        case FactIs(name=name, operator=operator, number=number):
-            return f"{name} {operator.replace('_', ' ')} {number}"
-
-
-def _joined(lead: str, items: tuple[Condition, ...], word: str) -> str:
-    if len(items) == 1:
-        return condition_in_words(items[0])
-    parts = [condition_in_words(item) for item in items]
-    return lead + word.join(f"({part})" if part.startswith(("all of", "any of")) else part for part in parts)
+    yield from when_met(finding.requirement)
 
 
 def _beside(assessment: Assessment, finding: Finding) -> Iterator[str]:
@@ -169,8 +126,8 @@ def _needed(assessment: Assessment, finding: Finding) -> Iterator[str]:
     for observation in finding.observations:
         if observation.answer in (Answer.NO, Answer.UNKNOWN):
             why = f", {lower_first(reason_words(observation.reason))}" if observation.reason else ""
-            found = f"found {observation.value or 'nothing'}{why}"
-            yield f"  {observation.check}: needs {observation.needed or 'a record of it'}; {found}"
+            lacks = f"needs {observation.needed or 'a record of it'}; found {found(observation)}{why}"
+            yield f"  {observation.check}: {lacks}"
     if gap := finding.gap:
         yield f"  Gap:    {gap.gap}"
         yield f"  Action: {gap.action}"

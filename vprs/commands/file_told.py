@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vprs.commands.witnesses import witness_lines
 from vprs.model import Assessment, Finding
 from vprs.phrases import ANSWERS, many, outcome_word, worst_and_best
+from vprs.witnesses import witness_lines
 
 
 def explain_file(

@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from textwrap import wrap
 
-from vprs.commands.explanation import condition_in_words
 from vprs.commands.rules_places import pack_folders
 from vprs.commands.rules_told import verified_in_words
 from vprs.commands.rules_walked import counterparts, crosswalk_beside
 from vprs.counts import COUNTED
+from vprs.explaining import condition_in_words
 from vprs.model import Check, Pack, Requirement
 from vprs.phrases import in_words, many, phase_word
 from vprs.problem import InvalidInput, Problem, nearest

@@ -14,14 +14,17 @@ from vprs.phrases import in_words, lower_first, many, outcome_word, period_in_wo
 from vprs.standing import SELF_ASSESSMENT, verified_sentence
 
 LISTED = 20
+DISAGREEMENTS = "Where a person's judgement and the finding disagree"
+FINDING_STANDS = "The finding stands; the judgement is shown beside it."
 EVERY_FILE = "Every file in the folder is described and was read without a problem."
 NO_FILE = "The folder holds no evidence file."
 
 
 def parts(assessment: Assessment) -> Iterator[Block]:
     yield Heading(level=2, number="13", text="Limits of this assurance")
-    yield Bullets(items=tuple(_limits(assessment)))
-    yield from _disagreements(assessment)
+    yield Bullets(items=tuple(limits(assessment)))
+    yield Heading(level=3, number="13.1", text=DISAGREEMENTS)
+    yield from disagreements(assessment)
     yield from _lost(assessment)
     yield Heading(level=2, number="14", text="Declaration and sign-off")
     yield paragraph(
@@ -37,7 +40,8 @@ def parts(assessment: Assessment) -> Iterator[Block]:
     yield paragraph("Date of the next statement, to be entered by hand: ______________________")
 
 
-def _limits(assessment: Assessment) -> Iterator[Line]:
+def limits(assessment: Assessment) -> Iterator[Line]:
+    """What the assessment cannot know, and what it leaves open."""
     yield plain(f"{SELF_ASSESSMENT} It shows what is in one folder as of {in_words(assessment.as_of)}.")
     yield plain(
         "\u201cNot in this folder\u201d means that only: not that the organisation has none. The tool checks that a "
@@ -84,8 +88,8 @@ def _unknown(assessment: Assessment) -> str:
     return f"Of {many(len(asked), 'check')}, {unknown} could not be answered either way; none of them counts as a pass."
 
 
-def _disagreements(assessment: Assessment) -> Iterator[Block]:
-    yield Heading(level=3, number="13.1", text="Where a person's judgement and the finding disagree")
+def disagreements(assessment: Assessment) -> Iterator[Block]:
+    """What was found and what a person judged, wherever the two are not the same."""
     found = [finding for finding in assessment.findings if finding.judged and finding.judged.disagrees]
     if not found:
         yield paragraph("No judgement in this folder disagrees with a finding.")
@@ -101,7 +105,7 @@ def _disagreements(assessment: Assessment) -> Iterator[Block]:
                 line(
                     strong(f"{reference(assessment, asked)}: "),
                     f"found {ours}; {by} judged it {theirs} on {in_words(judged.on)} ({judged.record.place}). "
-                    f"{_reason(judged)}{_carried(judged)}The finding stands; the judgement is shown beside it.",
+                    f"{reason_given(judged)}{_carried(judged)}{FINDING_STANDS}",
                 )
             )
     yield Bullets(items=tuple(items))
@@ -111,7 +115,7 @@ def _carried(judged: Judged) -> str:
     return "It is carried forward from an earlier cycle, not re-confirmed. " if judged.carried else ""
 
 
-def _reason(judged: Judged) -> str:
+def reason_given(judged: Judged) -> str:
     return f"Reason given: {judged.reason.rstrip('.')}. " if judged.reason else ""
 
 

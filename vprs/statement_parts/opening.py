@@ -29,7 +29,7 @@ def parts(assessment: Assessment) -> Iterator[Block]:
     yield Heading(level=2, number="3", text="Decision asked of the board")
     yield from _decision(assessment)
     yield Heading(level=2, number="4", text="Opinion and why")
-    yield from _opinion(assessment)
+    yield from opinion_blocks(assessment)
 
 
 def _people(assessment: Assessment) -> Iterator[Block]:
@@ -145,7 +145,8 @@ def _decision(assessment: Assessment) -> Iterator[Block]:
     yield Bullets(items=tuple(plain(each) for each in asked))
 
 
-def _opinion(assessment: Assessment) -> Iterator[Block]:
+def opinion_blocks(assessment: Assessment) -> Iterator[Block]:
+    """For each pack the opinion and its reasons, and whether the rules were verified."""
     for sentence, opinion in zip(opinion_sentences(assessment), assessment.opinions, strict=True):
         pack = next(pack for pack in assessment.packs if pack.name == opinion.pack)
         yield paragraph(sentence)

@@ -27,13 +27,14 @@ def _line(group: Sequence[Record]) -> str:
     if len(group) == 1:
         place = f"{first.file}, row {first.line}" if first.row else first.place
         return f"{place}  {first.kind} {first.id} ({held}{rests})"
-    return f"{first.file}, {len(group):,} {first.kind} records ({held}{rests}), rows {_runs(group)}"
+    rows = rows_in_words(record.line for record in group)
+    return f"{first.file}, {len(group):,} {first.kind} records ({held}{rests}), rows {rows}"
 
 
-def _runs(group: Sequence[Record]) -> str:
+def rows_in_words(rows: Iterable[int]) -> str:
     """`5, 7-10, 12`: the rows in order, those that follow one another drawn together."""
     runs: list[list[int]] = []
-    for row in sorted({record.line for record in group}):
+    for row in sorted(set(rows)):
         if runs and row == runs[-1][1] + 1:
             runs[-1][1] = row
         else:

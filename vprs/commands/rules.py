@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from vprs.commands.rules_diff import command as diff_command
+from vprs.commands.rules_doc import command as doc_command
 from vprs.commands.rules_import import command as import_command
 from vprs.commands.rules_verify import command as verify_command
 
 if TYPE_CHECKING:
-    from vprs.model import Pack
     from vprs.problem import Problem
     from vprs.rulebook.pack import PackReading
 
@@ -49,11 +50,15 @@ def command() -> None:
       vprs rules show vprs-2020/plan/strategy-endorsed
       vprs rules lint my-rules/our-strategy
       vprs rules test vprs-2020
+      vprs rules doc vprs-2020 --out review
+      vprs rules diff old-rules/our-strategy my-rules/our-strategy
       vprs rules import standard.xlsx --pack my-trust-vprs
       vprs rules verify-pack my-trust-vprs --role lsms --on 2026-11-05
     """
 
 
+command.add_command(diff_command)
+command.add_command(doc_command)
 command.add_command(import_command)
 command.add_command(verify_command)
 
@@ -64,9 +69,10 @@ command.add_command(verify_command)
 @FORMAT
 def list_packs(packs: tuple[str, ...], rules: tuple[Path, ...], form: str) -> None:
     """List packs: title, edition, whether verified against the official text, and requirements by phase."""
+    from vprs.commands.rules_reading import sound_packs
     from vprs.commands.rules_told import list_as_data, list_lines
 
-    found = _sound(packs, rules)
+    found = sound_packs(packs, rules)
     _tell(form, {"format": "vprs-rules-list/1", "packs": [list_as_data(each) for each in found]}, list_lines(found))
 
 
@@ -100,13 +106,14 @@ def lint(ctx: click.Context, packs: tuple[str, ...], rules: tuple[Path, ...]) ->
     Exit code 0: no problem found. 1: something was found. 2: there is no such pack, or no rule in it.
     """
     from vprs.commands.rules_places import pack_folders
+    from vprs.commands.rules_reading import readings as read
     from vprs.commands.rules_walked import walked
     from vprs.phrases import many
     from vprs.problem import InvalidInput
     from vprs.rulebook.lint_review import review_notes
 
     with _uncollected():
-        readings = _readings(packs, rules)
+        readings = read(packs, rules)
         crosswalks = walked(pack_folders(packs, rules), rules)
         of_rules = (problem for reading in readings for problem in lint_reading(reading))
         problems = sorted((*of_rules, *crosswalks.problems))
@@ -159,10 +166,11 @@ def test(ctx: click.Context, packs: tuple[str, ...], rules: tuple[Path, ...], fo
 
     Exit code 0: all is as expected and every check is decided. 1: it is not. 2: a rule file is at fault.
     """
+    from vprs.commands.rules_reading import sound_packs
     from vprs.commands.rules_told import summary_of, trials_as_data, trials_lines
     from vprs.commands.rules_trials import try_requirement
 
-    found = _sound(packs, rules)
+    found = sound_packs(packs, rules)
     tried = [(pack, [try_requirement(pack, each) for each in pack.requirements]) for pack in found]
     _tell(form, trials_as_data(tried), trials_lines(tried))
     summary = summary_of(tried)
@@ -171,21 +179,3 @@ def test(ctx: click.Context, packs: tuple[str, ...], rules: tuple[Path, ...], fo
 
 def _tell(form: str, data: dict[str, Any], lines: list[str]) -> None:
     click.echo(json.dumps(data, ensure_ascii=False, indent=2) if form == "json" else "\n".join(lines))
-
-
-def _readings(words: tuple[str, ...], rules: tuple[Path, ...]) -> list[PackReading]:
-    from vprs.commands.rules_places import pack_folders
-    from vprs.rulebook import read_pack
-
-    return [read_pack(folder) for folder in pack_folders(words, rules)]
-
-
-def _sound(words: tuple[str, ...], rules: tuple[Path, ...]) -> list[Pack]:
-    """The packs; with any problem in them, InvalidInput."""
-    from vprs.problem import InvalidInput
-
-    readings = _readings(words, rules)
-    problems = [problem for reading in readings for problem in reading.problems]
-    if problems:
-        raise InvalidInput(problems)
-    return [reading.pack for reading in readings if reading.pack is not None]

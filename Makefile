@@ -40,7 +40,7 @@ durable: $(VENV)/installed
 	        "apt-get install gcc python3-dev). vprs goes on with its reference evaluator alone, and every output says so."
 
 $(VENV)/installed: pyproject.toml | $(BIN)/python
-	$(PIP) install --editable '.[rich]'
+	$(PIP) install --editable '.[rich,charts]'
 	@touch $@
 
 $(VENV)/installed-dev: pyproject.toml $(VENV)/installed

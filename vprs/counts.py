@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
+from vprs.chart import STACKED, Chart, Series
 from vprs.model import Assessment, Finding, Outcome, Pack
-from vprs.paper import Cell, Table, cell
+from vprs.paper import Cell, Figure, Table, cell
 from vprs.phrases import lower_first, many, outcome_word, phase_word
 
 COUNTED = (Outcome.MET, Outcome.PARTLY_MET, Outcome.NOT_MET, Outcome.NOT_ASSESSED, Outcome.NOT_APPLICABLE)
@@ -39,15 +40,15 @@ def findings_of(assessment: Assessment, pack: Pack) -> list[Finding]:
     return [finding for finding in assessment.findings if finding.requirement.pack == pack.name]
 
 
-def counts_tables(assessment: Assessment) -> Iterator[Table]:
-    """For each pack, how many requirements of each phase came to each outcome; the last row is all of them.
+def counts_tables(assessment: Assessment) -> Iterator[Table | Figure]:
+    """For each pack, how many requirements of each phase came to each outcome, with a picture; the last row is all.
 
     Where the sharing out to phases is ours alone, the edition's own grouping follows.
     """
     for pack in assessment.packs:
         own = findings_of(assessment, pack)
         phases = {phase: [each for each in own if each.requirement.phase == phase] for phase in pack.phases}
-        yield _counts_table(assessment, pack, "phase", phases)
+        yield _pictured(assessment, pack, _counts_table(assessment, pack, "phase", phases), phases)
         if own and all(each.requirement.source.get("phase_basis") == "ours" for each in own):
             themes = {theme: [each for each in own if each.requirement.theme == theme] for theme in pack.themes}
             yield _counts_table(assessment, pack, "theme", themes)
@@ -63,6 +64,35 @@ def _counts_table(assessment: Assessment, pack: Pack, by: str, groups: Mapping[s
         widths=(22, 13, 13, 13, 13, 13, 13),
         numbers=frozenset(range(1, 7)),
     )
+
+
+def _pictured(assessment: Assessment, pack: Pack, table: Table, groups: Mapping[str, list[Finding]]) -> Table | Figure:
+    """The table with its picture above it; a picture with nothing in it is none."""
+    counts = {phase_word(name): count(findings) for name, findings in groups.items()}
+    words = {each: outcome_word(assessment, pack.name, each) for each in COUNTED}
+    chart = Chart(
+        kind=STACKED,
+        categories=tuple(counts),
+        axis="Requirements",
+        series=tuple(
+            Series(name=words[each], values=tuple(str(found[each]) for found in counts.values()), tone=each.value)
+            for each in COUNTED
+        ),
+    )
+    if chart.empty:
+        return table
+    told = "; ".join(f"{name}: {_in_a_row(found, words)}" for name, found in counts.items() if found.total())
+    return Figure(
+        caption=f"Outcomes in each phase: {pack.name} {pack.version}",
+        described=f"Bars, one for each phase, of how many requirements came to which outcome. {told}.",
+        chart=chart,
+        table=table,
+        with_table=True,
+    )
+
+
+def _in_a_row(found: Counter[Outcome], words: Mapping[Outcome, str]) -> str:
+    return ", ".join(f"{found[each]} {lower_first(words[each])}" for each in COUNTED if found[each])
 
 
 def _count_row(name: str, findings: list[Finding]) -> tuple[Cell, ...]:

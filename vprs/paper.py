@@ -11,6 +11,8 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from vprs.chart import Chart
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Run:
@@ -78,6 +80,21 @@ class Table:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Figure:
+    """A chart, and the table that stands where it cannot be drawn.
+
+    described  the alternative text: what somebody who does not see it must know
+    table      the same content; with_table: it stands under the picture as well
+    """
+
+    caption: str
+    described: str
+    chart: Chart
+    table: Table
+    with_table: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class SignOff:
     """The block that people fill in by hand: one row per role, one empty box per heading after the first."""
 
@@ -91,7 +108,7 @@ class PageBreak:
     """What follows starts on a new page."""
 
 
-Block = Heading | Paragraph | Bullets | Table | SignOff | PageBreak
+Block = Heading | Paragraph | Bullets | Table | Figure | SignOff | PageBreak
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

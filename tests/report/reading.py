@@ -10,7 +10,7 @@ from typing import Any
 from docx import Document
 from markdown_it import MarkdownIt
 
-from vprs.paper import Bullets, Heading, Paper, Paragraph, Table, text_of
+from vprs.paper import Bullets, Figure, Heading, Paper, Paragraph, Table, text_of
 
 VOID = frozenset(("meta", "col", "br", "hr", "img", "link", "input"))
 
@@ -30,12 +30,20 @@ def _lines(block: object) -> list[str]:
             return [text_of(item) for item in block.items]
         case Table():
             return [block.caption, *(text_of(line) for row in block.rows for cell in row for line in cell.lines)]
+        case Figure():
+            return _lines(block.table)
     return []
+
+
+def tables(paper: Paper) -> list[Table]:
+    """Every table of the paper, those that stand in for a chart among them."""
+    inside = (one.table if isinstance(one, Figure) else one for one in paper.blocks)
+    return [one for one in inside if isinstance(one, Table)]
 
 
 def table(paper: Paper, caption: str) -> list[list[str]]:
     """The rows of the table whose caption starts so, each cell as one text."""
-    found = next(one for one in paper.blocks if isinstance(one, Table) and one.caption.startswith(caption))
+    found = next(one for one in tables(paper) if one.caption.startswith(caption))
     return [[" | ".join(text_of(line) for line in cell.lines) for cell in row] for row in found.rows]
 
 

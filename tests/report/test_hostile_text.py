@@ -10,9 +10,9 @@ import zipfile
 import pytest
 
 from tests.report import hostile
-from tests.report.reading import html, markdown, word, word_text
+from tests.report.reading import html, markdown, tables, word, word_text
 from vprs.gaps import gap_paper
-from vprs.paper import Heading, Paper, Table, visible
+from vprs.paper import Heading, Paper, visible
 from vprs.report import html as html_report
 from vprs.report import markdown as markdown_report
 from vprs.report import render_outputs
@@ -92,7 +92,7 @@ def test_markdown_keeps_hostile_text_out_of_headings_lists_links_and_markup(pape
 @pytest.mark.parametrize("paper", PAPERS.values(), ids=PAPERS)
 def test_markdown_tables_keep_every_row_and_every_cell(paper: Paper) -> None:
     tokens = markdown(markdown_report.render(paper))
-    drawn = [block for block in paper.blocks if isinstance(block, Table)]
+    drawn = tables(paper)
     cells = sum(len(block.headings) * len(block.rows) for block in drawn)
     signing = 15 if paper is PAPERS["statement"] else 0
     assert sum(token.type == "td_open" for token in tokens) == cells + signing

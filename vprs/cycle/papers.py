@@ -10,11 +10,13 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
+from vprs.chart import Chart, Series
 from vprs.in_cycle import Signature
 from vprs.paper import (
     Block,
     Bullets,
     Cell,
+    Figure,
     Heading,
     Line,
     PageBreak,
@@ -29,7 +31,8 @@ from vprs.paper import (
 
 FORMAT = "vprs-papers/1"
 _KINDS: Mapping[str, type] = {
-    each.__name__: each for each in (Bullets, Cell, Heading, PageBreak, Paper, Paragraph, Run, SignOff, Table)
+    each.__name__: each
+    for each in (Bullets, Cell, Chart, Figure, Heading, PageBreak, Paper, Paragraph, Run, Series, SignOff, Table)
 }
 _SETS = frozenset({"numbers"})
 

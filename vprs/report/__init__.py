@@ -15,6 +15,7 @@ from vprs.problem import InvalidInput, Problem, nearest
 
 if TYPE_CHECKING:
     from vprs.paper import Paper
+    from vprs.report.dress import Dress
 
 FORMATS = ("json", "md", "html", "docx", "manifest")
 
@@ -22,18 +23,22 @@ _READING = {"md": "vprs.report.markdown", "html": "vprs.report.html", "docx": "v
 PAPER_FORMATS = tuple(_READING)
 
 
-def write_outputs(assessment: Assessment, folder: Path, formats: Sequence[str]) -> tuple[Path, ...]:
-    """Writes the outputs of the named formats; gives their paths, sorted.
+def write_outputs(
+    assessment: Assessment, folder: Path, formats: Sequence[str], *, template: bytes | None = None
+) -> tuple[Path, ...]:
+    """Writes the outputs of the named formats; gives their paths, sorted. template: the organisation's own of Word.
 
     Without any record there is no statement, only the gap analysis as a list of what to collect. Raises InvalidInput
     where a format is unknown or the folder cannot be written.
     """
     from vprs.report.placing import place_together  # here, so that naming FORMATS costs nothing
 
-    return place_together(render_outputs(assessment, formats), folder)
+    return place_together(render_outputs(assessment, formats, template=template), folder)
 
 
-def render_outputs(assessment: Assessment, formats: Sequence[str]) -> dict[str, bytes]:
+def render_outputs(
+    assessment: Assessment, formats: Sequence[str], *, template: bytes | None = None
+) -> dict[str, bytes]:
     """File name -> bytes, for the named formats."""
     _refuse_unknown(formats)
     wanted = [each for each in FORMATS if each in formats]
@@ -42,7 +47,7 @@ def render_outputs(assessment: Assessment, formats: Sequence[str]) -> dict[str, 
         from vprs.report import assessment_json
 
         outputs["assessment.json"] = assessment_json.render(assessment)
-    outputs |= _papers(assessment, [each for each in wanted if each in _READING])
+    outputs |= _papers(assessment, [each for each in wanted if each in _READING], template)
     if "manifest" in wanted:
         from vprs.report import manifest
 
@@ -50,8 +55,19 @@ def render_outputs(assessment: Assessment, formats: Sequence[str]) -> dict[str, 
     return outputs
 
 
-def _papers(assessment: Assessment, formats: Sequence[str]) -> dict[str, bytes]:
-    return draw(papers_of(assessment), formats) if formats else {}
+def _papers(assessment: Assessment, formats: Sequence[str], template: bytes | None) -> dict[str, bytes]:
+    if not formats:
+        return {}
+    papers = papers_of(assessment)
+    return draw(papers, formats, dress_of(papers, template) if set(formats) - {"md"} else None)
+
+
+def dress_of(papers: Mapping[str, Paper], template: bytes | None = None) -> Dress:
+    """What papers are drawn with for the first time: their pictures, where the plotting library is installed."""
+    from vprs.report.dress import Dress
+    from vprs.report.pictures import pictures_of
+
+    return Dress(pictures=pictures_of(papers.values()), template=template)
 
 
 def papers_of(assessment: Assessment) -> dict[str, Paper]:
@@ -65,12 +81,18 @@ def papers_of(assessment: Assessment) -> dict[str, Paper]:
     return papers
 
 
-def draw(papers: Mapping[str, Paper], formats: Sequence[str] = PAPER_FORMATS) -> dict[str, bytes]:
-    """File name -> bytes of every paper in each of the formats md, html and docx."""
+def draw(
+    papers: Mapping[str, Paper], formats: Sequence[str] = PAPER_FORMATS, dress: Dress | None = None
+) -> dict[str, bytes]:
+    """File name -> bytes of every paper in each of the formats md, html and docx; without a dress, plain ones."""
     from importlib import import_module
 
+    from vprs.report.dress import PLAIN
+
     renderers: dict[str, Callable[..., bytes]] = {each: import_module(_READING[each]).render for each in formats}
-    return {f"{name}.{each}": renderers[each](paper) for name, paper in papers.items() for each in formats}
+    return {
+        f"{name}.{each}": renderers[each](paper, dress or PLAIN) for name, paper in papers.items() for each in formats
+    }
 
 
 def _refuse_unknown(formats: Sequence[str]) -> None:

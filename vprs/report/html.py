@@ -1,4 +1,4 @@
-"""A Paper as one self-contained HTML file: no script, no image, nothing fetched from anywhere.
+"""A Paper as one self-contained HTML file: no script, pictures within the page, nothing fetched from anywhere.
 
 Takes a Paper, gives bytes. Every text passes through autoescape and `visible`; text that looks like an address stays
 text. The page prints on A4 with the classification and the draft line on every page.
@@ -11,12 +11,14 @@ from importlib import resources
 from typing import Any
 
 from vprs.paper import Block, Paper, visible
+from vprs.report.dress import PLAIN, Dress
+from vprs.report.inline_svg import titled_svg
 from vprs.report.tall import is_tall
 
 
-def render(paper: Paper) -> bytes:
+def render(paper: Paper, dress: Dress = PLAIN) -> bytes:
     template, style = _template()
-    text: str = template.render(paper=paper, style=style, kind=_kind, is_tall=is_tall)
+    text: str = template.render(paper=paper, style=style, kind=_kind, is_tall=is_tall, pictures=dress.pictures)
     return text.encode("utf-8")
 
 
@@ -36,6 +38,9 @@ def _template() -> tuple[Any, Any]:
     folder = resources.files("vprs.report")
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=finalize
+    )
+    environment.globals["inline"] = lambda picture, figure: Markup(  # noqa: S704  a picture that we drew
+        titled_svg(picture.svg, figure.chart.key, figure.caption, figure.described)
     )
     template = environment.from_string((folder / "paper.html.jinja").read_text("utf-8"))
     return template, Markup((folder / "paper.css").read_text("utf-8"))  # noqa: S704  ours, not anybody's evidence

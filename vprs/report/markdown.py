@@ -9,7 +9,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from vprs.paper import Block, Bullets, Cell, Heading, Line, PageBreak, Paper, Paragraph, Run, SignOff, Table, visible
+from vprs.paper import (
+    Block,
+    Bullets,
+    Cell,
+    Figure,
+    Heading,
+    Line,
+    PageBreak,
+    Paper,
+    Paragraph,
+    Run,
+    SignOff,
+    Table,
+    visible,
+)
+from vprs.report.dress import PLAIN, Dress
 
 _SPECIAL = re.compile(r"([\\`*<>\[\]~&#])")
 _UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")  # inside a word it is a letter like any other
@@ -17,7 +32,7 @@ _ADDRESS = re.compile(r"://|\bwww\.|(?<=[\w.+-])@(?=\w)|mailto:", re.IGNORECASE)
 _STARTS = re.compile(r"^(\d+)([.)])|^([-+=])")
 
 
-def render(paper: Paper) -> bytes:
+def render(paper: Paper, dress: Dress = PLAIN) -> bytes:  # noqa: ARG001  it draws tables for pictures
     """UTF-8, one newline at the end; classification and draft line stand at head and foot."""
     banner = f"**{escape(paper.classification)}**" + (f" \u00b7 **{escape(paper.draft_line)}**" if paper.draft else "")
     body = "\n\n".join("\n".join(_block(block)) for block in paper.blocks if not isinstance(block, PageBreak))
@@ -38,6 +53,8 @@ def _block(block: Block) -> Iterator[str]:
             yield from (f"- {_at_start(_line(item))}" for item in block.items)
         case Table():
             yield from _table(block)
+        case Figure():
+            yield from _table(block.table)
         case SignOff():
             yield from _sign_off(block)
 

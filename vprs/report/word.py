@@ -17,7 +17,10 @@ from docx.oxml.ns import nsdecls
 from docx.shared import Mm
 
 from vprs.paper import Paper, Run, visible
-from vprs.report.word_body import body_xml, run_xml
+from vprs.report.dress import PLAIN, Dress
+from vprs.report.pictures import Pictures, charts_of
+from vprs.report.word_body import Sheet, body_xml
+from vprs.report.word_pieces import Placed, field_xml, run_xml
 from vprs.report.word_styles import give_styles
 
 _BODY_START = b"<w:body>"
@@ -30,16 +33,17 @@ _TWIPS_PER_MM = 56.6929
 _MARGIN_MM = 17
 
 
-def render(paper: Paper) -> bytes:
+def render(paper: Paper, dress: Dress = PLAIN) -> bytes:
     document = Document()
     _give_page(document, paper)
     give_styles(document, paper.language, dense=paper.landscape)
     _give_properties(document, paper)
     _give_header_and_footer(document, paper)
     _drop_thumbnail(document)
+    sheet = Sheet(width=_width(paper), landscape=paper.landscape, pictures=_place(document, paper, dress.pictures))
     buffer = io.BytesIO()
     document.save(buffer)
-    return _assemble(buffer, _body(paper))
+    return _assemble(buffer, _body(paper, sheet))
 
 
 def _give_page(document: Any, paper: Paper) -> None:
@@ -81,9 +85,23 @@ def _drop_thumbnail(document: Any) -> None:
             del package.rels[ident]
 
 
-def _body(paper: Paper) -> bytes:
-    width = (297 if paper.landscape else 210) - 2 * _MARGIN_MM
-    return "".join(body_xml(paper.blocks, int(width * _TWIPS_PER_MM), landscape=paper.landscape)).encode("utf-8")
+def _body(paper: Paper, sheet: Sheet) -> bytes:
+    return "".join(body_xml(paper.blocks, sheet)).encode("utf-8")
+
+
+def _width(paper: Paper) -> int:
+    """Of the text, in twentieths of a point."""
+    return int(((297 if paper.landscape else 210) - 2 * _MARGIN_MM) * _TWIPS_PER_MM)
+
+
+def _place(document: Any, paper: Paper, pictures: Pictures) -> dict[str, Placed]:
+    """Puts the pictures of the paper's charts into the package, in the order of the paper."""
+    placed = {}
+    for key in charts_of([paper]):
+        if key in pictures:
+            ident, image = document.part.get_or_add_image(io.BytesIO(pictures[key].png))
+            placed[key] = Placed(ident=ident, width=image.width, height=image.height)
+    return placed
 
 
 def _assemble(buffer: io.BytesIO, body: bytes) -> bytes:
@@ -107,12 +125,12 @@ def _assemble(buffer: io.BytesIO, body: bytes) -> bytes:
 
 def _give_header_and_footer(document: Any, paper: Paper) -> None:
     section = document.sections[0]
-    width = int(((297 if paper.landscape else 210) - 2 * _MARGIN_MM) * _TWIPS_PER_MM)
+    width = _width(paper)
     marks = [_field_run(paper.classification, strong=True)]
     draft = [_field_run(paper.draft_line, strong=True)] if paper.draft else []
     _fill(section.header, [*marks, _tab(), *draft], width)
     title = [_field_run(_limited(paper.title)), _field_run(f"  {paper.fingerprint}")]
-    pages = [_field_run("Page "), _field("PAGE"), _field_run(" of "), _field("NUMPAGES")]
+    pages = [_field_run("Page "), field_xml("PAGE", "1"), _field_run(" of "), field_xml("NUMPAGES", "1")]
     _fill(section.footer, [*title, _tab(), *pages], width)
 
 
@@ -132,10 +150,3 @@ def _field_run(text: str, *, strong: bool = False) -> str:
 
 def _tab() -> str:
     return "<w:r><w:tab/></w:r>"
-
-
-def _field(name: str) -> str:
-    """A field that Word fills in; `1` stands in it until then."""
-    marks = [f'<w:r><w:fldChar w:fldCharType="{each}"/></w:r>' for each in ("begin", "separate", "end")]
-    code = f'<w:r><w:instrText xml:space="preserve"> {name} </w:instrText></w:r>'
-    return f"{marks[0]}{code}{marks[1]}<w:r><w:t>1</w:t></w:r>{marks[2]}"

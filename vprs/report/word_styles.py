@@ -35,6 +35,8 @@ _PARAGRAPHS: Mapping[str, tuple[str | None, float, float, float, str, bool, bool
     "Heading 2": (None, 11.5, 12, 4, INK, True, True),
     "Heading 3": (None, 10.5, 10, 4, INK, True, True),
     "Caption": (None, 9, 6, 3, GREY, True, True),
+    "Figure": ("Normal", 10.5, 6, 2, INK, False, True),
+    "Figure Caption": ("Caption", 9, 0, 8, GREY, True, False),
     "List Bullet": (None, 10.5, 0, 3, INK, False, False),
     "Intro": ("Body Text", 10.5, 0, 6, INK, False, True),
     "Lead": ("Body Text", 12, 0, 6, INK, False, False),

@@ -14,7 +14,8 @@ from vprs.in_cycle import LastCycle
 from vprs.model import Assessment, Finding
 from vprs.moves import GONE, IMPROVED, NEW, UNCHANGED, WORSE, bounds_of, direction
 from vprs.paper import Block, Cell, Heading, Table, cell, line, paragraph, strong
-from vprs.phrases import LEVELS, in_words, outcome_word, reference
+from vprs.phrases import LEVELS, in_words, outcome_word, phase_word, reference
+from vprs.statement_parts.pictures import movement
 
 NO_CHANGE_SHOWN = "There is no closed cycle to compare with, so no change since last time is shown."
 
@@ -33,6 +34,7 @@ def change_parts(assessment: Assessment) -> Iterator[Block]:
         f"{counts[IMPROVED]} improved, {counts[WORSE]} worse, {counts[UNCHANGED]} unchanged, {counts[NEW]} new, "
         f"{gone} gone or no longer asked."
     )
+    yield from _pictures(assessment, last, moves)
     for opinion in assessment.opinions:
         if opinion.pack in last.levels:
             yield paragraph(f"{opinion.pack}: {LEVELS[last.levels[opinion.pack]]} then, {LEVELS[opinion.level]} now.")
@@ -44,6 +46,18 @@ def change_parts(assessment: Assessment) -> Iterator[Block]:
             rows=tuple(rows),
             widths=(52, 16, 16, 16),
         )
+
+
+def _pictures(assessment: Assessment, last: LastCycle, moves: list[tuple[Finding, str]]) -> Iterator[Block]:
+    """One for each pack: phases of two editions are not the same phases."""
+    several = len(assessment.packs) > 1
+    for pack in assessment.packs:
+        own: dict[str, Counter[str]] = {phase_word(phase): Counter() for phase in pack.phases}
+        for finding, move in moves:
+            if finding.requirement.pack == pack.name:
+                own[phase_word(finding.requirement.phase)][move] += 1
+        if figure := movement(own, f"{last.said}: {pack.name} {pack.version}" if several else last.said):
+            yield figure
 
 
 def _moved(finding: Finding, last: LastCycle) -> str:

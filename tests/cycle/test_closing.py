@@ -12,7 +12,7 @@ from tests.cycle.trust import H1, H2, Trust, everything, make_trust
 from vprs.cycle.reading import read_cycles
 
 OUTPUTS = {
-    "assessment.json", "manifest.json", "papers.json", "seal.json", "cycle.yaml",
+    "assessment.json", "manifest.json", "papers.json", "pictures.json", "seal.json", "cycle.yaml",
     *(f"{paper}.{form}" for paper in ("gap-analysis", "assurance-statement") for form in ("md", "html", "docx")),
 }  # fmt: skip
 

@@ -16,6 +16,7 @@ from vprs.commands.loading import judge
 from vprs.commands.options import EVIDENCE, OutcomeList, Request, judging
 from vprs.commands.out_places import warn_of_papers_among_evidence
 from vprs.commands.printing import print_bytes, print_lines, print_summary
+from vprs.commands.template import usable_template
 from vprs.model import Outcome
 from vprs.report import FORMATS, write_outputs
 
@@ -75,7 +76,9 @@ def command(
     """
     assessment = judge(request) if cycle is None else _judge_in(request, cycle)
     warn_of_papers_among_evidence(out, request.evidence)
-    _present(assessment, formats, out or request.evidence / "out" / assessment.as_of.isoformat(), asked=out is not None)
+    folder = out or request.evidence / "out" / assessment.as_of.isoformat()
+    template = usable_template(request.evidence)
+    _present(assessment, formats, folder, asked=out is not None, template=template)
     failed = any(finding.outcome in (fail_on or ()) for finding in assessment.findings)
     ctx.exit(1 if failed or not assessment.workspace.records else 0)
 
@@ -86,13 +89,15 @@ def _judge_in(request: Request, cycle: str) -> Assessment:
     return judge_in(request, cycle)
 
 
-def _present(assessment: Assessment, formats: Sequence[str], folder: Path, *, asked: bool) -> None:
+def _present(
+    assessment: Assessment, formats: Sequence[str], folder: Path, *, asked: bool, template: bytes | None
+) -> None:
     """JSON alone on standard output where it is asked for; else a summary, and the names of what was written.
 
     Writing comes first, so that a reader of the summary who has seen enough does not cost the documents.
     """
     if "json" not in formats:
-        written = write_outputs(assessment, folder, formats or FORMATS)
+        written = write_outputs(assessment, folder, formats or FORMATS, template=template)
         print_summary(assessment)
         click.echo("\nWritten:")
         print_lines(f"  {path}" for path in written)
@@ -102,5 +107,6 @@ def _present(assessment: Assessment, formats: Sequence[str], folder: Path, *, as
     from vprs.report.assessment_json import render
 
     if asked or set(formats) - {"json"}:
-        write_outputs(assessment, folder, formats if asked else [name for name in formats if name != "json"])
+        others = formats if asked else [name for name in formats if name != "json"]
+        write_outputs(assessment, folder, others, template=template)
     print_bytes(render(assessment))

@@ -15,6 +15,7 @@ import click
 from vprs import __version__
 from vprs.canonical import encode
 from vprs.commands import cycle_loading as loading
+from vprs.commands.cycle_dress import dress_files, first_dress, used
 from vprs.commands.cycle_editions import former_of
 from vprs.commands.cycle_folder import Kept, working
 from vprs.commands.cycle_words import day_option, split, words
@@ -31,6 +32,7 @@ from vprs.report import draw, papers_of, render_outputs
 if TYPE_CHECKING:
     from vprs.in_cycle import AcceptedLoss
     from vprs.model import Assessment
+    from vprs.report.dress import Dress
 
 
 @click.command(short_help="Judge the period and freeze what came out, under a seal.")
@@ -94,15 +96,19 @@ def frozen_files(
     *,
     previous: str | None = None,
     program: str = __version__,
+    dress: Dress | None = None,
 ) -> Made:
     """Everything that closing writes, the same bytes for the same folder.
 
     cycle     as closed
     previous  the seal before, where it is known already; else the end of the chain
+    dress     what the papers are drawn with, where that is known already; else it is taken from the folder
     """
     if previous is None:
         previous = head_of([held.seal(each) for each in held.cycles if each.closed])
-    outputs = _data(assessment) | {CYCLE: cycle_text(cycle).encode()}
+    unsealed = papers_of(assessment)
+    dress = first_dress(held.evidence, unsealed) if dress is None else used(dress, unsealed)
+    outputs = _data(assessment) | {CYCLE: cycle_text(cycle).encode()} | dress_files(dress)
     judged = judged_files(cycle, assessment, digests_below(held.folder(cycle) / RULES))
 
     def seal() -> dict[str, Any]:
@@ -113,7 +119,7 @@ def frozen_files(
     assert assessment.cycle is not None
     sealed = replace(assessment, cycle=replace(assessment.cycle, accepted=accepted, fingerprint=fingerprint))
     kept_papers = papers_of(sealed)
-    outputs |= draw(kept_papers) | {PAPERS_KEPT: encode(as_values(kept_papers))}
+    outputs |= draw(kept_papers, dress=dress) | {PAPERS_KEPT: encode(as_values(kept_papers))}
     return Made(files=outputs | {SEAL: encode(seal())}, fingerprint=fingerprint, assessment=sealed)
 
 

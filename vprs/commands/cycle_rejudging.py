@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from vprs.commands import cycle_loading as loading
 from vprs.commands.cycle_close import frozen_files
+from vprs.commands.cycle_dress import kept_dress
 from vprs.commands.cycle_folder import Kept
 from vprs.cycle.closing import accepted_loss
 from vprs.cycle.kept import ASSESSMENT, SEAL, Cycle, Seal
@@ -57,7 +58,13 @@ def rejudge(
         workspace = read_evidence(held.evidence, without=added)
         again = loading.judged(held, cycle, workspace, packs=packs)
         made = frozen_files(
-            held, cycle, again, _accepted(seal, workspace), previous=seal.previous, program=seal.program
+            held,
+            cycle,
+            again,
+            _accepted(seal, workspace),
+            previous=seal.previous,
+            program=seal.program,
+            dress=kept_dress(held, cycle),
         ).files
         now = loading.judged(held, cycle, read_evidence(held.evidence), packs=packs) if added else again
     except InvalidInput as error:

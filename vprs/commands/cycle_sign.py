@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from vprs.commands.cycle_dress import kept_dress
 from vprs.commands.cycle_folder import Kept, refuse_unsealed, working
 from vprs.commands.cycle_words import day_option, split, words
 from vprs.commands.printing import print_lines
@@ -127,7 +128,8 @@ def signed_files(held: Kept, cycle: Cycle, done: tuple[SignOff, ...], roles: Map
     except ValueError as fault:
         hint = "Put it back as it was."
         raise InvalidInput([Problem(file=shown, message=f"it holds no papers: {fault}.", hint=hint)]) from None
-    return draw({name: signed_paper(paper, signatures(done), roles) for name, paper in papers.items()})
+    signed = {name: signed_paper(paper, signatures(done), roles) for name, paper in papers.items()}
+    return draw(signed, dress=kept_dress(held, cycle))
 
 
 def called(organisation: Organisation, order: tuple[str, ...]) -> dict[str, str]:

@@ -21,6 +21,7 @@ ASSESSMENT, MANIFEST = "assessment.json", "manifest.json"
 OPEN, CLOSED = "open", "closed"
 PAPERS = ("gap-analysis", "assurance-statement")
 PAPERS_KEPT = "papers.json"
+PICTURES, TEMPLATE = "pictures.json", "board-template.docx"  # what the papers were drawn with
 DECIDED = ".decided"  # what is to be moved into place, whatever happens
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")

@@ -8,55 +8,56 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
 from docx import Document
-from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
-from docx.shared import Mm
+from lxml.etree import tostring
 
-from vprs.paper import Paper, Run, visible
+from vprs.paper import Paper, visible
 from vprs.report.dress import PLAIN, Dress
 from vprs.report.pictures import Pictures, charts_of
+from vprs.report.template_package import open_template
+from vprs.report.template_styles import fit_styles
 from vprs.report.word_body import Sheet, body_xml
-from vprs.report.word_pieces import Placed, field_xml, run_xml
-from vprs.report.word_styles import give_styles
+from vprs.report.word_margins import give_marks, give_page, lies, text_width, turn_page
+from vprs.report.word_pieces import Placed
+from vprs.report.word_styles import BLUE, TABLE, give_styles
 
-_BODY_START = b"<w:body>"
 _APPLICATION = (  # the template's own says that another program wrote it, on one page
     b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Properties xmlns="http://schemas.openxmlformats.org/'
     b'officeDocument/2006/extended-properties"><Application>vprs</Application></Properties>'
 )
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can hold, and the same on every machine
-_TWIPS_PER_MM = 56.6929
-_MARGIN_MM = 17
 
 
 def render(paper: Paper, dress: Dress = PLAIN) -> bytes:
-    document = Document()
-    _give_page(document, paper)
-    give_styles(document, paper.language, dense=paper.landscape)
+    """Raises InvalidInput where the template of the dress is none."""
+    document = open_template(dress.template) if dress.template is not None else Document()
+    section = document.sections[0]
+    if dress.template is None:
+        give_page(section, landscape=paper.landscape)
+        give_styles(document, paper.language, dense=paper.landscape)
+        table, head = TABLE, BLUE
+    else:
+        turn_page(section, landscape=paper.landscape)
+        table, head = fit_styles(document, paper.language, dense=paper.landscape)
     _give_properties(document, paper)
-    _give_header_and_footer(document, paper)
+    give_marks(document, paper)
     _drop_thumbnail(document)
-    sheet = Sheet(width=_width(paper), landscape=paper.landscape, pictures=_place(document, paper, dress.pictures))
+    sheet = Sheet(
+        width=text_width(section),
+        landscape=lies(section),
+        pictures=_place(document, paper, dress.pictures),
+        table=table,
+        head=head,
+        unnumber=dress.template is not None,
+    )
     buffer = io.BytesIO()
     document.save(buffer)
-    return _assemble(buffer, _body(paper, sheet))
-
-
-def _give_page(document: Any, paper: Paper) -> None:
-    section = document.sections[0]
-    short, long = Mm(210), Mm(297)
-    section.page_width, section.page_height = (long, short) if paper.landscape else (short, long)
-    if paper.landscape:
-        from docx.enum.section import WD_ORIENT
-
-        section.orientation = WD_ORIENT.LANDSCAPE
-    section.left_margin = section.right_margin = Mm(_MARGIN_MM)
-    section.top_margin, section.bottom_margin = Mm(20), Mm(18)
-    section.header_distance = section.footer_distance = Mm(8)
+    return _assemble(buffer, document.part, body_xml(paper.blocks, sheet))
 
 
 def _give_properties(document: Any, paper: Paper) -> None:
@@ -85,15 +86,6 @@ def _drop_thumbnail(document: Any) -> None:
             del package.rels[ident]
 
 
-def _body(paper: Paper, sheet: Sheet) -> bytes:
-    return "".join(body_xml(paper.blocks, sheet)).encode("utf-8")
-
-
-def _width(paper: Paper) -> int:
-    """Of the text, in twentieths of a point."""
-    return int(((297 if paper.landscape else 210) - 2 * _MARGIN_MM) * _TWIPS_PER_MM)
-
-
 def _place(document: Any, paper: Paper, pictures: Pictures) -> dict[str, Placed]:
     """Puts the pictures of the paper's charts into the package, in the order of the paper."""
     placed = {}
@@ -104,14 +96,14 @@ def _place(document: Any, paper: Paper, pictures: Pictures) -> dict[str, Placed]
     return placed
 
 
-def _assemble(buffer: io.BytesIO, body: bytes) -> bytes:
+def _assemble(buffer: io.BytesIO, main: Any, body: Iterator[str]) -> bytes:
     """The same package with the body in its place, and with fixed times and order."""
     target = io.BytesIO()
     with zipfile.ZipFile(buffer) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as fixed:
         for name in sorted(source.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
             content = source.read(name)
-            if name == "word/document.xml":
-                content = content.replace(_BODY_START, _BODY_START + body, 1)
+            if f"/{name}" == main.partname:
+                content = _document(main.element.body.sectPr, body)
             elif name == "docProps/app.xml":
                 content = _APPLICATION
             entry = zipfile.ZipInfo(name, _EPOCH)
@@ -120,33 +112,6 @@ def _assemble(buffer: io.BytesIO, body: bytes) -> bytes:
     return target.getvalue()
 
 
-# ---------------------------------------------------------------------------------------------- header and footer
-
-
-def _give_header_and_footer(document: Any, paper: Paper) -> None:
-    section = document.sections[0]
-    width = _width(paper)
-    marks = [_field_run(paper.classification, strong=True)]
-    draft = [_field_run(paper.draft_line, strong=True)] if paper.draft else []
-    _fill(section.header, [*marks, _tab(), *draft], width)
-    title = [_field_run(_limited(paper.title)), _field_run(f"  {paper.fingerprint}")]
-    pages = [_field_run("Page "), field_xml("PAGE", "1"), _field_run(" of "), field_xml("NUMPAGES", "1")]
-    _fill(section.footer, [*title, _tab(), *pages], width)
-
-
-def _fill(place: Any, runs: list[str], width: int) -> None:
-    place.is_linked_to_previous = False
-    for old in list(place._element):  # noqa: SLF001  python-docx offers no way to empty a header
-        place._element.remove(old)  # noqa: SLF001
-    tabs = '<w:tab w:val="clear" w:pos="4320"/><w:tab w:val="clear" w:pos="8640"/>'
-    tabs += f'<w:tab w:val="right" w:pos="{width}"/>'
-    style = f'<w:pPr><w:pStyle w:val="Margin"/><w:tabs>{tabs}</w:tabs></w:pPr>'
-    place._element.append(parse_xml(f"<w:p {nsdecls('w')}>{style}{''.join(runs)}</w:p>"))  # noqa: SLF001
-
-
-def _field_run(text: str, *, strong: bool = False) -> str:
-    return run_xml(Run(text=text, strong=strong))
-
-
-def _tab() -> str:
-    return "<w:r><w:tab/></w:r>"
+def _document(section: Any, body: Iterator[str]) -> bytes:
+    start = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:document {nsdecls("w", "r")}><w:body>'
+    return f"{start}{''.join(body)}{tostring(section, encoding='unicode')}</w:body></w:document>".encode()

@@ -18,6 +18,7 @@ BLUE = "003087"
 INK = "212B32"
 GREY = "425563"
 FONT = "Arial"
+PLACE, TABLE = "Place", "Findings"  # of places in files, of tables
 TONES = {
     "not-met": "FDE8E6",
     "not-assessed": "ECE7F5",
@@ -27,7 +28,7 @@ TONES = {
 }
 
 # style: based on, size, space before, space after, colour, bold, keep with next
-_PARAGRAPHS: Mapping[str, tuple[str | None, float, float, float, str, bool, bool]] = {
+PARAGRAPHS: Mapping[str, tuple[str | None, float, float, float, str, bool, bool]] = {
     "Normal": (None, 10.5, 0, 0, INK, False, False),
     "Body Text": (None, 10.5, 0, 6, INK, False, False),
     "Title": (None, 20, 0, 10, BLUE, True, True),
@@ -48,19 +49,21 @@ _PARAGRAPHS: Mapping[str, tuple[str | None, float, float, float, str, bool, bool
     "Margin": ("Normal", 8.5, 0, 0, GREY, False, False),
 }
 
+BUILT_IN = frozenset(name for name, (parent, *_) in PARAGRAPHS.items() if parent is None)
+
 
 def give_styles(document: Any, language: str, *, dense: bool) -> None:
     """dense: smaller text in tables, for papers of wide ones."""
-    for name, (parent, size, before, after, colour, bold, keep) in _PARAGRAPHS.items():
+    for name, (parent, size, before, after, colour, bold, keep) in PARAGRAPHS.items():
         _look(_style(document, name, parent), size, before, after, colour, bold=bold, keep=keep)
     for name in ("Cell Text", "Cell Figure"):
         document.styles[name].font.size = Pt(7.5 if dense else 8.5)
     document.styles["Cell Figure"].paragraph_format.alignment = 2  # right
-    _box(document.styles["Warning"])
+    box(document.styles["Warning"])
     _plain_title(document.styles["Title"])
     _place(document, dense=dense)
-    _table_style(document)
-    _speak(document, language)
+    give_table_style(document)
+    speak(document, language)
 
 
 def _style(document: Any, name: str, parent: str | None) -> Any:
@@ -90,7 +93,7 @@ def _face(style: Any) -> None:
     properties.insert(0, parse_xml(fonts))
 
 
-def _box(style: Any) -> None:
+def box(style: Any) -> None:
     edges = "".join(
         f'<w:{edge} w:val="single" w:sz="{size}" w:space="4" w:color="7A4B00"/>'
         for edge, size in (("top", 8), ("left", 36), ("bottom", 8), ("right", 8))
@@ -115,19 +118,19 @@ def _plain_title(style: Any) -> None:
 
 
 def _place(document: Any, *, dense: bool) -> None:
-    style = document.styles.add_style("Place", WD_STYLE_TYPE.CHARACTER)
+    style = document.styles.add_style(PLACE, WD_STYLE_TYPE.CHARACTER)
     style.font.name, style.font.size = "Consolas", Pt(7 if dense else 8)
     style.font.no_proof = True
 
 
-def _table_style(document: Any) -> None:
+def give_table_style(document: Any) -> None:
     edges = "".join(
         f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="AEB7BD"/>'
         for edge in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
     document.styles.element.append(
         parse_xml(
-            f'<w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="Findings"><w:name w:val="Findings"/>'
+            f'<w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="{TABLE}"><w:name w:val="{TABLE}"/>'
             f'<w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>{edges}</w:tblBorders><w:tblCellMar>'
             '<w:top w:w="30" w:type="dxa"/><w:left w:w="80" w:type="dxa"/><w:bottom w:w="30" w:type="dxa"/>'
             '<w:right w:w="80" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
@@ -135,8 +138,11 @@ def _table_style(document: Any) -> None:
     )
 
 
-def _speak(document: Any, language: str) -> None:
+def speak(document: Any, language: str) -> None:
     """The language for spelling and for screen readers: in the defaults, in every style and in the settings."""
+    properties = document.styles.element.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}")
+    if properties is not None and properties.find(qn("w:lang")) is None:
+        properties.append(parse_xml(f"<w:lang {nsdecls('w')}/>"))
     for element in document.styles.element.iter(qn("w:lang")):
         element.set(qn("w:val"), language)
     settings = document.settings.element

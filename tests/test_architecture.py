@@ -40,7 +40,7 @@ LAYERS = (
     ("actions",),
     ("forecast", "pathway"),
     ("cycle",),
-    ("gap_cells", "gap_rows", "gaps", "statement_parts", "statement", "pack_paper"),
+    ("gap_cells", "gap_rows", "gravest", "gaps", "statement_parts", "statement", "pack_paper"),
     ("report_view",),
     ("report",),
     ("commands", "__main__"),

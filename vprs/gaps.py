@@ -12,9 +12,10 @@ from vprs.gap_cells import CHECK_HEADINGS, CHECK_WIDTHS, GAP_HEADINGS, GAP_WIDTH
 from vprs.gap_rows import GapRow, gap_rows, sorted_worst_first
 from vprs.meanings import meanings
 from vprs.model import Assessment, Pack
-from vprs.paper import Block, Bullets, Heading, Line, Paper, Table, line, mono, paragraph, plain, strong
+from vprs.paper import Block, Bullets, Heading, Line, PageBreak, Paper, Table, line, mono, paragraph, plain, strong
 from vprs.phrases import WORST_FIRST, in_words, lower_first, many, outcome_word, phase_word
-from vprs.standing import classification, draft_line, facts_table, fingerprint, front_lines
+from vprs.standing import classification, draft_box, draft_line, facts_table, fingerprint
+from vprs.statement_parts.front import front_page, opinion_and_counts
 
 __all__ = ["GapRow", "gap_paper", "gap_rows", "sorted_worst_first"]
 
@@ -34,7 +35,9 @@ def gap_paper(assessment: Assessment) -> Paper:
         fingerprint=fingerprint(assessment),
         blocks=(
             Heading(level=1, text=f"Gap analysis: {name}"),
-            *front(assessment),
+            *front_page(assessment, draft=_draft(assessment)),
+            *_nothing_read(assessment),
+            PageBreak(),
             facts_table(assessment),
             *counts_tables(assessment),
             *meanings(assessment),
@@ -65,9 +68,14 @@ def _last(assessment: Assessment) -> str:
 
 
 def front(assessment: Assessment) -> Iterator[Block]:
-    """The sentences at the head of page one; and, where there is no evidence, what that means."""
-    yield from front_lines(assessment, draft=DRAFT if assessment.workspace.records else DRAFT_WITHOUT)
+    """Draft, opinion and counts for a page that has no cover; and, where there is no evidence, what that means."""
+    yield draft_box(assessment, draft=_draft(assessment))
+    yield from opinion_and_counts(assessment)
     yield from _nothing_read(assessment)
+
+
+def _draft(assessment: Assessment) -> str:
+    return DRAFT if assessment.workspace.records else DRAFT_WITHOUT
 
 
 def _nothing_read(assessment: Assessment) -> Iterator[Block]:

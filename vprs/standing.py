@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
-from vprs.counts import counts_sentences
 from vprs.model import Assessment, Pack
 from vprs.paper import Block, Cell, Run, Table, cell, line, mono, paragraph, strong
 from vprs.phrases import (
@@ -45,22 +44,18 @@ def rules_and_evidence(assessment: Assessment) -> str:
     return sha256("\n".join(digests).encode()).hexdigest()[:16]
 
 
-def front_lines(assessment: Assessment, *, draft: str) -> Iterator[Block]:
-    """Draft, self-assessment, rules nobody verified; opinion and counts: the sentences at the head of page one.
+def draft_box(assessment: Assessment, *, draft: str) -> Block:
+    """Draft, self-assessment, rules nobody verified: the box at the head of page one.
 
     draft: until when the paper stays one, a sentence.
     """
-    yield paragraph(
+    return paragraph(
         Run(text="DRAFT. ", strong=True, draft=True),
         Run(text=f"{draft} ", draft=True),
         strong(SELF_ASSESSMENT),
         *_unverified(assessment.packs),
         style="warning",
     )
-    for sentence in opinion_sentences(assessment):
-        yield paragraph(strong(sentence), style="lead")
-    for sentence in counts_sentences(assessment):
-        yield paragraph(sentence, style="lead")
 
 
 def _unverified(packs: Iterable[Pack]) -> Iterator[str | Run]:

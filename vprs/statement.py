@@ -7,9 +7,12 @@ and with nothing met. It generates no prose, praises nothing and fills in no nam
 from __future__ import annotations
 
 from vprs.model import Assessment
-from vprs.paper import Heading, Paper
-from vprs.standing import classification, draft_line, fingerprint, front_lines
+from vprs.paper import Heading, PageBreak, Paper
+from vprs.standing import classification, draft_line, fingerprint
 from vprs.statement_parts import actions_part, appendix, closing, figures, opening, results
+from vprs.statement_parts.front import front_page
+
+DRAFT = "It stays a draft until its sign-offs stand."
 
 
 def statement_paper(assessment: Assessment) -> Paper:
@@ -25,7 +28,8 @@ def statement_paper(assessment: Assessment) -> Paper:
         fingerprint=fingerprint(assessment),
         blocks=(
             Heading(level=1, text=title),
-            *front_lines(assessment, draft="It stays a draft until its sign-offs stand."),
+            *front_page(assessment, draft=DRAFT, decisions=opening.decisions(assessment)),
+            PageBreak(),
             *opening.parts(assessment),
             *results.parts(assessment),
             *actions_part.parts(assessment),

@@ -29,7 +29,7 @@ from vprs.report.charting import TONES, draw_chart
 from vprs.report.dress import Dress
 from vprs.report.pictures import as_values, from_values, pictures_of
 from vprs.statement import statement_paper
-from vprs.statement_parts.pictures import actions_by_age, incidents_by_month, month_ends, movement
+from vprs.statement_parts.pictures import actions_picture, incidents_picture, month_ends, movement_picture
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
@@ -55,7 +55,7 @@ def figures(paper: Paper) -> list[Figure]:
 
 
 def incident_figure() -> Figure:
-    made = incidents_by_month(MONTHS, RATES, "Reporting rate")
+    made = incidents_picture(MONTHS, RATES, "Reporting rate")
     assert made is not None
     return made
 
@@ -78,9 +78,9 @@ def test_without_a_closed_cycle_no_movement_is_pictured() -> None:
 
 def test_a_picture_with_nothing_in_it_is_not_drawn() -> None:
     assert figures(statement_paper(building.assessment(()))) == []
-    assert incidents_by_month([("April 2026", 0)], ["71.4"], "Rate") is None
-    assert movement({"Plan": {}}, "2025-H2") is None
-    assert actions_by_age([], building.AS_OF) is None
+    assert incidents_picture([("April 2026", 0)], ["71.4"], "Rate") is None
+    assert movement_picture({"Plan": {}}, "2025-H2") is None
+    assert actions_picture([], building.AS_OF) is None
 
 
 def test_every_number_of_a_chart_stands_in_its_table_and_in_its_alternative_text() -> None:
@@ -98,7 +98,7 @@ def test_every_number_of_a_chart_stands_in_its_table_and_in_its_alternative_text
 
 
 def test_without_any_rate_no_second_axis_is_drawn() -> None:
-    one = incidents_by_month(MONTHS, ["", "", ""], "Rate")
+    one = incidents_picture(MONTHS, ["", "", ""], "Rate")
     assert one is not None
     assert one.chart.beside is None
     assert one.table.headings == ("Month", "Incidents recorded")
@@ -137,7 +137,7 @@ def test_what_is_overdue_is_counted_apart_and_what_is_closed_not_at_all() -> Non
 
 
 def test_movement_leaves_out_ways_that_nothing_went() -> None:
-    one = movement({"Plan": {IMPROVED: 2}, "Do": {WORSE: 1}}, "2025-H2")
+    one = movement_picture({"Plan": {IMPROVED: 2}, "Do": {WORSE: 1}}, "2025-H2")
     assert one is not None
     assert one.table.headings == ("Phase", "Improved", "Worse")
 

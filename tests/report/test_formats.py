@@ -16,6 +16,7 @@ import pytest
 
 from tests.report import building
 from tests.report.reading import html, markdown, table, tables, word, word_text, words
+from vprs.gap_cells import GAP_HEADINGS
 from vprs.gaps import gap_paper
 from vprs.model import Answer, Outcome, Reason
 from vprs.paper import Heading, Paper
@@ -271,11 +272,7 @@ def test_only_a_row_that_would_fill_much_of_a_page_may_run_on_over_two() -> None
         observations=(building.observation("there", Answer.NO, Reason.TOO_FEW, because=because),),
     )
     paper = gap_paper(building.assessment((tall, building.not_met("plan", "low"))))
-    drawn = next(
-        one
-        for one in word(word_report.render(paper)).tables
-        if "Requirement" in [each.text for each in one.rows[0].cells]
-    )
+    drawn = next(one for one in word(word_report.render(paper)).tables if one.rows[0].cells[0].text == GAP_HEADINGS[0])
     kept = {row.cells[0].text.split("\n")[0]: row._tr.find(f".//{W}cantSplit") is not None for row in drawn.rows[1:]}
     assert kept == {"plan/tall": False, "plan/low": True}
     rows = next(one for one in html(html_report.render(paper)).all("table") if "evidence and gaps" in one.words)

@@ -55,7 +55,7 @@ def test_page_one_says_draft_self_assessment_opinion_and_the_number_not_assessed
     told = " ".join(text_of(one.runs) for one in blocks[:first] if isinstance(one, Paragraph))
     assert told.startswith("DRAFT. ")
     assert "This is a self-assessment, not internal audit." in told
-    assert f"Opinion by the rules of vprs-2020 1.0.0: {trust.opinions[0].level} assurance." in told.replace(
+    assert f"Opinion by the rules of vprs-2020 1.0.0: {trust.opinions[0].level} assurance" in told.replace(
         "no assurance", "none assurance"
     )
     assert "%" not in told

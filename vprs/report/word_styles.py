@@ -31,7 +31,7 @@ TONES = {
 PARAGRAPHS: Mapping[str, tuple[str | None, float, float, float, str, bool, bool]] = {
     "Normal": (None, 10.5, 0, 0, INK, False, False),
     "Body Text": (None, 10.5, 0, 6, INK, False, False),
-    "Title": (None, 20, 0, 10, BLUE, True, True),
+    "Title": (None, 18, 0, 8, BLUE, True, True),
     "Heading 1": (None, 14, 16, 6, BLUE, True, True),
     "Heading 2": (None, 11.5, 12, 4, INK, True, True),
     "Heading 3": (None, 10.5, 10, 4, INK, True, True),
@@ -40,7 +40,7 @@ PARAGRAPHS: Mapping[str, tuple[str | None, float, float, float, str, bool, bool]
     "Figure Caption": ("Caption", 9, 0, 8, GREY, True, False),
     "List Bullet": (None, 10.5, 0, 3, INK, False, False),
     "Intro": ("Body Text", 10.5, 0, 6, INK, False, True),
-    "Lead": ("Body Text", 12, 0, 6, INK, False, False),
+    "Lead": ("Body Text", 11, 0, 6, INK, False, False),
     "Warning": ("Body Text", 11, 4, 10, INK, False, False),
     "Note": ("Body Text", 9, 0, 6, GREY, False, False),
     "Cell Text": ("Normal", 8.5, 1, 1, INK, False, False),

@@ -16,7 +16,7 @@ from vprs.holdings import text
 from vprs.model import Assessment, Finding
 from vprs.paper import Block, Cell, Heading, Table, cell, line, mono, paragraph
 from vprs.phrases import in_words, many, reference, role_name, short
-from vprs.statement_parts.pictures import actions_by_age
+from vprs.statement_parts.pictures import actions_picture
 
 OVERDUE = ("Recorded actions that are overdue", "No recorded action is overdue.")
 DUE = (
@@ -45,7 +45,7 @@ def parts(assessment: Assessment) -> Iterator[Block]:
         for number, ((title, none), chosen) in enumerate(((OVERDUE, overdue), (DUE, due), (WANTING, wanting)), 1):
             yield Heading(level=3, number=f"7.{number}", text=title)
             yield _table(title, chosen) if chosen else paragraph(none)
-        if figure := actions_by_age(recorded, assessment.as_of):
+        if figure := actions_picture(recorded, assessment.as_of):
             yield figure
         yield paragraph(_others(recorded, listed=len(overdue) + len(due) + len(wanting)))
     yield from _proposed(assessment, recorded)

@@ -15,7 +15,7 @@ from vprs.model import Assessment, Finding
 from vprs.moves import GONE, IMPROVED, NEW, UNCHANGED, WORSE, bounds_of, direction
 from vprs.paper import Block, Cell, Heading, Table, cell, line, paragraph, strong
 from vprs.phrases import LEVELS, in_words, outcome_word, phase_word, reference
-from vprs.statement_parts.pictures import movement
+from vprs.statement_parts.pictures import movement_picture
 
 NO_CHANGE_SHOWN = "There is no closed cycle to compare with, so no change since last time is shown."
 
@@ -56,7 +56,7 @@ def _pictures(assessment: Assessment, last: LastCycle, moves: list[tuple[Finding
         for finding, move in moves:
             if finding.requirement.pack == pack.name:
                 own[phase_word(finding.requirement.phase)][move] += 1
-        if figure := movement(own, f"{last.said}: {pack.name} {pack.version}" if several else last.said):
+        if figure := movement_picture(own, f"{last.said}: {pack.name} {pack.version}" if several else last.said):
             yield figure
 
 

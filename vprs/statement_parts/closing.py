@@ -53,12 +53,12 @@ def limits(assessment: Assessment) -> Iterator[Line]:
             yield line(strong(f"{pack.name} {pack.version}: "), pack.caveat)
     for opinion in assessment.opinions:
         yield plain(_shares(opinion))
-    yield plain(_unknown(assessment))
+    yield plain(unanswered(assessment))
     yield plain(assessment.engine.note)
-    yield plain(_faults(assessment.workspace))
+    yield plain(fault_counts(assessment.workspace))
 
 
-def _faults(workspace: Workspace) -> str:
+def fault_counts(workspace: Workspace) -> str:
     if not (workspace.problems or workspace.lost or workspace.undescribed):
         return EVERY_FILE if workspace.files else NO_FILE
     return (
@@ -75,7 +75,7 @@ def _shares(opinion: Opinion) -> str:
     )
 
 
-def _unknown(assessment: Assessment) -> str:
+def unanswered(assessment: Assessment) -> str:
     """Counted over the checks that ask something: those of a requirement that does not apply decide nothing."""
     applying = (finding for finding in assessment.findings if finding.outcome is not Outcome.NOT_APPLICABLE)
     asked = [one for finding in applying for one in finding.observations]

@@ -9,15 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from vprs.counts import by_pack, count
-from vprs.dates import Span, day
-from vprs.holdings import date_of, known, span, text, title_of
+from vprs.dates import Span
+from vprs.holdings import span, title_of
 from vprs.model import Assessment, Outcome, Record
 from vprs.paper import Block, Bullets, Cell, Heading, Table, cell, paragraph, plain
-from vprs.phrases import NOT_RECORDED, body_name, in_words, many, period_in_words, role_name, short
+from vprs.phrases import NOT_RECORDED, body_name, many, period_in_words, role_name, short
 from vprs.standing import facts, facts_table, opinion_sentences, place, verified_sentence
-
-LEAD = "executive-lead"
-AUTHORS = ("lsms", "vpr-lead")
+from vprs.statement_parts.people import (
+    LEAD,
+    author,
+    author_roles,
+    held_by,
+    is_this_statement,
+    reports,
+)
 
 
 def parts(assessment: Assessment) -> Iterator[Block]:
@@ -34,62 +39,19 @@ def parts(assessment: Assessment) -> Iterator[Block]:
 
 def _people(assessment: Assessment) -> Iterator[Block]:
     organisation = assessment.organisation
-    rows = [("Executive lead", f"{role_name(organisation, LEAD)}: {_held_by(assessment, LEAD)}")]
-    rows += [("Author of this statement", _author(assessment))]
-    for role in _author_roles(assessment):
-        rows += [("Lead for violence prevention", f"{role_name(organisation, role)}: {_held_by(assessment, role)}")]
+    rows = [("Executive lead", f"{role_name(organisation, LEAD)}: {held_by(assessment, LEAD)}")]
+    rows += [("Author of this statement", author(assessment))]
+    for role in author_roles(assessment):
+        rows += [("Lead for violence prevention", f"{role_name(organisation, role)}: {held_by(assessment, role)}")]
     yield facts("Executive lead, author and lead for violence prevention, by role", rows)
 
 
-def _author_roles(assessment: Assessment) -> list[str]:
-    appointed = {text(record, "role") for record in known(assessment, "appointment")}
-    listed = {entry.fields.get("id", entry.id) for entry in assessment.organisation.lists.get("roles", ())}
-    return [role for role in AUTHORS if role in appointed or role in listed]
-
-
-def _held_by(assessment: Assessment, role: str) -> str:
-    found = [record for record in known(assessment, "appointment") if text(record, "role") == role]
-    holding = [record for record in found if _in_post(record, assessment)]
-    told = []
-    for record in holding:
-        start = span(record, "start")
-        since = f" since {in_words(start)}" if start else ""
-        told.append(f"holder {text(record, 'holder')}{since} ({record.place})")
-    return "; ".join(told) or f"holder {NOT_RECORDED}"
-
-
-def _in_post(record: Record, assessment: Assessment) -> bool:
-    end = span(record, "end")
-    return end is None or assessment.as_of <= end.last
-
-
-def _author(assessment: Assessment) -> str:
-    """The role that prepared the statement of this very period, where a report record says so."""
-    for record in _reports(assessment):
-        if _is_this_statement(assessment, record) and text(record, "prepared_by"):
-            return f"{role_name(assessment.organisation, record.fields.get('prepared_by'))} ({record.place})"
-    return f"role {NOT_RECORDED}"
-
-
-def _is_this_statement(assessment: Assessment, record: Record) -> bool:
-    covered = (date_of(record, "period.start"), date_of(record, "period.end"))
-    judged = (day(assessment.period.start), day(assessment.period.end))
-    return text(record, "report_type") == "assurance-statement" and covered == judged
-
-
-def _reports(assessment: Assessment) -> list[Record]:
-    """Reports made within the judged period or since, up to as_of, newest first."""
-    found = [(span(record, "reported_on"), record) for record in known(assessment, "report")]
-    dated = [(when, record) for when, record in found if when and assessment.period.start <= when.last]
-    return [record for _, record in sorted(dated, key=lambda pair: (pair[0], pair[1].id), reverse=True)]
-
-
 def _route(assessment: Assessment) -> Iterator[Block]:
-    rows = [cells for record in _reports(assessment) for cells in _receipts(assessment, record)]
+    rows = [cells for record in reports(assessment) for cells in _receipts(assessment, record)]
     if not rows:
         yield paragraph(f"Route and dates: {NOT_RECORDED}. No report of this period or since says who received it.")
         return
-    if not any(_is_this_statement(assessment, record) for record in _reports(assessment)):
+    if not any(is_this_statement(assessment, record) for record in reports(assessment)):
         yield paragraph(
             f"Route of this statement: {NOT_RECORDED}. Reports made in the period or since went this way:",
             style="intro",
@@ -120,6 +82,12 @@ def _receipts(assessment: Assessment, record: Record) -> Iterator[tuple[Cell, ..
 
 
 def _decision(assessment: Assessment) -> Iterator[Block]:
+    yield paragraph("The board is asked to:", style="intro")
+    yield Bullets(items=tuple(plain(each) for each in decisions(assessment)))
+
+
+def decisions(assessment: Assessment) -> list[str]:
+    """What the board is asked to do, each as a sentence that begins with a verb."""
     counts = count(assessment.findings)
     gaps = [finding for finding in assessment.findings if finding.gap is not None]
     unknown = [finding for finding in assessment.findings if finding.outcome is Outcome.NOT_ASSESSED]
@@ -140,9 +108,7 @@ def _decision(assessment: Assessment) -> Iterator[Block]:
         asked += [f"Direct that the evidence for {told} not assessed be provided."]
     if any(finding.judged and finding.judged.disagrees for finding in assessment.findings):
         asked += ["Consider where a person's judgement and the finding disagree, in part 13."]
-    asked += ["Decide on the declaration in part 14."]
-    yield paragraph("The board is asked to:", style="intro")
-    yield Bullets(items=tuple(plain(each) for each in asked))
+    return [*asked, "Decide on the declaration in part 14."]
 
 
 def opinion_blocks(assessment: Assessment) -> Iterator[Block]:

@@ -62,7 +62,7 @@ def _series(name: str, counts: Sequence[int], tone: str) -> Series:
 # -------------------------------------------------------------------------------------------------- actions by age
 
 
-def actions_by_age(recorded: Iterable[Recorded], as_of: date) -> Figure | None:
+def actions_picture(recorded: Iterable[Recorded], as_of: date) -> Figure | None:
     """The open actions by the time since they were raised, those that are overdue apart."""
     counts = Counter((_age(each, as_of), each.state is Standing.OVERDUE) for each in recorded if each.open)
     names = [name for _, name in AGES] + [OLDER]
@@ -90,7 +90,7 @@ def _age(action: Recorded, as_of: date) -> str:
 # -------------------------------------------------------------------------------------------------------- movement
 
 
-def movement(moves: Mapping[str, Mapping[str, int]], since: str) -> Figure | None:
+def movement_picture(moves: Mapping[str, Mapping[str, int]], since: str) -> Figure | None:
     """How requirements moved since the last closed cycle. moves: name of a group -> way -> how many; since: which."""
     ways = [way for way in MOVES if any(counts.get(way) for counts in moves.values())]
     chart = Chart(
@@ -108,7 +108,7 @@ def movement(moves: Mapping[str, Mapping[str, int]], since: str) -> Figure | Non
 # ------------------------------------------------------------------------------------------------ incidents by month
 
 
-def incidents_by_month(months: Sequence[tuple[str, int]], rates: Sequence[str], rate: str) -> Figure | None:
+def incidents_picture(months: Sequence[tuple[str, int]], rates: Sequence[str], rate: str) -> Figure | None:
     """Incidents recorded in each month, with the latest reporting rate by the end of that month on an axis beside.
 
     months  (`April 2026`, count) in order

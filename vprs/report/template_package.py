@@ -11,6 +11,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from docx import Document
@@ -42,13 +43,20 @@ def open_template(content: bytes) -> Any:
     """The document to draw in. Raises InvalidInput."""
     if fault := next(_faults(content), None):
         raise _refused(*fault)
-    try:
+    with refusing_broken():
         document = Document(io.BytesIO(content))
         _keep_the_look(document)
+    return document
+
+
+@contextmanager
+def refusing_broken() -> Iterator[None]:
+    """What a template cannot be drawn in for, as a problem: the file is at fault, whatever its parts hold."""
+    try:
+        yield
     except _BROKEN as fault:
         said = f"it cannot be read as a Word document ({type(fault).__name__})."
         raise _refused(said, AGAIN) from fault
-    return document
 
 
 def _refused(message: str, hint: str) -> InvalidInput:

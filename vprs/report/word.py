@@ -19,7 +19,7 @@ from lxml.etree import tostring
 from vprs.paper import Paper, visible
 from vprs.report.dress import PLAIN, Dress
 from vprs.report.pictures import Pictures, charts_of
-from vprs.report.template_package import open_template
+from vprs.report.template_package import open_template, refusing_broken
 from vprs.report.template_styles import fit_styles
 from vprs.report.word_body import Sheet, body_xml
 from vprs.report.word_margins import give_marks, give_page, lies, text_width, turn_page
@@ -35,18 +35,8 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can hold, and the same on e
 
 def render(paper: Paper, dress: Dress = PLAIN) -> bytes:
     """Raises InvalidInput where the template of the dress is none."""
-    document = open_template(dress.template) if dress.template is not None else Document()
+    document, table, head = _opened(dress.template, paper) if dress.template is not None else _made(paper)
     section = document.sections[0]
-    if dress.template is None:
-        give_page(section, landscape=paper.landscape)
-        give_styles(document, paper.language, dense=paper.landscape)
-        table, head = TABLE, BLUE
-    else:
-        turn_page(section, landscape=paper.landscape)
-        table, head = fit_styles(document, paper.language, dense=paper.landscape)
-    _give_properties(document, paper)
-    give_marks(document, paper)
-    _drop_thumbnail(document)
     sheet = Sheet(
         width=text_width(section),
         landscape=lies(section),
@@ -58,6 +48,47 @@ def render(paper: Paper, dress: Dress = PLAIN) -> bytes:
     buffer = io.BytesIO()
     document.save(buffer)
     return _assemble(buffer, document.part, body_xml(paper.blocks, sheet))
+
+
+def _made(paper: Paper) -> tuple[Any, str, str]:
+    """A document with our own look; the style of its tables and the shade behind their headings."""
+    document = Document()
+    give_page(document.sections[0], landscape=paper.landscape)
+    give_styles(document, paper.language, dense=paper.landscape)
+    _finish(document, paper)
+    return document, TABLE, BLUE
+
+
+def _opened(template: bytes, paper: Paper) -> tuple[Any, str, str]:
+    """The same with the look of a template."""
+    document = open_template(template)
+    with refusing_broken():
+        turn_page(document.sections[0], landscape=paper.landscape)
+        table, head = fit_styles(document, paper.language, dense=paper.landscape)
+        _finish(document, paper)
+    return document, table, head
+
+
+def _finish(document: Any, paper: Paper) -> None:
+    _give_properties(document, paper)
+    give_marks(document, paper)
+    _drop_thumbnail(document)
+
+
+def refuse_unusable(template: bytes) -> None:
+    """Raises InvalidInput where no paper, upright or lying, can be drawn in the template."""
+    for lying in (False, True):
+        paper = Paper(
+            title="t",
+            subject="s",
+            author="a",
+            classification="c",
+            draft_line="d",
+            dated="2026-01-01",
+            blocks=(),
+            landscape=lying,
+        )
+        render(paper, Dress(template=template))
 
 
 def _give_properties(document: Any, paper: Paper) -> None:

@@ -65,13 +65,13 @@ def _opened(template: bytes, paper: Paper) -> tuple[Any, str, str]:
     with refusing_broken():
         turn_page(document.sections[0], landscape=paper.landscape)
         table, head = fit_styles(document, paper.language, dense=paper.landscape)
-        _finish(document, paper)
+        _finish(document, paper, theirs=True)
     return document, table, head
 
 
-def _finish(document: Any, paper: Paper) -> None:
+def _finish(document: Any, paper: Paper, *, theirs: bool = False) -> None:
     _give_properties(document, paper)
-    give_marks(document, paper)
+    give_marks(document, paper, theirs=theirs)
     _drop_thumbnail(document)
 
 

@@ -61,13 +61,16 @@ def text_width(section: Any) -> int:
     return int((section.page_width - taken) // _EMU_PER_TWIP)
 
 
-def give_marks(document: Any, paper: Paper) -> None:
-    """On the first page and on even ones too, where those have headers and footers of their own."""
+def give_marks(document: Any, paper: Paper, *, theirs: bool = False) -> None:
+    """On the first page and on even ones too, where those have headers and footers of their own.
+
+    theirs: they are a template's, which may be narrow and hold much already, so that the title is left to page one
+    """
     section = document.sections[0]
     width = text_width(section)
     for header, footer in _pairs(document, section):
         _write(header, _head_runs(paper), width)
-        _write(footer, _foot_runs(paper, numbered=_is_numbered(footer)), width)
+        _write(footer, _foot_runs(paper, numbered=_is_numbered(footer), alone=not theirs), width)
 
 
 def _pairs(document: Any, section: Any) -> Iterator[tuple[Any, Any]]:
@@ -83,9 +86,11 @@ def _head_runs(paper: Paper) -> list[str]:
     return [_text(paper.classification, strong=True), _TAB, *draft]
 
 
-def _foot_runs(paper: Paper, *, numbered: bool) -> list[str]:
+def _foot_runs(paper: Paper, *, numbered: bool, alone: bool) -> list[str]:
     pages = [_text("Page "), field_xml("PAGE", "1"), _text(" of "), field_xml("NUMPAGES", "1")]
-    title = [_text(visible(paper.title)[:255]), _text(f"  {paper.fingerprint}")]
+    title = (
+        [_text(visible(paper.title)[:255]), _text(f"  {paper.fingerprint}")] if alone else [_text(paper.fingerprint)]
+    )
     return [*title, _TAB, *([] if numbered else pages)]
 
 

@@ -57,7 +57,8 @@ def caption_xml(label: str, text: str, captions: Counter[str]) -> str:
     number = field_xml(f"SEQ {label} \\* ARABIC", str(captions[label]))
     style = "Caption" if label == "Table" else "FigureCaption"
     inner = f"{run_xml(Run(text=f'{label} '))}{number}{run_xml(Run(text=f': {text}'))}"
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{inner}</w:p>'
+    keep = "<w:keepNext/>" if label == "Table" else ""  # said here too: a template's own style may not keep it
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}</w:pPr>{inner}</w:p>'
 
 
 def drawing_xml(placed: Placed, number: int, name: str, described: str, most: int) -> str:

@@ -7,14 +7,19 @@ by itself worse nor a fall better; where the folder holds nothing, the part says
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 
+from vprs.dates import Duration, add
 from vprs.evidence.suppression import small_hidden
+from vprs.holdings import number
 from vprs.incidents import NOT_GIVEN, Compared, IncidentAnalysis, Incidents
+from vprs.incidents.survey import is_percent
+from vprs.measures import reporting_rate_by
 from vprs.model import Assessment, Record
 from vprs.paper import Block, Heading, Table, cell, paragraph
 from vprs.phrases import many, period_in_words, role_name, short
 from vprs.statement_parts.incident_answers import answers_blocks
-from vprs.statement_parts.incident_tables import SMALL, split_blocks
+from vprs.statement_parts.incident_tables import RATE, SMALL, split_blocks
 from vprs.statement_parts.survey_part import figure, figure_ended, measures_blocks, survey_blocks
 
 NOT_BY_ITSELF = (
@@ -28,12 +33,23 @@ def incident_part(assessment: Assessment, now: IncidentAnalysis) -> Iterator[Blo
     yield from _trend_blocks(assessment, now)
     if now.found.total:
         yield Heading(level=3, number="8.1", text="When, where, what and to whom")
-        yield from split_blocks(now)
+        yield from split_blocks(now, _rates_by_month(assessment, now))
     yield Heading(level=3, number="8.2", text="Review, closure and what was done")
     yield from answers_blocks(assessment, now)
     yield Heading(level=3, number="8.3", text="What staff say in the survey, and other measures")
     yield from survey_blocks(now)
     yield from measures_blocks(assessment)
+
+
+def _rates_by_month(assessment: Assessment, now: IncidentAnalysis) -> dict[str, str]:
+    """The latest figure of the staff survey by the end of each month, where it is given in per cent."""
+    rates = {}
+    for row in now.by_month.rows:
+        if row.key != NOT_GIVEN:
+            first = date.fromisoformat(f"{row.key}-01")
+            record = reporting_rate_by(assessment, add(first, Duration(1, 0)) - timedelta(days=1))
+            rates[row.key] = number(record.fields.get("value")) if record and is_percent(record) else ""
+    return rates
 
 
 def _trend_blocks(assessment: Assessment, analysis: IncidentAnalysis) -> Iterator[Block]:
@@ -85,7 +101,7 @@ def _trend_table(compared: tuple[Compared, ...]) -> Table:
         ("of these, with an injury", [_injured(each, "yes") for each in compared]),
         ("of these, injury not recorded either way", [_injured(each, NOT_GIVEN) for each in compared]),
         ("Register declared complete", ["yes" if each.found.register else "no" for each in compared]),
-        ("Reporting rate (staff survey, question 13d)", [_rate(each.rate) for each in compared]),
+        (RATE, [_rate(each.rate) for each in compared]),
     )
     periods = (each.found.period for each in compared)
     return Table(

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from vprs.incidents import IncidentAnalysis, Row, Split, percent
+from vprs.incidents import NOT_GIVEN, IncidentAnalysis, Row, Split, percent
 from vprs.paper import Block, Cell, Table, cell, paragraph
+from vprs.statement_parts.pictures import incidents_picture
 
+RATE = "Reporting rate (staff survey, question 13d)"
 SMALL = (
     "Where incidents are split, <5 stands for a count from 1 to 4, and * for one that would give such a count away. A "
     "total of the whole organisation is shown as it is."
@@ -20,8 +22,9 @@ UNKNOWN_APART = (
 )
 
 
-def split_blocks(now: IncidentAnalysis) -> Iterator[Block]:
-    yield from split_table("Incidents by month of the judged period", "Month", now.by_month)
+def split_blocks(now: IncidentAnalysis, rates: Mapping[str, str]) -> Iterator[Block]:
+    """rates: month, as `2026-04` -> the latest reporting rate by its end, a number from 0 to 100 as text."""
+    yield from _by_month(now.by_month, rates)
     yield from split_table("Incidents by site", "Site", now.by_site)
     yield from split_table("Incidents by category", "Category", now.by_category)
     yield from _group_table(now)
@@ -31,6 +34,16 @@ def split_blocks(now: IncidentAnalysis) -> Iterator[Block]:
         "Incidents by clinical factor", "A clinical factor was recorded", now.clinical_factor, share=True
     )
     yield paragraph(UNKNOWN_APART, style="note")
+
+
+def _by_month(split: Split, rates: Mapping[str, str]) -> Iterator[Block]:
+    months = [row for row in split.rows if row.key != NOT_GIVEN]
+    for block in split_table("Incidents by month of the judged period", "Month", split):
+        if isinstance(block, Table):
+            shown = [(row.name, row.shown if row.count is not None else "") for row in months]
+            yield incidents_picture(block, shown, [rates.get(row.key, "") for row in months], RATE)
+        else:
+            yield block
 
 
 def split_table(caption: str, heading: str, split: Split, *, share: bool = False) -> Iterator[Block]:

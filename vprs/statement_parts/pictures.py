@@ -7,7 +7,7 @@ of no figure whether it is good.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from vprs.actions.recorded import Recorded
@@ -16,29 +16,25 @@ from vprs.closing import Standing
 from vprs.dates import Duration, add
 from vprs.holdings import span
 from vprs.moves import GONE, IMPROVED, NEW, UNCHANGED, WORSE
-from vprs.paper import Figure, Table, cell
+from vprs.paper import Block, Figure, Table, cell
 from vprs.phrases import lower_first, upper_first
 
 # An open action is in the first of these whose months it has not reached, by the last day it may have been raised.
 AGES = ((3, "Under 3 months"), (6, "3 to 6 months"), (12, "6 to 12 months"))
 OLDER, UNDATED = "12 months or more", "Day raised not recorded"
 MOVES = {IMPROVED: "first", UNCHANGED: "third", WORSE: "second", NEW: "fourth", GONE: "not-applicable"}
-NONE_KNOWN = "none known"
 
 
-def charted(caption: str, said: str, chart: Chart, first: str, unit: str = "") -> Figure | None:
+def charted(caption: str, said: str, chart: Chart, first: str) -> Figure | None:
     """A chart with its own numbers as its table; None where nothing would be seen.
 
     said   what it shows, a sentence: the alternative text begins with it
     first  the heading over the categories
-    unit   what follows a number of the rate beside, `%`
     """
     if chart.empty:
         return None
-    columns = [(series.name, [value or NONE_KNOWN for value in series.values]) for series in chart.series]
-    if chart.beside:
-        columns.append((chart.beside.name, [f"{v}{unit}" if v else NONE_KNOWN for v in chart.beside.values]))
-    names, shown = [name for name, _ in columns], list(zip(*(values for _, values in columns), strict=True))
+    names = [series.name for series in chart.series]
+    shown = list(zip(*(series.values for series in chart.series), strict=True))
     told = "; ".join(
         f"{category}: {', '.join(f'{lower_first(name)} {value}' for name, value in zip(names, values, strict=True))}"
         for category, values in zip(chart.categories, shown, strict=True)
@@ -108,32 +104,30 @@ def movement_picture(moves: Mapping[str, Mapping[str, int]], since: str) -> Figu
 # ------------------------------------------------------------------------------------------------ incidents by month
 
 
-def incidents_picture(months: Sequence[tuple[str, int]], rates: Sequence[str], rate: str) -> Figure | None:
-    """Incidents recorded in each month, with the latest reporting rate by the end of that month on an axis beside.
+def incidents_picture(table: Table, months: Sequence[tuple[str, str]], rates: Sequence[str], rate: str) -> Block:
+    """The table of incidents by month under its picture, with the latest reporting rate of then on an axis beside.
 
-    months  (`April 2026`, count) in order
+    months  (`April 2026`, count as it may be shown) in order; what is hidden is not drawn
     rates   for each month a number from 0 to 100 as text, `71.4`, or nothing where none is known
     rate    what the rate is, `Reporting rate (staff survey, question 13d)`
     """
-    beside = Series(name=rate, values=tuple(rates)) if any(rates) else None
+    counts = tuple(shown.replace(",", "") for _, shown in months)
+    drawn = tuple(count if count.isdigit() else "" for count in counts)
     chart = Chart(
         kind=COLUMNS,
         categories=tuple(name for name, _ in months),
         axis="Incidents recorded",
-        series=(_series("Incidents recorded", [count for _, count in months], "first"),),
-        beside=beside,
-        beside_axis="Reporting rate, %" if beside else "",
+        series=(Series(name="Incidents recorded", values=drawn),),
+        beside=Series(name=rate, values=tuple(rates)) if any(rates) else None,
+        beside_axis="Reporting rate, %" if any(rates) else "",
     )
-    return charted("Incidents by month of the judged period, and the reporting rate", _said(chart), chart, "Month", "%")
-
-
-def _said(chart: Chart) -> str:
+    if chart.empty:
+        return table
+    told = "; ".join(
+        f"{name}: {shown if value else 'hidden'}{f', reporting rate {now}%' if now else ''}"
+        for (name, shown), value, now in zip(months, drawn, rates, strict=True)
+    )
     line = " A line against an axis of its own is the latest reporting rate by then." if chart.beside else ""
-    return f"Columns, one for each month, of how many incidents were recorded.{line}"
-
-
-def month_ends(months: Sequence[tuple[str, int]], start: date) -> Iterator[date]:
-    """The last day of each month, the first of which is that of `start`."""
-    first = start.replace(day=1)
-    for number in range(1, len(months) + 1):
-        yield date.fromordinal(add(first, Duration(number, 0)).toordinal() - 1)
+    said = f"Columns, one for each month, of how many incidents were recorded.{line}"
+    caption = "Incidents by month, and the reporting rate" if chart.beside else "Incidents by month"
+    return Figure(caption=caption, described=f"{said} {told}.", chart=chart, table=table, with_table=True)

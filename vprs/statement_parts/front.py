@@ -173,4 +173,6 @@ def _limits(assessment: Assessment) -> Iterator[str]:
         f"This shows what is in one folder as of {in_words(assessment.as_of)}: it does not judge whether a document is "
         "good or is followed. "
     )
-    yield f"{unanswered(assessment)} {fault_counts(assessment.workspace)} Part 13 of the statement has all limits."
+    yield f"{unanswered(assessment)} {fault_counts(assessment.workspace)}"
+    if assessment.workspace.records:  # else there is no statement
+        yield " Part 13 of the statement has all limits."

@@ -41,7 +41,7 @@ def gap_paper(assessment: Assessment) -> Paper:
             facts_table(assessment),
             *counts_tables(assessment),
             *meanings(assessment),
-            paragraph(HOW_TO_READ, _last(assessment), style="note"),
+            paragraph(HOW_TO_READ, last_cycle(assessment), style="note"),
             *_packs(assessment, gap_rows(assessment)),
             Heading(level=2, text=PROBLEMS),
             *problem_blocks(assessment),
@@ -60,7 +60,7 @@ HOW_TO_READ = (
 NO_CYCLE_CLOSED = "No cycle is closed, so the outcome of the last cycle is a dash."
 
 
-def _last(assessment: Assessment) -> str:
+def last_cycle(assessment: Assessment) -> str:
     last = assessment.last
     if last is None:
         return NO_CYCLE_CLOSED

@@ -12,7 +12,7 @@ from tests.commands.folders import write_evidence, write_pack
 from vprs.commands.main import run
 
 PAPERS = {f"{name}.{kind}" for name in ("gap-analysis", "assurance-statement") for kind in ("md", "html", "docx")}
-EVERYTHING = PAPERS | {"assessment.json", "evidence-manifest.json"}
+EVERYTHING = PAPERS | {"assessment.json", "evidence-manifest.json", "report.html"}
 
 
 @pytest.fixture

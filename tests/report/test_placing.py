@@ -20,6 +20,7 @@ ALL = [
     "gap-analysis.docx",
     "gap-analysis.html",
     "gap-analysis.md",
+    "report.html",
 ]
 
 
@@ -27,7 +28,7 @@ def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
-def test_every_format_gives_eight_files_in_a_folder_that_is_made_for_them(tmp_path: Path) -> None:
+def test_every_format_gives_nine_files_in_a_folder_that_is_made_for_them(tmp_path: Path) -> None:
     written = write_outputs(building.assessment(), tmp_path / "out" / "2026-10-20", FORMATS)
     assert [path.name for path in written] == ALL
     assert names(tmp_path / "out" / "2026-10-20") == ALL

@@ -48,6 +48,11 @@ def render_outputs(
 
         outputs["assessment.json"] = assessment_json.render(assessment)
     outputs |= _papers(assessment, [each for each in wanted if each in _READING], template)
+    if "html" in wanted:
+        from vprs.report import report_html
+        from vprs.report_view.view import report_view
+
+        outputs["report.html"] = report_html.render(report_view(assessment))
     if "manifest" in wanted:
         from vprs.report import manifest
 

@@ -58,7 +58,7 @@ def _not_met(assessment: Assessment) -> Iterator[Block]:
     )
     for number, (outcome, none) in enumerate(shown, 1):
         findings = [finding for finding in sorted_worst_first(assessment) if finding.outcome is outcome]
-        yield Heading(level=3, number=f"6.{number}", text=_word(assessment, outcome))
+        yield Heading(level=3, number=f"6.{number}", text=outcome_words(assessment, outcome))
         if not findings:
             yield paragraph(none)
         for pack in assessment.packs:
@@ -77,7 +77,8 @@ def _why_table(assessment: Assessment, pack: Pack, outcome: Outcome, findings: l
     )
 
 
-def _word(assessment: Assessment, outcome: Outcome) -> str:
+def outcome_words(assessment: Assessment, outcome: Outcome) -> str:
+    """`Not met / Red`: the words of all packs for one outcome."""
     words = [outcome_word(assessment, pack.name, outcome) for pack in assessment.packs]
     return " / ".join(dict.fromkeys(words)) or upper_first(outcome.value.replace("-", " "))
 

@@ -83,8 +83,13 @@
       apply();
     }
     finding.open = true;
-    finding.scrollIntoView();
-    finding.querySelector("summary").focus({ preventScroll: true });
+    const focus = () => {
+      finding.scrollIntoView();
+      finding.querySelector("summary").focus({ preventScroll: true });
+    };
+    // Until a page is loaded, its own jump to the address takes the focus away again.
+    if (document.readyState === "complete") focus();
+    else addEventListener("load", focus, { once: true });
   };
   const restore = () => {
     let hash = location.hash.slice(1);

@@ -83,6 +83,7 @@ def test_two_packs_can_be_told_apart_and_one_pack_asks_for_no_such_choice(opened
     report = opened(two)
     report.choose("rules", "vprs-2024")
     assert report.shown() == ["new"]
+    assert report.page.locator(".pack:visible").count() == 1  # no heading of a pack stands over nothing
     assert report.page.locator("select[name=rules]").count() == 1
     assert opened(TRUST).page.locator("select[name=rules]").count() == 0
 
@@ -108,11 +109,12 @@ def test_search_finds_words_anywhere_in_a_finding(opened: Opening) -> None:
 def test_what_is_filtered_is_said_in_words_with_the_number_left_out(opened: Opening) -> None:
     report = opened(TRUST)
     report.tick("not-assessed")
+    report.tick("met")
     report.choose("phase", "do")
     report.search("register")
     warning = report.page.inner_text("#filtered")
     assert warning == (
-        f"Filtered: {ALL - 1} of {ALL} requirements not shown here. Shown: Not assessed; Do; \u201cregister\u201d."
+        f"Filtered: {ALL - 1} of {ALL} requirements not shown here. Shown: Not assessed or Met; Do; \u201cregister\u201d."
     )
 
 

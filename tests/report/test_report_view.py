@@ -33,7 +33,7 @@ VIEW = report_view(TRUST)
 
 
 def findings(view: ReportView) -> list[FindingView]:
-    return [each for group in view.groups for each in group.findings]
+    return [each for pack in view.packs for group in pack.groups for each in group.findings]
 
 
 def one(view: ReportView, slug: str) -> FindingView:

@@ -49,7 +49,7 @@
       }
       if (group.element.hidden === any) group.element.hidden = !any;
     }
-    const which = choices.map(([name, keys]) => keys.map((key) => wordsOf(name, key)).join(" / "));
+    const which = choices.map(([name, keys]) => keys.map((key) => wordsOf(name, key)).join(` ${form.dataset.or} `));
     if (words.length) which.push(`\u201c${words.join(" ")}\u201d`);
     const fill = (text) =>
       text.replace(/\{(shown|hidden|which)\}/g, (_, name) =>

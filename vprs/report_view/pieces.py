@@ -69,12 +69,19 @@ class FindingView:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Group:
-    """The findings of one phase of one pack; opens: the heading of the pack, before its first phase."""
+    """The findings of one phase of one pack, the worst first; intro counts them, whatever is filtered."""
 
-    opens: str
     heading: str
     intro: str
     findings: tuple[FindingView, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PackPart:
+    """The phases of one pack that have findings; heading: empty where only one pack was judged by."""
+
+    heading: str
+    groups: tuple[Group, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -125,6 +132,7 @@ class Words:
     search: str = "Search"
     search_hint: str = "Words anywhere in a finding: a file, a role, a reason"
     every: str = "All"
+    either: str = "or"
     clear: str = "Clear filters"
     open: str = "Open all shown"
     close: str = "Close all"
@@ -149,7 +157,7 @@ class ReportView:
     front: tuple[Block, ...]
     before: tuple[Section, ...]
     filters: tuple[Filter, ...]
-    groups: tuple[Group, ...]
+    packs: tuple[PackPart, ...]
     after: tuple[Section, ...]
     total: int
     words: Words

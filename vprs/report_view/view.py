@@ -12,12 +12,12 @@ from vprs.counts import counts_tables
 from vprs.gap_rows import GapRow, gap_rows
 from vprs.gaps import HOW_TO_READ, PROBLEMS, front, last_cycle, phase_sentence, problem_blocks
 from vprs.meanings import meanings
-from vprs.model import Assessment
+from vprs.model import Assessment, Pack
 from vprs.paper import Block, Bullets, Heading
 from vprs.phrases import many, phase_word
 from vprs.report_view.choices import Keys, filters
 from vprs.report_view.finding_parts import finding_view
-from vprs.report_view.pieces import Group, ReportView, Section, Words
+from vprs.report_view.pieces import FindingView, Group, PackPart, ReportView, Section, Words
 from vprs.standing import classification, draft_line, facts_table, fingerprint
 from vprs.statement_parts.closing import DISAGREEMENTS, disagreements, limits
 from vprs.statement_parts.opening import opinion_blocks
@@ -36,7 +36,7 @@ def report_view(assessment: Assessment) -> ReportView:
         front=tuple(front(assessment)),
         before=tuple(_before(assessment)),
         filters=chosen,
-        groups=tuple(_groups(assessment, rows, keys)),
+        packs=tuple(_packs(assessment, rows, keys)),
         after=tuple(_after(assessment)),
         total=len(rows),
         words=_words(assessment, len(rows)),
@@ -67,24 +67,25 @@ def _section(anchor: str, heading: str, blocks: Iterator[Block] | tuple[Block, .
     return Section(anchor=anchor, heading=heading, blocks=tuple(blocks))
 
 
-def _groups(assessment: Assessment, rows: tuple[GapRow, ...], keys: tuple[Keys, ...]) -> Iterator[Group]:
+def _packs(assessment: Assessment, rows: tuple[GapRow, ...], keys: tuple[Keys, ...]) -> Iterator[PackPart]:
     several = len(assessment.packs) > 1
     views = [(row, finding_view(assessment, row, own)) for row, own in zip(rows, keys, strict=True)]
     for pack in assessment.packs:
-        opens = f"{pack.title} ({pack.name} {pack.version})" if several else ""
-        for phase in pack.phases:
-            chosen = [
-                (row, view) for row, view in views if (row.finding.requirement.pack, row.phase) == (pack.name, phase)
-            ]
-            if not chosen:
-                continue
+        own = [each for each in views if each[0].finding.requirement.pack == pack.name]
+        if own:
+            heading = f"{pack.title} ({pack.name} {pack.version})" if several else ""
+            yield PackPart(heading=heading, groups=tuple(_groups(assessment, pack, own)))
+
+
+def _groups(assessment: Assessment, pack: Pack, views: list[tuple[GapRow, FindingView]]) -> Iterator[Group]:
+    for phase in pack.phases:
+        chosen = [each for each in views if each[0].phase == phase]
+        if chosen:
             yield Group(
-                opens=opens,
                 heading=phase_word(phase),
                 intro=phase_sentence(assessment, pack, [row for row, _ in chosen]),
                 findings=tuple(view for _, view in chosen),
             )
-            opens = ""
 
 
 def _words(assessment: Assessment, total: int) -> Words:

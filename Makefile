@@ -20,6 +20,7 @@ demo: $(VENV)/installed durable
 	@echo
 	@echo "The board paper:  $(DEMO)/out/$(AS_OF)/assurance-statement.docx"
 	@echo "The gap analysis: $(DEMO)/out/$(AS_OF)/gap-analysis.docx"
+	@echo "All on one page:  $(DEMO)/out/$(AS_OF)/report.html"
 
 test: $(VENV)/installed-dev durable lint
 	$(BIN)/vprs rules lint

@@ -6,6 +6,7 @@ import dataclasses
 import re
 from base64 import b64encode
 from hashlib import sha256
+from itertools import takewhile
 
 import pytest
 
@@ -14,13 +15,14 @@ from tests.report.reading import html
 from tests.report.test_two_packs import trust as two_packs
 from vprs.gap_rows import gap_rows
 from vprs.model import Answer, Assessment, Outcome, Reason, Record
-from vprs.paper import text_of
+from vprs.paper import Heading, text_of
 from vprs.problem import Problem
 from vprs.report import render_outputs, report_html
 from vprs.report_view.choices import keys_for
 from vprs.report_view.finding_parts import SHOWN, owners
 from vprs.report_view.pieces import FindingView, ReportView
 from vprs.report_view.view import report_view
+from vprs.statement_parts.figures import parts as incidents_of
 
 FOLLOWED = {"src", "srcset", "action", "formaction", "data", "poster", "background", "style", "onclick", "onerror"}
 TAGS = (
@@ -28,6 +30,7 @@ TAGS = (
     "fieldset legend label input select option span button details summary table caption thead tbody tr th td footer "
     "script #text"
 ).split()
+TRAINING = Heading(level=2, number="9", text="Training")
 TRUST = building.with_registers()
 VIEW = report_view(TRUST)
 
@@ -97,6 +100,17 @@ def test_without_evidence_it_says_that_it_is_a_list_of_what_to_collect() -> None
     text = rendered(building.empty())
     assert "No evidence was read." in text
     assert "It stays a draft: there is no assurance statement to sign." in text
+
+
+def test_incidents_are_told_as_in_the_statement_and_nothing_after_them_is() -> None:
+    for trust in (TRUST, building.empty()):
+        (part,) = [each for each in report_view(trust).after if each.anchor == "incidents"]
+        told = list(takewhile(lambda block: block != TRAINING, incidents_of(trust)))
+        assert part.heading == "Incident indicators, trend and reporting rate"
+        assert [block for block in part.blocks if not isinstance(block, Heading)] == [
+            block for block in told[1:] if not isinstance(block, Heading)
+        ]
+        assert not any(block.number for block in part.blocks if isinstance(block, Heading))
 
 
 def test_it_is_written_with_the_other_html_and_only_then() -> None:

@@ -7,6 +7,8 @@ and whatever is filtered the total stays in sight.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import takewhile
 
 from vprs.counts import counts_tables
 from vprs.gap_rows import GapRow, gap_rows
@@ -19,6 +21,7 @@ from vprs.report_view.choices import Keys, filters
 from vprs.report_view.finding_parts import finding_view
 from vprs.report_view.pieces import FindingView, Group, PackPart, ReportView, Section, Words
 from vprs.standing import classification, draft_line, facts_table, fingerprint
+from vprs.statement_parts import figures
 from vprs.statement_parts.closing import DISAGREEMENTS, disagreements, limits
 from vprs.statement_parts.opening import opinion_blocks
 
@@ -58,9 +61,19 @@ def _before(assessment: Assessment) -> Iterator[Section]:
 
 
 def _after(assessment: Assessment) -> Iterator[Section]:
+    yield _part("incidents", figures.parts(assessment))
     yield _section("problems", PROBLEMS, problem_blocks(assessment))
     table = facts_table(assessment)
     yield _section("assessed", table.caption, (table,))
+
+
+def _part(anchor: str, blocks: Iterator[Block]) -> Section:
+    """The first part of these of the statement, without its numbers, which count the parts of another paper."""
+    first = next(blocks)
+    assert isinstance(first, Heading)
+    own = takewhile(lambda block: not (isinstance(block, Heading) and block.level == first.level), blocks)
+    unnumbered = (replace(block, number="") if isinstance(block, Heading) else block for block in own)
+    return Section(anchor=anchor, heading=first.text, blocks=tuple(unnumbered))
 
 
 def _section(anchor: str, heading: str, blocks: Iterator[Block] | tuple[Block, ...]) -> Section:

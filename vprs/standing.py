@@ -33,6 +33,11 @@ def draft_line() -> str:
     return "DRAFT until signed"
 
 
+def when_judged(assessment: Assessment) -> str:
+    """`1 April 2026 to 30 September 2026, judged as of 30 September 2026`."""
+    return f"{period_in_words(assessment.period)}, judged as of {in_words(assessment.as_of)}"
+
+
 def fingerprint(assessment: Assessment) -> str:
     """What every page of a paper is pinned by: of a closed cycle its seal, else the rules and evidence together."""
     return (assessment.cycle and assessment.cycle.fingerprint) or rules_and_evidence(assessment)

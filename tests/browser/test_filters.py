@@ -122,7 +122,7 @@ def test_clearing_shows_everything_again(opened: Opening) -> None:
     report.choose("phase", "plan")
     report.search("strategy")
     report.page.click("button[type=reset]")
-    report.page.wait_for_function("document.getElementById('filtered').hidden")
+    report.page.wait_for_selector("#filtered", state="hidden")
     assert len(report.shown()) == ALL
     assert report.hash() == "#findings"
 
@@ -163,10 +163,10 @@ def test_an_address_that_means_nothing_here_hides_nothing(opened: Opening) -> No
 def test_an_address_of_a_finding_opens_it_even_where_filters_hide_it(opened: Opening) -> None:
     report = opened(TRUST, at="#vprs-2020/do/training")
     assert report.page.locator(".finding[open]").get_attribute("id") == "vprs-2020/do/training"
-    report.page.wait_for_function("document.activeElement.parentElement.id === 'vprs-2020/do/training'")
+    report.page.wait_for_selector("[id='vprs-2020/do/training'] > summary:focus")
     report.choose("phase", "plan")
     report.page.evaluate("location.hash = '#vprs-2020/do/reporting'")
-    report.page.wait_for_function("document.getElementById('vprs-2020/do/reporting').open")
+    report.page.wait_for_selector("[id='vprs-2020/do/reporting'][open]")
     assert "reporting" in report.shown()
     assert not report.page.is_visible("#filtered")
 

@@ -68,6 +68,7 @@ def test_every_finding_is_there_once_in_the_order_of_the_gap_analysis() -> None:
 def test_page_one_says_opinion_counts_draft_and_self_assessment() -> None:
     words = html(report_html.render(VIEW)).words
     for sentence in (
+        "1 April 2026 to 30 September 2026, judged as of 20 October 2026.",
         "DRAFT. It stays a draft until the sign-offs of the assurance statement stand.",
         "This is a self-assessment, not internal audit.",
         "Unverified: vprs-2020 1.0.0 is a working paraphrase, not compared with the official text.",

@@ -16,15 +16,13 @@ from vprs.model import Assessment, Finding, Outcome, Pack
 from vprs.paper import visible
 from vprs.phrases import (
     OUTCOMES,
-    in_words,
     lower_first,
     many,
     outcome_word,
-    period_in_words,
     phase_word,
     worst_and_best,
 )
-from vprs.standing import opinion_sentences, verified_sentence
+from vprs.standing import opinion_sentences, verified_sentence, when_judged
 
 NARROWEST = 40
 PROBLEMS_SHOWN = 5
@@ -63,7 +61,7 @@ def _wrapped(text: str, width: int) -> list[str]:
 def _lines(assessment: Assessment) -> Iterator[TerminalLine]:
     organisation = assessment.organisation
     yield TerminalLine(text=f"{organisation.name} ({organisation.code})", tone="heading")
-    yield TerminalLine(text=f"{period_in_words(assessment.period)}, judged as of {in_words(assessment.as_of)}")
+    yield TerminalLine(text=when_judged(assessment))
     for sentence, pack in zip(opinion_sentences(assessment), assessment.packs, strict=False):
         yield TerminalLine(text=sentence, tone="heading")
         yield TerminalLine(text=f"{pack.name}: {verified_sentence(assessment, pack)}")

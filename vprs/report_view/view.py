@@ -15,12 +15,12 @@ from vprs.gap_rows import GapRow, gap_rows
 from vprs.gaps import HOW_TO_READ, PROBLEMS, front, last_cycle, phase_sentence, problem_blocks
 from vprs.meanings import meanings
 from vprs.model import Assessment, Pack
-from vprs.paper import Block, Bullets, Heading
+from vprs.paper import Block, Bullets, Heading, paragraph
 from vprs.phrases import many, phase_word
 from vprs.report_view.choices import Keys, filters
 from vprs.report_view.finding_parts import finding_view
 from vprs.report_view.pieces import FindingView, Group, PackPart, ReportView, Section, Words
-from vprs.standing import classification, draft_line, facts_table, fingerprint
+from vprs.standing import classification, draft_line, facts_table, fingerprint, when_judged
 from vprs.statement_parts import figures
 from vprs.statement_parts.closing import DISAGREEMENTS, disagreements, limits
 from vprs.statement_parts.opening import opinion_blocks
@@ -36,7 +36,7 @@ def report_view(assessment: Assessment) -> ReportView:
         classification=classification(),
         draft_line=draft_line(),
         fingerprint=fingerprint(assessment),
-        front=tuple(front(assessment)),
+        front=(paragraph(f"{when_judged(assessment)}.", style="lead"), *front(assessment)),
         before=tuple(_before(assessment)),
         filters=chosen,
         packs=tuple(_packs(assessment, rows, keys)),

@@ -29,6 +29,7 @@ LAYERS = (
     ),
     ("clauses", "phrases", "chart", "paper", "verification", "yaml_text"),
     ("rulebook", "evidence"),
+    ("amending",),
     ("transcript",),
     ("checks",),
     ("engine",),
@@ -42,6 +43,7 @@ LAYERS = (
     ("cycle",),
     ("gap_cells", "gap_rows", "gravest", "gaps", "statement_parts", "statement", "pack_paper"),
     ("report_view",),
+    ("workbook",),
     ("report",),
     ("commands", "__main__"),
 )
@@ -69,7 +71,7 @@ ONLY_IN = {
     "time": ("vprs/commands/progress.py",),
     "urllib": (),
     "uuid": (),
-    "yaml": ("vprs/strict_yaml.py",),
+    "yaml": ("vprs/strict_yaml.py", "vprs/amending/spans.py"),
 }
 
 # What only the commands may do: speak, stop, ask the clock or the machine.

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from vprs.evidence.batch import is_workbook
@@ -83,6 +83,18 @@ def _read(listed: Listed) -> Found | Refused:
         return Refused(path=listed.path, message=unreadable(error), hint=REMEDY)
     size = listed.size if content is None else len(content)
     return Found(path=listed.path, real=listed.real, size=size, sha256=digest, content=content)
+
+
+def with_contents(files: Files, contents: Mapping[str, bytes]) -> Files:
+    """The files as if these bytes stood in the folder, in place of a file or as a new one."""
+    made = {path: _instead(files.found.get(path), path, content) for path, content in contents.items()}
+    found = {path: {**files.found, **made}[path] for path in sorted{**files.found, **made}}
+    return replace(files, found=found, near={**files.near, **{folded(path): path for path in made}})
+
+
+def _instead(stood: Found | None, path: str, content: bytes) -> Found:
+    digest = hashlib.sha256(content).hexdigest()
+    return Found(path=path, real=stood.real if stood else "", size=len(content), sha256=digest, content=content)
 
 
 def folded(path: str) -> str:

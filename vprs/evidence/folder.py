@@ -7,12 +7,12 @@ as a problem and as something lost.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from vprs.evidence.batch import Batch, gather, is_workbook
 from vprs.evidence.documents import describe
-from vprs.evidence.files import KEPT_LIMIT, MARKDOWN, YAML, Files, read_files
+from vprs.evidence.files import KEPT_LIMIT, MARKDOWN, YAML, Files, read_files, with_contents
 from vprs.evidence.names import Names, gather_names
 from vprs.evidence.organisation import FILE as ORGANISATION
 from vprs.evidence.organisation import read_organisation
@@ -26,14 +26,18 @@ from vprs.problem import InvalidInput, Problem
 
 
 def read_evidence(
-    folder: Path, *, progress: Callable[[str], None] | None = None, without: frozenset[str] = frozenset()
+    folder: Path,
+    *,
+    progress: Callable[[str], None] | None = None,
+    without: frozenset[str] = frozenset(),
+    contents: Mapping[str, bytes] | None = None,
 ) -> Workspace:
-    """The folder as read, as if the files `without` were not in it.
+    """The folder as read, as if the files `without` were not in it and these `contents` of YAML and Markdown were.
 
     Raises InvalidInput where there is no folder, or where organisation.yaml is at fault.
     """
     say = progress or (lambda _: None)
-    files = _files(folder, say, without)
+    files = with_contents(_files(folder, say, without), contents or {})
     organisation = read_organisation(_organisation(folder, files))
     made = tuple(_read_all(files, gather_names(organisation), say))
     described = frozenset({ORGANISATION}).union(*(each.described for each in made))

@@ -56,7 +56,7 @@ def render_evidence_register() -> bytes:
     book.properties.language = "en-GB"
     stream = io.BytesIO()
     book.save(stream)
-    return _without_clock(stream.getvalue())
+    return without_clock(stream.getvalue())
 
 
 def _columns() -> tuple[str, ...]:
@@ -166,7 +166,7 @@ def _worded(spec: FieldSpec) -> str:
     return "yes, no" if spec.reads == "flag" else ", ".join(spec.choices)
 
 
-def _without_clock(content: bytes) -> bytes:
+def without_clock(content: bytes) -> bytes:
     """The same workbook with every time of writing fixed, so that the same words give the same bytes."""
     stream = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new:

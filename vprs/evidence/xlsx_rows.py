@@ -65,7 +65,7 @@ def _raw_rows(file: str, worksheet: Any, width: int, *, values_only: bool) -> It
     """The cells as openpyxl gives them; the size that the file claims for itself is not believed."""
     worksheet.reset_dimensions()
     rows = worksheet.iter_rows(max_row=LAST_ROW, max_col=width, values_only=values_only)
-    while batch := _guarded(file, lambda: list(islice(rows, 1_000))):
+    while batch := guarded(file, lambda: list(islice(rows, 1_000))):
         yield from batch
 
 
@@ -105,12 +105,12 @@ def read_xlsx(file: str, content: bytes, *, sheet: str | None, prefer: str = "",
 
     remedy: what to do where all are hidden.
     """
-    _refuse_unless_workbook(file, content)
-    formulas = _guarded(file, lambda: _holds_formulas(file, content))
-    book = _guarded(file, lambda: _load(content, data_only=True))
+    refuse_unless_workbook(file, content)
+    formulas = guarded(file, lambda: holds_formulas(file, content))
+    book = guarded(file, lambda: load(content, data_only=True))
     states = {each.title: each.sheet_state for each in book.worksheets}
     title = _choose(file, states, sheet, prefer, remedy)
-    written = _guarded(file, lambda: _load(content, data_only=False)) if formulas else None
+    written = guarded(file, lambda: load(content, data_only=False)) if formulas else None
     others = (each for each in book.worksheets if sheet is None and states[each.title] == "visible")
     return XlsxSheet(
         file=file,
@@ -133,7 +133,7 @@ def _choose(file: str, states: Mapping[str, str], sheet: str | None, prefer: str
     raise InvalidInput([Problem(file=file, where="sheet", message=said, hint=nearest(sheet, states))])
 
 
-def _refuse_unless_workbook(file: str, content: bytes) -> None:
+def refuse_unless_workbook(file: str, content: bytes) -> None:
     if content.startswith(OLE):
         if "EncryptedPackage".encode("utf-16-le") in content:
             raise _fault(file, "the workbook has a password.", "Save it without one.")
@@ -150,18 +150,18 @@ def _refuse_unless_workbook(file: str, content: bytes) -> None:
         raise _fault(file, said, "Save the sheet that matters as a workbook of its own, or as CSV.")
 
 
-def _holds_formulas(file: str, content: bytes) -> bool:
+def holds_formulas(file: str, content: bytes) -> bool:
     """Whether any part holds a formula; raises InvalidInput where one has a document type, by which XML can grow."""
     found = False
     with zipfile.ZipFile(io.BytesIO(content)) as package:
-        for chunk in (chunk for name in package.namelist() for chunk in _chunks(package, name)):
+        for chunk in (chunk for name in package.namelist() for chunk in chunks(package, name)):
             if _DOCTYPE.search(chunk):
                 raise _fault(file, "the workbook holds a document type, which is refused.", _SAVE_AGAIN)
             found = found or _FORMULA.search(chunk) is not None
     return found
 
 
-def _chunks(package: zipfile.ZipFile, name: str) -> Iterator[bytes]:
+def chunks(package: zipfile.ZipFile, name: str) -> Iterator[bytes]:
     """The part in pieces that overlap, so that no mark is cut in two."""
     tail = b""
     with package.open(name) as member:
@@ -170,13 +170,13 @@ def _chunks(package: zipfile.ZipFile, name: str) -> Iterator[bytes]:
             tail = chunk[-_OVERLAP:]
 
 
-def _load(content: bytes, *, data_only: bool) -> Any:
+def load(content: bytes, *, data_only: bool) -> Any:
     import openpyxl  # a heavy library, needed only where there is a workbook
 
     return openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=data_only, keep_links=False)
 
 
-def _guarded(file: str, work: Callable[[], T]) -> T:
+def guarded(file: str, work: Callable[[], T]) -> T:
     """Whatever a damaged or hostile workbook makes the library raise is one problem of that file.
 
     openpyxl raises anything from KeyError to zlib.error; its warnings speak of styles and validations, which say

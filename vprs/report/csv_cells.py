@@ -11,7 +11,9 @@ from collections.abc import Iterable, Sequence
 
 from vprs.paper import visible
 
-FORMULA = ("=", "+", "-", "@")  # what a spreadsheet calculates, whoever wrote it
+_UNSEEN_BEFORE = "".join(map(chr, (*range(33), 0x7F, 0xA0, 0x200B, 0x2060, 0x3000, 0xFEFF)))
+# What a spreadsheet calculates, whoever wrote it; some take the wide forms of East Asian text for the same.
+FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
@@ -26,4 +28,9 @@ def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
 def safe(text: str) -> str:
     """The text as a cell that stays text."""
     shown = visible(text)
-    return f"'{shown}" if shown.lstrip().startswith(FORMULA) else shown
+    return f"'{shown}" if is_like_a_formula(shown) else shown
+
+
+def is_like_a_formula(text: str) -> bool:
+    """Whether a spreadsheet may calculate it; blanks before it, tabs and breaks among them, change nothing."""
+    return text.lstrip(_UNSEEN_BEFORE).startswith(FORMULA)

@@ -1,0 +1,160 @@
+"""The sheets that are only read: summary, gap analysis, incidents by month.
+
+Takes an Assessment, gives sheets. What they say is what the papers say; nothing is computed anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from vprs.counts import COUNTED, counts_sentences, counts_tables
+from vprs.dates import Duration, Period, rolling
+from vprs.gap_cells import gap_cells
+from vprs.gap_rows import GapRow, gap_rows
+from vprs.indicators import incidents
+from vprs.model import Assessment
+from vprs.paper import Cell as PaperCell
+from vprs.paper import text_of
+from vprs.phrases import in_words, outcome_word, period_in_words, phase_word
+from vprs.standing import SELF_ASSESSMENT, facts_table, opinion_sentences, verified_sentence
+from vprs.workbook.sheets import Column, Row, Sheet
+from vprs.workbook.texts import seen
+
+SUMMARY, GAPS, INCIDENTS = "Summary", "Gap analysis", "Incidents by month"
+MONTHS_SHOWN = Duration(12, 0)
+
+
+def summary_sheet(assessment: Assessment) -> Sheet:
+    """Opinion, counts and what was assessed."""
+    organisation = assessment.organisation
+    notes = (
+        f"{organisation.name} ({organisation.code}): {period_in_words(assessment.period)}, judged as of "
+        f"{in_words(assessment.as_of)}. {SELF_ASSESSMENT}",
+        "Nothing of this sheet comes back. Fill in Actions, Judgements and Evidence register, save the workbook as "
+        ".xlsx, and give it to whoever keeps the folder: `vprs workbook read` takes what you wrote.",
+    )
+    columns = (Column(heading="What", width=80), *(Column(heading=each, width=14) for each in _heads(assessment)))
+    rows = tuple(Row(cells=cells, tones=tones) for cells, tones in _summary(assessment, len(columns)))
+    return Sheet(title=SUMMARY, notes=notes, columns=columns, rows=rows)
+
+
+def _heads(assessment: Assessment) -> tuple[str, ...]:
+    pack = assessment.packs[0].name
+    return (*(outcome_word(assessment, pack, each) for each in COUNTED), "All")
+
+
+def _summary(assessment: Assessment, width: int) -> Iterator[tuple[tuple[str | int, ...], dict[int, str]]]:
+    blank = ("",) * (width - 1)
+    for table in counts_tables(assessment):
+        yield (seen(table.caption), *map(seen, table.headings[1:])), {}
+        for cells in table.rows:
+            words = [_words(each) for each in cells]
+            tones = {place: each.tone for place, each in enumerate(cells) if each.tone}
+            yield (words[0], *(int(word) if word.isdigit() else word for word in words[1:])), tones
+    for sentence, pack in zip(opinion_sentences(assessment), assessment.packs, strict=False):
+        yield (seen(sentence), *blank), {}
+        yield (seen(f"{pack.name}: {verified_sentence(assessment, pack)}"), *blank), {}
+    for sentence in counts_sentences(assessment):
+        yield (seen(sentence), *blank), {}
+    for cells in facts_table(assessment).rows:
+        first, second = (_words(each) for each in cells)
+        yield (f"{first}: {second}", *blank), {}
+
+
+def _words(cell: PaperCell) -> str:
+    return seen("\n".join(text_of(runs) for runs in cell.lines))
+
+
+GAP_COLUMNS = (
+    Column(heading="Requirement", width=22),
+    Column(heading="Phase", width=8),
+    Column(heading="Theme", width=14),
+    Column(heading="Severity", width=9),
+    Column(heading="Title", width=22),
+    Column(heading="What it asks", width=30),
+    Column(heading="Outcome now", width=13),
+    Column(heading="At worst, at best", width=13),
+    Column(heading="Last cycle", width=11),
+    Column(heading="Evidence relied on", width=32),
+    Column(heading="What is wrong with it", width=36),
+    Column(heading="Gap and action", width=34),
+    Column(heading="Owner", width=15),
+    Column(heading="Due", width=13),
+    Column(heading="Progress, risk register", width=20),
+)
+
+
+def gaps_sheet(assessment: Assessment) -> Sheet:
+    """One row for each requirement, by phase, the worst first."""
+    notes = (
+        "Nothing of this sheet comes back: write actions, leads and dates on the sheet Actions, and your own view of a "
+        "requirement on the sheet Judgements.",
+        "Not assessed is not a pass: the evidence in the folder decides neither way. Owner and due are those of the "
+        "recorded action, else what the rule proposes.",
+    )
+    rows = tuple(_gap(assessment, row) for row in gap_rows(assessment))
+    return Sheet(title=GAPS, notes=notes, columns=GAP_COLUMNS, rows=rows)
+
+
+def _gap(assessment: Assessment, row: GapRow) -> Row:
+    asked = row.finding.requirement
+    _, _, _, evidence, wrong, gap, owner, progress = gap_cells(assessment, row)
+    lines = [text_of(runs) for runs in owner.lines]
+    cells = (
+        asked.path,
+        phase_word(row.phase),
+        row.theme,
+        asked.severity,
+        asked.title,
+        row.requirement,
+        row.now,
+        row.spread,
+        row.before,
+        _words(evidence),
+        _words(wrong),
+        _words(gap),
+        "\n".join(lines[::2]),
+        "\n".join(lines[1::2]),
+        _words(progress),
+    )
+    return Row(key=asked.path, cells=tuple(map(seen, cells)), tones={6: row.finding.outcome})
+
+
+def incidents_sheet(assessment: Assessment) -> Sheet:
+    """How many incidents each of the last twelve months holds, one by one, and whether a complete register covers it."""
+    whole = rolling(assessment.period.end, MONTHS_SHOWN)
+    months = tuple(_months(whole))
+    found = incidents(assessment, months)
+    columns = (
+        Column(heading="Month", width=12),
+        Column(heading="Days counted", width=26),
+        Column(heading="Incidents recorded", width=20),
+        Column(heading="Register", width=74),
+    )
+    rows = tuple(
+        Row(cells=(month.start.isoformat()[:7], str(month), each.total, _register(each.register is not None)))
+        for month, each in zip(months, found, strict=True)
+    )
+    notes = (
+        f"Incidents recorded, {period_in_words(whole)}. Nothing of this sheet comes back.",
+        "A rise is not by itself worse, nor a fall better: more reporting shows as more incidents.",
+        "An incident whose day may lie in two months is in neither.",
+    )
+    return Sheet(title=INCIDENTS, notes=notes, columns=columns, rows=rows)
+
+
+def _register(covered: bool) -> str:  # noqa: FBT001  the one thing it tells
+    if covered:
+        return "A register declared complete covers the month."
+    return "No register declared complete covers the month, so there may have been more."
+
+
+def _months(whole: Period) -> Iterator[Period]:
+    """The calendar months that the period touches, each cut at its ends."""
+    start = whole.start
+    while start <= whole.end:
+        following = (start.replace(day=1) + timedelta(days=32)).replace(day=1)
+        yield Period(start, min(following - timedelta(days=1), whole.end))
+        start = following
+

@@ -40,4 +40,5 @@ def line_start(text: str, place: int) -> int:
 
 def line_ends(text: str) -> str:
     """How the lines of the text end."""
-    return (re.findall("\r\n|\n|\r", text) or ["\n"])[-1]
+    breaks: list[str] = re.findall("\r\n|\n|\r", text)
+    return breaks[-1] if breaks else "\n"

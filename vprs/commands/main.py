@@ -17,7 +17,7 @@ from vprs import __version__
 from vprs.commands.verbs import Verbs
 from vprs.problem import InvalidInput
 
-VERBS = ("init", "check", "assess", "explain", "cycle", "rules")
+VERBS = ("init", "check", "assess", "explain", "workbook", "cycle", "rules")
 OUR_BUG = 3
 INTERRUPTED = 130
 BROKEN_PIPE = 141  # what a shell reports of any program whose reader has gone

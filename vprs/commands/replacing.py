@@ -1,4 +1,4 @@
-"""Puts new bytes in the place of one file, so that at every moment the file is the old one or the new one, whole.
+"""Puts new bytes in the place of files, so that at every moment each is the old one or the new one, whole.
 
 Takes a path, what stood there when it was read and what is to stand there; gives nothing, and raises InvalidInput where
 it may not be written or has changed since. What is left of an interrupted run has a name that is never read.
@@ -10,7 +10,7 @@ import contextlib
 import os
 import shutil
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -35,6 +35,29 @@ def replace_file(path: Path, content: bytes, *, stood: bytes | None, name: str) 
     finally:
         with contextlib.suppress(OSError):
             beside.unlink(missing_ok=True)
+
+
+def replace_files(folder: Path, contents: Mapping[str, bytes], stood: Mapping[str, bytes | None]) -> None:
+    """Write several files of a folder; where one may not be written, those before it are put back as they stood.
+
+    A run that is cut short between two of them leaves each whole, the old one or the new one.
+    """
+    done: list[str] = []
+    try:
+        for path, content in contents.items():
+            replace_file(folder / path, content, stood=stood[path], name=path)
+            done.append(path)
+    except BaseException:
+        for path in reversed(done):
+            _put_back(folder / path, contents[path], stood[path], path)
+        raise
+
+
+def _put_back(path: Path, content: bytes, stood: bytes | None, name: str) -> None:
+    if stood is None:
+        path.unlink(missing_ok=True)
+    else:
+        replace_file(path, stood, stood=content, name=name)
 
 
 def read_or_none(path: Path, name: str) -> bytes | None:

@@ -88,7 +88,8 @@ def _read(listed: Listed) -> Found | Refused:
 def with_contents(files: Files, contents: Mapping[str, bytes]) -> Files:
     """The files as if these bytes stood in the folder, in place of a file or as a new one."""
     made = {path: _instead(files.found.get(path), path, content) for path, content in contents.items()}
-    found = {path: {**files.found, **made}[path] for path in sorted{**files.found, **made}}
+    merged = {**files.found, **made}
+    found = {path: merged[path] for path in sorted(merged)}
     return replace(files, found=found, near={**files.near, **{folded(path): path for path in made}})
 
 

@@ -1,7 +1,7 @@
-"""A `Book` as an Excel workbook: texts that stay texts, frozen headings, filters, lists of words, fixed bytes, no macros.
+"""A `Book` as an Excel workbook: texts that stay texts, frozen headings, filters, lists of words, fixed bytes.
 
-Takes a Book, gives the bytes of an .xlsx. It chooses no word but those of the small line above the headings, and no cell
-of it is ever a formula.
+Takes a Book, gives the bytes of an .xlsx without macros. It chooses no word but those of the small line above the
+headings, and no cell of it is ever a formula.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from vprs.evidence.new_workbook import without_clock
+from vprs.model import Outcome
 from vprs.report.csv_cells import is_like_a_formula
 from vprs.report.workbook_styles import BODY, FIXED, HEADING, NEW, NOTE, OPEN, TITLE, TONED, USES, give_styles
 from vprs.workbook.original import SHEET as ORIGINAL
@@ -74,13 +75,21 @@ def _row(drawn: Any, number: int, row: Row, columns: Sequence[Column]) -> None:
     for place, (cell, column) in enumerate(zip(row.cells, columns, strict=True), start=1):
         tone = row.tones.get(place - 1, "")
         open_here = column.field and not column.new and not row.fixed
-        _put(drawn, number, place, cell, TONED.get(tone) or (OPEN if open_here else FIXED if row.key else BODY))
+        _put(
+            drawn,
+            number,
+            place,
+            cell,
+            TONED[Outcome(tone)] if tone else (OPEN if open_here else FIXED if row.key else BODY),
+        )
 
 
 def _height(row: Row, columns: Sequence[Column]) -> int:
     """Points that the row needs: not every program finds out by itself."""
     pairs = zip(row.cells, columns, strict=True)
-    lines = (sum(1 + int(len(part) / (1.15 * column.width)) for part in str(cell).split("\n")) for cell, column in pairs)
+    lines = (
+        sum(1 + int(len(part) / (1.15 * column.width)) for part in str(cell).split("\n")) for cell, column in pairs
+    )
     return min(LINE * max(lines) + 2, HIGHEST)
 
 

@@ -22,8 +22,8 @@ ACTIONS, JUDGEMENTS, REGISTER = "Actions", "Judgements", "Evidence register"
 ID = "ID"
 SPARE = 100  # empty rows made ready for new actions
 RULES = (
-    "Fill in the columns marked 'fill in'; nothing else comes back. Rows may be sorted, filtered and hidden, columns too.",
-    "An emptied cell changes nothing: write a single - to take a value out. A row taken out of the sheet deletes nothing.",
+    "Fill in the columns marked 'fill in'; nothing else comes back. Rows and columns may be moved and hidden.",
+    "An emptied cell changes nothing: write a single - to take a value out. A deleted row deletes no record.",
     "Dates: 31/10/2027 or 2027-10-31, a month 2027-10. Several values in one cell: part them with semicolons.",
 )
 
@@ -114,7 +114,7 @@ def actions_sheet(assessment: Assessment) -> Sheet:
 def _row(record: Record, columns: tuple[Column, ...], others: dict[str, str]) -> Row:
     known: dict[str, str] = {ID: seen(record.id), "Written in": record.place, **others}
     cells = (known.get(column.heading, field_text(record, column.field)) for column in columns)
-    return Row(key=record.id, cells=tuple(map(seen, cells)), fixed=not changeable(record))
+    return Row(key=seen(record.id), cells=tuple(map(seen, cells)), fixed=not changeable(record))
 
 
 def judgements_sheet(assessment: Assessment) -> Sheet:
@@ -144,7 +144,7 @@ def _judgement(assessment: Assessment, subject: Subject, record: Record | None) 
         for column in JUDGEMENT_COLUMNS
     ]
     tones = {3: finding.outcome}
-    return Row(key=record.id if record else subject.name, cells=tuple(cells), tones=tones)
+    return Row(key=seen(record.id) if record else subject.name, cells=tuple(cells), tones=tones)
 
 
 def register_sheet(assessment: Assessment) -> Sheet:
@@ -174,4 +174,3 @@ def _registered(record: Record) -> Row:
         "Changes": _changes(record),
     }
     return _row(record, REGISTER_COLUMNS, others)
-

@@ -1,7 +1,7 @@
 """What a workbook remembers of how it went out, so that what people changed can be told from what the folder changed.
 
-Takes a `Book`, gives the rows of a hidden sheet; takes these rows as they came back, gives `Original`. Texts are JSON, in
-pieces that a cell can hold.
+Takes a `Book`, gives the rows of a hidden sheet; takes these rows as they came back, gives `Original`. Texts are JSON,
+in pieces that a cell can hold.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ PIECE = 30_000  # characters of JSON, which are all ASCII
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Original:
-    """head: what the workbook says of itself; rows: title of a sheet -> key of a row -> heading -> text as it went out."""
+    """head: what the workbook says of itself; rows: sheet -> key of a row -> heading -> text as it went out."""
 
     head: Mapping[str, str]
     rows: Mapping[str, Mapping[str, Mapping[str, str]]]

@@ -62,22 +62,21 @@ def read_returned(file: str, content: bytes) -> Returned:
         raise InvalidInput([Problem(file=file, message=said, hint=AGAIN)])
     problems: list[Problem] = []
     rows: list[ReturnedRow] = []
-    notes = [f"The workbook has no sheet '{title}', so nothing of it is taken." for title in COMING_BACK if title not in sheets]
+    missing = [title for title in COMING_BACK if title not in sheets]
+    notes = tuple(f"The workbook has no sheet '{title}', so nothing of it is taken." for title in missing)
     for title, columns in COMING_BACK.items():
         if title in sheets:
             read = _sheet(file, title, sheets[title], columns)
             rows += (row for row in read if isinstance(row, ReturnedRow))
             problems += (fault for fault in read if isinstance(fault, Problem))
-    return Returned(file=file, original=original, rows=tuple(rows), problems=tuple(problems), notes=tuple(notes))
+    return Returned(file=file, original=original, rows=tuple(rows), problems=tuple(problems), notes=notes)
 
 
 def _cells(cells: Sequence[str]) -> list[str]:
     return [unescaped(cell) for cell in cells]
 
 
-def _sheet(
-    file: str, title: str, sheet: FilledSheet, columns: tuple[Column, ...]
-) -> tuple[ReturnedRow | Problem, ...]:
+def _sheet(file: str, title: str, sheet: FilledSheet, columns: tuple[Column, ...]) -> tuple[ReturnedRow | Problem, ...]:
     """Its rows, or why none of them is taken."""
     known = {fold_heading(column.heading): column.heading for column in columns}
     at = _headings_row(sheet, known)

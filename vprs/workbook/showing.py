@@ -122,7 +122,7 @@ def _gap(assessment: Assessment, row: GapRow) -> Row:
 
 
 def incidents_sheet(assessment: Assessment) -> Sheet:
-    """How many incidents each of the last twelve months holds, one by one, and whether a complete register covers it."""
+    """How many incidents each of the last twelve months holds, and whether a complete register covers it."""
     whole = rolling(assessment.period.end, MONTHS_SHOWN)
     months = tuple(_months(whole))
     found = incidents(assessment, months)
@@ -144,7 +144,7 @@ def incidents_sheet(assessment: Assessment) -> Sheet:
     return Sheet(title=INCIDENTS, notes=notes, columns=columns, rows=rows)
 
 
-def _register(covered: bool) -> str:  # noqa: FBT001  the one thing it tells
+def _register(covered: bool) -> str:
     if covered:
         return "A register declared complete covers the month."
     return "No register declared complete covers the month, so there may have been more."
@@ -157,4 +157,3 @@ def _months(whole: Period) -> Iterator[Period]:
         following = (start.replace(day=1) + timedelta(days=32)).replace(day=1)
         yield Period(start, min(following - timedelta(days=1), whole.end))
         start = following
-

@@ -5,12 +5,12 @@ Takes an Assessment, gives subjects in a fixed order, and the latest judgement t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from vprs.dates import Span
 from vprs.gap_rows import sorted_worst_first
-from vprs.model import Assessment, Attested, Finding, Record
+from vprs.model import Assessment, Attested, Finding, Pack, Record
 
 KIND = "attestation"
 STATEMENT = "statement: "
@@ -18,7 +18,7 @@ STATEMENT = "statement: "
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Subject:
-    """name: the path of a requirement, or `statement: ` and its word; by: the roles whose judgement a check asks for."""
+    """name: the path of a requirement, or `statement: ` and its word; by: the roles that a check asks."""
 
     name: str
     finding: Finding
@@ -41,6 +41,18 @@ def _of(finding: Finding) -> Iterator[Subject]:
     for check in asked.checks:
         if isinstance(check.form, Attested):
             yield Subject(name=STATEMENT + check.form.statement, finding=finding, says=check.says, by=check.form.by)
+
+
+def asked_of(packs: Iterable[Pack]) -> Mapping[str, tuple[str, ...]]:
+    """Every subject by its name, with the roles whose judgement a check asks for."""
+    found: dict[str, tuple[str, ...]] = {}
+    for asked in (asked for pack in packs for asked in pack.requirements):
+        found.setdefault(asked.path, asked.not_applicable_by)
+        for check in asked.checks:
+            if isinstance(check.form, Attested):
+                name = STATEMENT + check.form.statement
+                found[name] = tuple(dict.fromkeys((*found.get(name, ()), *check.form.by)))
+    return found
 
 
 def subject_of(record: Record) -> str:

@@ -38,7 +38,7 @@ def seen(text: str) -> str:
     """The text fit for a cell, its lines kept; one that no cell can hold is cut and says so."""
     shown = "\n".join(map(visible, tidy(text).split("\n")))
     if len(shown.encode("utf-16-le")) <= 2 * CELL_UNITS:
-        return shown
+        return tidy(shown)
     whole = shown.encode("utf-16-le")[: 2 * CELL_UNITS].decode("utf-16-le", "ignore")
     return whole + CUT
 

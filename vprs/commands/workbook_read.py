@@ -69,9 +69,11 @@ def command(
         plan = _take(request, returned, write=False)
     else:
         with alone_at(evidence / LOCK, waiting, patience=2):
-            plan = _take(request, returned, write=True)
-            with suppress(OSError):  # Windows takes it away by itself
-                (evidence / LOCK).unlink()
+            try:
+                plan = _take(request, returned, write=True)
+            finally:
+                with suppress(OSError):  # Windows takes it away by itself
+                    (evidence / LOCK).unlink()
     print_lines(told(returned, plan, written=not dry_run))
     ctx.exit(1 if plan.faults else 0)
 

@@ -26,6 +26,7 @@ from tests.workbook.trusts import (
     row_of,
     write,
 )
+from vprs import disk
 from vprs.commands import replacing
 from vprs.commands.main import run
 
@@ -350,12 +351,12 @@ def test_where_one_file_cannot_be_replaced_the_others_are_put_back(
     fill(trust, "Evidence register", "strategy", {"Notes": "Seen."})
     fill(trust, "Judgements", "tiny/plan/strategy", MET)
     before = files(trust)
-    replace = replacing.write_new
+    write_new = disk.write_new
 
     def full(path: Path, content: bytes) -> None:
         if "judgements" in path.name:
             raise OSError(28, "No space left on device")
-        replace(path, content)
+        write_new(path, content)
 
     monkeypatch.setattr(replacing, "write_new", full)
     assert read(trust) == 2

@@ -91,11 +91,11 @@ def edit(trust: Path, change: Callable[[Any], None]) -> None:
 
 
 def heading_row(sheet: Any) -> int:
-    return next(row[0].row for row in sheet.iter_rows() if "ID" in [cell.value for cell in row])
+    return next(int(row[0].row) for row in sheet.iter_rows() if "ID" in [cell.value for cell in row])
 
 
 def column(sheet: Any, heading: str) -> int:
-    return next(cell.column for cell in sheet[heading_row(sheet)] if cell.value == heading)
+    return next(int(cell.column) for cell in sheet[heading_row(sheet)] if cell.value == heading)
 
 
 def row_of(sheet: Any, key: str) -> int:

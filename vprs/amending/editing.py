@@ -107,10 +107,11 @@ def _new(
     text: str, spots: Mapping[Path, Spot], own: Spot, path: Path, new: list[tuple[str, Given]], end: str
 ) -> Iterator[Edit]:
     """New fields behind the last one of the record."""
-    members = [spot for below, spot in spots.items() if len(below) == len(path) + 1 and below[: len(path)] == path]
-    if not new or not members:
+    if not new:
         return
-    last = max(members, key=lambda spot: spot.start)
+    depth = len(path) + 1
+    members = [spot for below, spot in spots.items() if len(below) == depth and below[:-1] == path]
+    last = max(members, key=lambda spot: spot.start)  # a record has its kind, at the least
     if own.flow:
         told = (f", {name}: {_in_flow(name, given)}" for name, given in new)
         yield Edit(last.end, last.end, "".join(told))

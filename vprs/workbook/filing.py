@@ -13,7 +13,7 @@ from dataclasses import replace
 from vprs.amending.appending import append_records
 from vprs.amending.editing import Changes
 from vprs.amending.locating import Place, amend_file
-from vprs.model import Record, Value, Workspace
+from vprs.model import Value, Workspace
 from vprs.problem import Problem
 from vprs.workbook.plan import ACTIONS_FILE, JUDGEMENTS_FILE, Edited, Plan
 
@@ -35,14 +35,20 @@ def file_plan(plan: Plan, read: Callable[[str], bytes | None], file: str) -> tup
     read  the bytes of a file of the folder, None where it is not there; file: the workbook, for messages
     """
     stood = {path: read(path) for path in sorted({edit.record.file for edit in plan.edits})}
-    stuck = {_place(edit.record): edit.record for edit in plan.edits if not _can(stood, [edit], edit.record.file)}
-    bad = {(edit.sheet, edit.number): edit for edit in plan.edits if _place(edit.record) in stuck}
+    by_file = {path: [edit for edit in plan.edits if edit.record.file == path] for path in stood}
+    made = {path: _amended(stood[path], path, edits) for path, edits in by_file.items()}
+    stuck = {
+        ident for path, edits in by_file.items() if made[path] is None for ident in _stuck_in(stood[path], path, edits)
+    }
+    bad = {(edit.sheet, edit.number): edit for edit in plan.edits if edit.record.id in stuck}
     plan = replace(
         plan,
         edits=tuple(edit for edit in plan.edits if (edit.sheet, edit.number) not in bad),
-        faults=tuple(sorted((*plan.faults, *(_stuck(file, edit) for edit in bad.values())))),
+        faults=tuple(sorted((*plan.faults, *(_told(file, edit) for edit in bad.values())))),
     )
-    made = {path: _amended(stood, [edit for edit in plan.edits if edit.record.file == path], path) for path in stood}
+    if stuck:
+        left = {path: [edit for edit in edits if edit.record.id not in stuck] for path, edits in by_file.items()}
+        made = {path: _amended(stood[path], path, edits) for path, edits in left.items()}
     contents = {path: content for path, content in made.items() if content is not None and content != stood[path]}
     for path in dict.fromkeys(each.file for each in plan.additions):
         there = contents.get(path, read(path))
@@ -52,16 +58,22 @@ def file_plan(plan: Plan, read: Callable[[str], bytes | None], file: str) -> tup
     return plan, contents
 
 
-def _place(record: Record) -> tuple[str, int, str]:
-    return record.file, record.line, record.id
+def _stuck_in(content: bytes | None, path: str, edits: Sequence[Edited]) -> set[str]:
+    """The ids of records that cannot be changed where they stand: halved until each is found."""
+    if not edits or _amended(content, path, edits) is not None:
+        return set()
+    idents = list(dict.fromkeys(edit.record.id for edit in edits))
+    if len(idents) == 1:
+        return set(idents)
+    first = set(idents[: len(idents) // 2])
+    return {
+        ident
+        for half in ([e for e in edits if e.record.id in first], [e for e in edits if e.record.id not in first])
+        for ident in _stuck_in(content, path, half)
+    }
 
 
-def _can(stood: Mapping[str, bytes | None], edits: Sequence[Edited], path: str) -> bool:
-    return _amended(stood, edits, path) is not None
-
-
-def _amended(stood: Mapping[str, bytes | None], edits: Sequence[Edited], path: str) -> bytes | None:
-    content = stood[path]
+def _amended(content: bytes | None, path: str, edits: Sequence[Edited]) -> bytes | None:
     changes: dict[Place, dict[str, object]] = {}
     for edit in edits:
         changes.setdefault(Place(line=edit.record.line, id=edit.record.id), {})[edit.field] = edit.change
@@ -69,7 +81,7 @@ def _amended(stood: Mapping[str, bytes | None], edits: Sequence[Edited], path: s
     return None if content is None else amend_file(path, content, whole)
 
 
-def _stuck(file: str, edit: Edited) -> Problem:
+def _told(file: str, edit: Edited) -> Problem:
     said = "the record is written in a way that cannot be changed from here without changing more."
     where = f"{edit.sheet}, {edit.heading}"
     hint = f"Change it in {edit.record.place}."

@@ -335,12 +335,13 @@ def test_a_workbook_of_another_day_says_of_which(trust: Path, capsys: Said) -> N
 # ---------------------------------------------------------------------------------------------------- writing files
 
 
-def test_a_file_with_a_fault_gets_no_new_record(trust: Path, capsys: Said) -> None:
+@pytest.mark.parametrize("fault", ["records: [\n", ACTIONS + "  - kind: acton\n", ACTIONS + "    lead: nobody\n"])
+def test_a_file_with_a_fault_gets_no_new_record(trust: Path, capsys: Said, fault: str) -> None:
     fill_new(trust, "Actions", {"Requirement": "tiny/plan/strategy", "What": "Bring it to the board"})
-    (trust / "actions.yaml").write_text("records: [\n", "utf-8")
+    (trust / "actions.yaml").write_text(fault, "utf-8")
     before = files(trust)
-    assert read(trust) == 2
-    assert "actions.yaml:2" in capsys.readouterr().err
+    assert read(trust) == 1
+    assert "nothing is added to actions.yaml while it has a fault in it (actions.yaml:" in capsys.readouterr().out
     assert files(trust) == before
 
 

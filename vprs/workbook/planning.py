@@ -39,8 +39,11 @@ def plan_changes(returned: Returned, workspace: Workspace, packs: Iterable[Pack]
     additions: list[Added] = []
     faults: list[Problem] = list(returned.problems)
     notes: list[Noted] = []
-    for steps in _all_steps(returned, known):
+    faulty = {problem.file: problem for problem in reversed(workspace.problems)}
+    for row, steps in _all_steps(returned, known):
         wrong = [step for step in steps if isinstance(step, Problem)]
+        unread = (faulty[step.file] for step in steps if isinstance(step, Added) and step.file in faulty)
+        wrong += (_beside_a_fault(row, fault, known) for fault in unread)
         faults += wrong
         if not wrong:
             edits += (step for step in steps if isinstance(step, Edited))
@@ -58,7 +61,14 @@ def _refuse_others(returned: Returned, workspace: Workspace) -> None:
         raise InvalidInput([Problem(file=returned.file, message=said, hint=hint)])
 
 
-def _all_steps(returned: Returned, known: Known) -> Iterator[list[Step]]:
+def _beside_a_fault(row: ReturnedRow, fault: Problem, known: Known) -> Problem:
+    """Nothing is added to a file with a fault in it: what could not be read may be the very record."""
+    place = f"{fault.file}:{fault.line}" if fault.line else fault.file
+    said = f"nothing is added to {fault.file} while it has a fault in it ({place})."
+    return known.fault(row, "", said, "Mend that first; `vprs check` says what it is.")
+
+
+def _all_steps(returned: Returned, known: Known) -> Iterator[tuple[ReturnedRow, list[Step]]]:
     twice = _twice(returned)
     records = dict(known.records)
     for row in returned.rows:
@@ -72,7 +82,7 @@ def _all_steps(returned: Returned, known: Known) -> Iterator[list[Step]]:
             for step in steps:
                 if isinstance(step, Added):  # a later row may say the same again
                     records[step.id] = Record(id=step.id, kind=step.kind, fields=step.values, file=step.file)
-        yield steps
+        yield row, steps
 
 
 def _twice(returned: Returned) -> Mapping[tuple[str, str], tuple[int, ...]]:

@@ -32,11 +32,14 @@ def command_lines() -> list[str]:
 @pytest.mark.parametrize("line", command_lines())
 def test_a_command_that_is_told_exists_with_all_its_options(line: str) -> None:
     words = shlex.split(line.partition(" |")[0].replace("...", ""))[1:]
-    context = click.Context(group, info_name="vprs")
+    context = click.Context(group, info_name="vprs", help_option_names=group.context_settings["help_option_names"])
     command: click.Command = group
     while isinstance(command, click.Group) and words and not words[0].startswith("-"):
-        found = command.get_command(context, words.pop(0))
+        found = command.get_command(context, words[0])
+        if found is None and command.invoke_without_command:
+            break  # it works by itself, and the word is what it works on
         assert found is not None, line
+        words = words[1:]
         command = found
     options = {name for option in command.get_params(context) for name in option.opts}
     assert {word for word in words if word.startswith("-")} <= options, line

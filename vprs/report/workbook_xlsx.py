@@ -120,7 +120,7 @@ def _set_up(drawn: Any, sheet: Sheet, book: Book, top: int, last: int) -> None:
     drawn.sheet_properties.pageSetUpPr.fitToPage = True
     margins = drawn.page_margins
     margins.left = margins.right = 0.4  # inches
-    margins.top, margins.bottom = 0.5, 0.6
+    margins.top, margins.bottom, margins.footer = 0.5, 0.7, 0.3
     drawn.print_area = f"A1:{get_column_letter(len(sheet.columns))}{max(last, top)}"
     drawn.oddFooter.left.text = book.organisation.replace("&", "&&")[:80]
     drawn.oddFooter.center.text = sheet.title

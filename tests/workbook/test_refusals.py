@@ -415,3 +415,26 @@ def test_line_ends_marks_and_last_comments_stay(tmp_path: Path, made: Callable[[
     fill(trust, "Actions", "A-1", {"Due": "2026-11-30"})
     assert read(trust) == 0
     assert (trust / "actions.yaml").read_bytes() == made(ACTIONS).replace("2026-10-31", "2026-11-30").encode()
+
+
+def test_a_record_that_cannot_be_changed_in_place_is_refused_and_the_others_go_in(tmp_path: Path, capsys: Said) -> None:
+    odd = "  - id: A-9\n    kind: action\n    ? what\n    : Do it\n"
+    trust = make_trust(tmp_path, **{"actions.yaml": ACTIONS + odd})
+    assert write(trust) == 0
+    number = fill(trust, "Actions", "A-9", {"How": "By advert"})
+    fill(trust, "Actions", "A-1", {"Due": "2026-11-30"})
+    assert read(trust) == 1
+    said = f"vprs.xlsx:{number}: Actions, How: the record is written in a way that cannot be changed from here"
+    assert said in capsys.readouterr().out
+    assert (trust / "actions.yaml").read_text("utf-8") == ACTIONS.replace("2026-10-31", "2026-11-30") + odd
+
+
+def test_two_at_once_are_kept_apart(trust: Path, capsys: Said, monkeypatch: pytest.MonkeyPatch) -> None:
+    from vprs.commands import workbook_read
+    from vprs.disk import alone_at
+    from vprs.problem import Problem
+
+    monkeypatch.setattr(workbook_read, "PATIENCE", 0.1)
+    with alone_at(trust / workbook_read.LOCK, Problem(file="", message="")):
+        assert read(trust) == 2
+    assert "another vprs is taking a workbook back into this folder. Wait until it has ended" in capsys.readouterr().err

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from vprs.workbook.returned import Returned
 
 LOCK = "~$vprs-workbook.lock"  # a name that is never read as evidence
+PATIENCE = 2.0  # seconds
 SIZE_LIMIT = 100_000_000  # bytes
 
 
@@ -68,7 +69,7 @@ def command(
     if dry_run or not evidence.is_dir():
         plan = _take(request, returned, write=False)
     else:
-        with alone_at(evidence / LOCK, waiting, patience=2):
+        with alone_at(evidence / LOCK, waiting, patience=PATIENCE):
             try:
                 plan = _take(request, returned, write=True)
             finally:

@@ -125,6 +125,37 @@ def test_every_requirement_and_every_statement_asked_for_can_be_judged(trust: Pa
     ]
 
 
+def incidents(*months: str) -> str:
+    rows = (f"  - {{kind: incident, id: i{place}, occurred_on: {month}-05}}" for place, month in enumerate(months))
+    return "\n".join(("records:", *rows)) + "\n"
+
+
+def monthly(tmp_path: Path, *months: str) -> list[list[object]]:
+    trust = make_trust(tmp_path, **{"incidents.yaml": incidents(*months)} if months else {})
+    assert write(trust, "--period", "2026-07-01..2026-09-30") == 0
+    own = openpyxl.load_workbook(trust.parent / "vprs.xlsx")["Incidents by month"]
+    return [[cell.value for cell in row[:2]] for row in own.iter_rows()]
+
+
+def test_incidents_by_month_are_those_of_the_period_with_their_sum(tmp_path: Path) -> None:
+    found = monthly(tmp_path, *["2026-07"] * 6, *["2026-08"] * 7, *["2026-09"] * 9, "2026-06")
+    assert found[-4:] == [["July 2026", 6], ["August 2026", 7], ["September 2026", 9], ["All of them", 22]]
+    assert ["No register declared complete covers the period, so there may have been more.", None] in found
+
+
+def test_a_month_of_few_incidents_is_hidden_as_in_the_statement(tmp_path: Path) -> None:
+    found = {row[0]: row[1] for row in monthly(tmp_path, *["2026-07"] * 3, *["2026-08"] * 7, *["2026-09"] * 9)[-4:]}
+    assert found["July 2026"] == "<5"
+    assert [found["August 2026"], found["September 2026"]].count("*") == 1
+    assert found["All of them"] == 19
+
+
+def test_no_incident_and_no_register_is_nothing_known_and_never_nought(tmp_path: Path) -> None:
+    found = monthly(tmp_path)
+    assert "nothing is known" in str(found)
+    assert found[-1] == ["Month", "Incidents recorded"]
+
+
 def test_dates_are_texts_that_sort_and_no_spreadsheet_turns_round(trust: Path) -> None:
     own = book(trust)["Actions"]
     cell = own.cell(row_of(own, "A-1"), column(own, "Due"))

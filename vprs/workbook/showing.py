@@ -6,13 +6,12 @@ Takes an Assessment, gives sheets. What they say is what the papers say; nothing
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from vprs.counts import COUNTED, counts_sentences, counts_tables
-from vprs.dates import Duration, Period, rolling
 from vprs.gap_cells import gap_cells
 from vprs.gap_rows import GapRow, gap_rows
-from vprs.indicators import incidents
+from vprs.incidents.places import by_month
+from vprs.incidents.recorded import Incidents, incidents
 from vprs.model import Assessment
 from vprs.paper import Cell as PaperCell
 from vprs.paper import text_of
@@ -22,7 +21,6 @@ from vprs.workbook.sheets import Column, Row, Sheet
 from vprs.workbook.texts import seen
 
 SUMMARY, GAPS, INCIDENTS = "Summary", "Gap analysis", "Incidents by month"
-MONTHS_SHOWN = Duration(12, 0)
 
 
 def summary_sheet(assessment: Assessment) -> Sheet:
@@ -122,38 +120,30 @@ def _gap(assessment: Assessment, row: GapRow) -> Row:
 
 
 def incidents_sheet(assessment: Assessment) -> Sheet:
-    """How many incidents each of the last twelve months holds, and whether a complete register covers it."""
-    whole = rolling(assessment.period.end, MONTHS_SHOWN)
-    months = tuple(_months(whole))
-    found = incidents(assessment, months)
-    columns = (
-        Column(heading="Month", width=12),
-        Column(heading="Days counted", width=26),
-        Column(heading="Incidents recorded", width=20),
-        Column(heading="Register", width=74),
-    )
-    rows = tuple(
-        Row(cells=(month.start.isoformat()[:7], str(month), each.total, _register(each.register is not None)))
-        for month, each in zip(months, found, strict=True)
-    )
+    """The incidents of each month of the judged period, small numbers hidden as the statement hides them."""
+    (found,) = incidents(assessment, (assessment.period,))
+    months = by_month(found)
+    columns = (Column(heading="Month", width=34), Column(heading="Incidents recorded", width=24))
     notes = (
-        f"Incidents recorded, {period_in_words(whole)}. Nothing of this sheet comes back.",
+        f"Incidents recorded, {period_in_words(assessment.period)}; of a month that is cut, its days in it.",
         "A rise is not by itself worse, nor a fall better: more reporting shows as more incidents.",
-        "An incident whose day may lie in two months is in neither.",
+        "<5 and * stand for numbers that are hidden, so that nobody can be known by them.",
+        _how_sure(found),
+        *([f"The months are not shown: {months.why_not}."] if found.told and not months.rows else []),
     )
-    return Sheet(title=INCIDENTS, notes=notes, columns=columns, rows=rows)
+    rows = [Row(cells=(seen(row.name), row.shown if row.count is None else row.count)) for row in months.rows]
+    if found.told:
+        rows.append(Row(cells=("All of them", found.total)))
+    return Sheet(title=INCIDENTS, notes=notes, columns=columns, rows=tuple(rows) if found.told else ())
 
 
-def _register(covered: bool) -> str:
-    if covered:
-        return "A register declared complete covers the month."
-    return "No register declared complete covers the month, so there may have been more."
-
-
-def _months(whole: Period) -> Iterator[Period]:
-    """The calendar months that the period touches, each cut at its ends."""
-    start = whole.start
-    while start <= whole.end:
-        following = (start.replace(day=1) + timedelta(days=32)).replace(day=1)
-        yield Period(start, min(following - timedelta(days=1), whole.end))
-        start = following
+def _how_sure(found: Incidents) -> str:
+    if not found.told:
+        return "No incident is in the folder and no register declared complete covers the period: nothing is known."
+    if found.register is None:
+        return "No register declared complete covers the period, so there may have been more."
+    if found.missing:
+        return (
+            "A register declared complete covers the period, but something of it is missing: there may have been more."
+        )
+    return "A register declared complete covers the period."

@@ -159,6 +159,11 @@ def cell(*lines: str | Line, tone: str = "") -> Cell:
     return Cell(lines=tuple(plain(one) if isinstance(one, str) else one for one in lines if one), tone=tone)
 
 
+def table_of(block: Table | Figure) -> Table:
+    """The table itself, or the one that says what a figure shows."""
+    return block.table if isinstance(block, Figure) else block
+
+
 def text_of(runs: Iterable[Run]) -> str:
     return "".join(run.text for run in runs)
 

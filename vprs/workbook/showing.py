@@ -14,7 +14,7 @@ from vprs.incidents.places import by_month
 from vprs.incidents.recorded import Incidents, incidents
 from vprs.model import Assessment
 from vprs.paper import Cell as PaperCell
-from vprs.paper import text_of
+from vprs.paper import table_of, text_of
 from vprs.phrases import in_words, outcome_word, period_in_words, phase_word
 from vprs.standing import SELF_ASSESSMENT, facts_table, opinion_sentences, verified_sentence
 from vprs.workbook.sheets import Column, Row, Sheet
@@ -44,7 +44,7 @@ def _heads(assessment: Assessment) -> tuple[str, ...]:
 
 def _summary(assessment: Assessment, width: int) -> Iterator[tuple[tuple[str | int, ...], dict[int, str]]]:
     blank = ("",) * (width - 1)
-    for table in counts_tables(assessment):
+    for table in map(table_of, counts_tables(assessment)):
         yield (seen(table.caption), *map(seen, table.headings[1:])), {}
         for cells in table.rows:
             words = [_words(each) for each in cells]

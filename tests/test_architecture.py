@@ -31,6 +31,7 @@ LAYERS = (
     ("rulebook", "evidence"),
     ("amending",),
     ("transcript",),
+    ("transcript", "wanted"),
     ("checks",),
     ("engine",),
     ("basis", "closing", "facts", "findings", "opinions", "concluding", "assess"),

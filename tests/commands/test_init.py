@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests.commands.folders import write_pack
+from tests.packs.built_in import packs
+from vprs.assess import assess
 from vprs.commands.init import TYPES
 from vprs.commands.main import run
 from vprs.commands.starting import FILES
 from vprs.evidence import read_evidence
+from vprs.model import Outcome, Pack
 
 
 def init(folder: Path, *more: str, sort: str = "acute") -> int:
@@ -126,7 +131,7 @@ def blocks(path: Path, language: str) -> list[str]:
 
 def test_the_templates_are_read_as_they_stand(tmp_path: Path) -> None:
     init(tmp_path)
-    policy, minute = blocks(tmp_path / "documents" / "README.md", "yaml")
+    policy, minute = blocks(tmp_path / "documents" / "README.md", "yaml")[:2]
     (strategy,) = blocks(tmp_path / "documents" / "README.md", "markdown")
     (tmp_path / "documents" / "vpr-policy.pdf").write_bytes(b"%PDF-1.4 a policy")
     (tmp_path / "documents" / "vpr-policy.pdf.yaml").write_text(policy, "utf-8")
@@ -144,7 +149,7 @@ def test_the_template_of_a_register_is_read_as_it_stands(tmp_path: Path) -> None
     init(tmp_path)
     organisation = tmp_path / "organisation.yaml"
     organisation.write_text(organisation.read_text("utf-8").replace("# sites:\n#   -", "sites:\n  -"), "utf-8")
-    (sidecar,) = blocks(tmp_path / "registers" / "README.md", "yaml")
+    sidecar = blocks(tmp_path / "registers" / "README.md", "yaml")[0]
     (tmp_path / "registers" / "incidents.csv.yaml").write_text(sidecar, "utf-8")
     (tmp_path / "registers" / "incidents.csv").write_text(
         "Incident date,Reported date,Type,Location,Patient name,NHS number\n"
@@ -164,3 +169,40 @@ def test_every_body_that_the_rules_ask_for_is_known_from_the_first_day(tmp_path:
     bodies = {body.id for body in read_evidence(tmp_path).organisation.lists["bodies"]}
     asked = "board|management-team|health-safety-committee|violence-reduction-group"
     assert set(asked.split("|")) <= bodies
+
+
+@pytest.mark.parametrize("pack", packs(), ids=lambda pack: pack.name)
+@pytest.mark.parametrize("sort", TYPES)
+def test_a_new_folder_of_every_type_and_pack_claims_nothing_and_lists_what_to_collect(
+    pack: Pack, sort: str, tmp_path: Path
+) -> None:
+    assert init(tmp_path / "trust", "--pack", pack.name, sort=sort) == 0
+    workspace = read_evidence(tmp_path / "trust")
+    assert (workspace.problems, workspace.records, workspace.undescribed) == ((), (), ())
+    found = assess([pack], workspace, as_of=date(2026, 9, 30)).findings
+    assert not {finding.outcome for finding in found} & {Outcome.MET, Outcome.PARTLY_MET}
+    start = (tmp_path / "trust" / "START-HERE.md").read_text("utf-8")
+    for finding in found:
+        listed = f"(`{finding.requirement.phase}/{finding.requirement.slug}`)" in start
+        assert listed or finding.outcome is Outcome.NOT_APPLICABLE
+
+
+def test_what_is_to_be_collected_stands_in_a_sheet_that_is_not_evidence(tmp_path: Path) -> None:
+    init(tmp_path)
+    sheet = openpyxl.load_workbook(tmp_path / "evidence-register.xlsx")["To collect"]
+    rows = list(sheet.iter_rows(min_row=2, values_only=True))
+    assert rows[0][0] == "high"
+    assert list(dict.fromkeys(row[0] for row in rows)) == ["high", "medium", "low"]
+    policy = next(row for row in rows if row[1] == "document: policy, violence-prevention")
+    assert policy[2] == "kind: document\ndoc_type: policy\ntopics: violence-prevention"
+    assert "approved_on" in str(policy[3]).splitlines()
+    assert "plan/policy-in-force" in str(policy[4]).splitlines()
+    assert f"the {len(rows)} items" in (tmp_path / "START-HERE.md").read_text("utf-8")
+
+
+def test_several_packs_are_told_apart(tmp_path: Path) -> None:
+    assert init(tmp_path, "--pack", "vprs-2020", "--pack", "vprs-2024") == 0
+    start = (tmp_path / "START-HERE.md").read_text("utf-8")
+    assert "(`vprs-2020/plan/strategy-endorsed`)" in start
+    assert "- Judged by: `vprs-2024`, " in start
+    assert read_evidence(tmp_path).organisation.packs == ("vprs-2020", "vprs-2024")

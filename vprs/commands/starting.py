@@ -7,35 +7,81 @@ None of it counts as evidence: the workbook has no rows, and guidance has names 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from importlib import resources
 from pathlib import Path
 from string import Template
 
 from vprs.commands.pack_names import bodies_of, roles_of
+from vprs.commands.rules_told import verified_in_words
+from vprs.commands.starter_told import (
+    OF_TYPE,
+    collecting_lines,
+    document_lines,
+    register_lines,
+    short,
+    to_collect_rows,
+)
 from vprs.evidence.workbook import write_evidence_register
-from vprs.model import Pack
+from vprs.model import Pack, Requirement
+from vprs.phrases import upper_first
+from vprs.wanted import Item, asked_lists, may_apply, wanted_items
 
 GUIDANCE = ("START-HERE.md", "documents/README.md", "registers/README.md")
 FUNCTIONS = {"icb": "commissioner"}
 ALWAYS = ("executive-lead", "lsms")
 NAMES = {"lsms": "Local Security Management Specialist", "icb": "Integrated care board"}
 EXTERNAL = ("icb",)
+NOTHING = "\nThese rules ask for none."
 FILES = (*GUIDANCE, "organisation.yaml", "evidence-register.xlsx")
 
 
 def fill(folder: Path, *, name: str, code: str, sort: str, packs: Sequence[Pack]) -> None:
     """Write `FILES` into a folder that is there and empty."""
-    for path in GUIDANCE:
+    chosen = [each for pack in packs for each in pack.requirements if _applies(each, sort)]
+    items = wanted_items(packs, lambda requirement: _applies(requirement, sort))
+    texts = {
+        "START-HERE.md": _start_here(name, sort, packs, chosen, items),
+        "documents/README.md": _guidance("documents/README.md", document_lines(packs, items)),
+        "registers/README.md": _guidance("registers/README.md", register_lines(items)),
+        "organisation.yaml": _organisation(name=name, code=code, sort=sort, packs=packs),
+    }
+    for path, text in texts.items():
         (folder / path).parent.mkdir(exist_ok=True)
-        (folder / path).write_text(_shipped(path), "utf-8", newline="\n")
-    organisation = _organisation(name=name, code=code, sort=sort, packs=packs)
-    (folder / "organisation.yaml").write_text(organisation, "utf-8", newline="\n")
-    write_evidence_register(folder / "evidence-register.xlsx")
+        (folder / path).write_text(text, "utf-8", newline="\n")
+    write_evidence_register(folder / "evidence-register.xlsx", tuple(to_collect_rows(packs, items)))
+
+
+def _applies(requirement: Requirement, sort: str) -> bool:
+    return may_apply(requirement, sort=sort, functions=(FUNCTIONS.get(sort, "provider"),))
+
+
+def _guidance(path: str, lines: Iterable[str]) -> str:
+    return Template(_shipped(path)).substitute(asked="\n".join(lines) or NOTHING)
+
+
+def _start_here(
+    name: str, sort: str, packs: Sequence[Pack], chosen: Sequence[Requirement], items: Sequence[Item]
+) -> str:
+    first = next((each for each in chosen if each.severity == "high"), packs[0].requirements[0])
+    lists = [word.replace("_", " ") for word in asked_lists(packs)]
+    return Template(_shipped("START-HERE.md")).substitute(
+        name=" ".join(name.split()),
+        kind=OF_TYPE[sort],
+        packs="\n".join(_judge(pack) for pack in packs),
+        lists=f"\n   The rules go through these lists of it: {', '.join(lists)}." if lists else "",
+        items=len(items),
+        example=short(first, packs),
+        asked="\n".join(collecting_lines(packs, chosen, items)),
+    )
 
 
 def _shipped(path: str) -> str:
     return resources.files("vprs.commands").joinpath("starter", *path.split("/")).read_text("utf-8")
+
+
+def _judge(pack: Pack) -> str:
+    return f"- Judged by: `{pack.name}`, {pack.title}.\n  {upper_first(verified_in_words(pack))}."
 
 
 def _organisation(*, name: str, code: str, sort: str, packs: Sequence[Pack]) -> str:

@@ -1,6 +1,6 @@
 """A new `evidence-register.xlsx` to fill in: headings, lists of the words that cells can have, and guidance.
 
-Takes nothing but the kinds of evidence, gives the same bytes every time. Cells are text, so that a spreadsheet
+Takes the kinds of evidence and perhaps a list of what to collect, gives the same bytes every time. Cells are text, so that a spreadsheet
 neither turns `2027-10` into a day nor a British date into an American one. No evidence is in it.
 """
 
@@ -9,10 +9,11 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from vprs.evidence.to_collect import list_what_to_collect
 from vprs.kinds import FieldSpec, KindSpec, read_kinds
 
 if TYPE_CHECKING:
@@ -35,13 +36,17 @@ ASKED = (
 _STAMP = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
 
 
-def write_evidence_register(path: Path) -> None:
+def write_evidence_register(path: Path, to_collect: Sequence[Sequence[str]] = ()) -> None:
     """A new register of evidence at `path`."""
-    path.write_bytes(render_evidence_register())
+    path.write_bytes(render_evidence_register(to_collect))
 
 
-def render_evidence_register() -> bytes:
-    """The bytes of a new register of evidence."""
+def render_evidence_register(to_collect: Sequence[Sequence[str]] = ()) -> bytes:
+    """The bytes of a new register of evidence.
+
+    to_collect: a row for each item that the rules ask for, for a sheet that nobody reads as
+    evidence.
+    """
     from openpyxl import Workbook  # a heavy library, needed only here
 
     book = Workbook()
@@ -51,6 +56,8 @@ def render_evidence_register() -> bytes:
     _head(sheet, columns)
     _offer_words(book, sheet, columns)
     _guide(book)
+    if to_collect:
+        list_what_to_collect(book, to_collect)
     book.properties.creator = "vprs"
     book.properties.title = SHEET
     book.properties.language = "en-GB"

@@ -549,6 +549,7 @@ class Pack:
     words                field -> word -> aliases (`topics: {violence-prevention: [VPR]}`)
     outcome_definitions  what the words of the outcomes mean; only those the pack explains
     caveat               what to know before relying on these words, or nothing
+    types                the types of organisation it is written for; empty = any
     digest               hex sha256 over the paths and digests of all its files
     root                 the folder it was read from (for commands; never printed in outputs)
     """
@@ -574,6 +575,7 @@ class Pack:
     digest: str
     root: str = ""
     comparison: Comparison = NOTHING_COMPARED
+    types: tuple[str, ...] = ()
 
 
 # ---------------------------------------------------------------------------------------------- what was answered

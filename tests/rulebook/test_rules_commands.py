@@ -25,6 +25,7 @@ def test_list_names_each_pack_and_counts_its_requirements(tmp_path: Path, capsys
     folder = write_pack(tmp_path, plan__x=SOUND, do__y=SOUND)
     assert told(capsys, "list", folder) == (
         0,
+        "For any organisation:\n"
         "small  A standard for tests (edition 2020, pack version 1.0.0)\n"
         "    not verified: a working paraphrase, not compared with the official text\n"
         "    2 requirements: plan 1, do 1, check 0, act 0\n",
@@ -50,14 +51,52 @@ def test_all_packs_are_meant_where_none_is_named(tmp_path: Path, capsys: pytest.
     write_pack(tmp_path, plan__x=SOUND)
     code, out, _ = told(capsys, "list", "--rules", tmp_path / "rules")
     assert code == 0
-    assert [line.split()[0] for line in out.splitlines() if not line.startswith(" ")] == sorted(("small", *BUILT_IN))
+    listed = [line.split()[0] for line in out.splitlines() if line and not line.startswith((" ", "For "))]
+    assert sorted(listed) == sorted(("small", *BUILT_IN))
 
 
 def test_a_folder_of_packs_means_all_of_them(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for name in ("b", "a"):
         write_pack(tmp_path, name, plan__x=SOUND)
     _, out, _ = told(capsys, "list", tmp_path / "rules")
-    assert [line.split()[0] for line in out.splitlines() if not line.startswith(" ")] == ["a", "b"]
+    assert [line.split()[0] for line in out.splitlines() if not line.startswith((" ", "For "))] == ["a", "b"]
+
+
+def test_packs_are_listed_by_the_kind_of_organisation_that_they_are_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_pack(tmp_path, "any", plan__x=SOUND)
+    for name, types in (("a-icb", "[icb]"), ("b-trust", "[acute, ambulance]"), ("c-icb", "[icb]")):
+        write_pack(tmp_path, name, pack=f"{PACK}types: {types}\n", plan__x=SOUND)
+    _, out, _ = told(capsys, "list", tmp_path / "rules")
+    assert [line.split("  ")[0] for line in out.splitlines() if line and not line.startswith(" ")] == [
+        "For any organisation:",
+        "any",
+        "For acute and ambulance organisations:",
+        "b-trust",
+        "For icb organisations:",
+        "a-icb",
+        "c-icb",
+    ]
+    _, out, _ = told(capsys, "list", tmp_path / "rules", "--format", "json")
+    assert [pack["types"] for pack in json.loads(out)["packs"]] == [["icb"], [], ["acute", "ambulance"], ["icb"]]
+
+
+@pytest.mark.parametrize(
+    ("types", "said"),
+    [
+        ("[accute]", "types: 'accute' is not one of acute, mental-health"),
+        ("[icb, icb]", "'icb' stands twice. Keep one of them."),
+        ("[]", "types"),
+        ("acute", "types"),
+    ],
+)
+def test_a_type_of_organisation_that_is_none_is_told(
+    types: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, _, err = told(capsys, "list", write_pack(tmp_path, pack=f"{PACK}types: {types}\n", plan__x=SOUND))
+    assert code == 2
+    assert said in err
 
 
 def test_a_folder_without_packs_is_told_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

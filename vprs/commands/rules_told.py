@@ -49,6 +49,7 @@ def list_as_data(pack: Pack) -> dict[str, Any]:
         "version": pack.version,
         "edition": pack.edition,
         "publisher": pack.publisher,
+        "types": list(pack.types),
         "verified": pack.verified,
         "compared": {field.name: len(getattr(pack.comparison, field.name)) for field in fields(pack.comparison)},
         "digest": pack.digest,
@@ -65,7 +66,20 @@ def verified_in_words(pack: Pack) -> str:
 
 
 def list_lines(packs: Sequence[Pack]) -> list[str]:
-    """Three lines a pack."""
+    """Three lines a pack, those of one kind of organisation together."""
+    lines: list[str] = []
+    for types in sorted({pack.types for pack in packs}, key=lambda each: (bool(each), each)):
+        lines += [*([""] if lines else []), f"For {types_in_words(types)}:"]
+        lines += _pack_list([pack for pack in packs if pack.types == types])
+    return lines
+
+
+def types_in_words(types: Sequence[str]) -> str:
+    """`acute and ambulance organisations`, `any organisation`."""
+    return f"{' and '.join(types)} organisations" if types else "any organisation"
+
+
+def _pack_list(packs: Sequence[Pack]) -> list[str]:
     lines = []
     for pack in packs:
         phases = ", ".join(f"{phase} {number}" for phase, number in _by_phase(pack).items())

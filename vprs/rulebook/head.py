@@ -44,7 +44,7 @@ def read_head(page: Page, name: str) -> Pack | None:
         return None
     _verified(page, raw)
     _dates(page, raw)
-    for key in ("phases", "themes"):
+    for key in ("phases", "themes", "types"):
         _no_twins(page, (key,), raw.get(key))
     words = _words(page, raw.get("words", {})) if page.sound("words") else {}
     opinion = _opinion(page, raw, name)
@@ -68,6 +68,7 @@ def read_head(page: Page, name: str) -> Pack | None:
             Outcome(key): " ".join(text.split()) for key, text in raw.get("outcome_definitions", {}).items()
         },
         caveat=" ".join(raw.get("caveat", "").split()),
+        types=tuple(raw.get("types", ())),
         opinion=opinion,
         changes=tuple(raw.get("changes", ())),
         requirements=(),

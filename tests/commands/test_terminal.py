@@ -2,47 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import struct
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from tests.commands.folders import write_evidence, write_pack
+from tests.commands.terminals import on_a_terminal
 from vprs.commands.progress import progress
-
-pty = pytest.importorskip("pty", reason="this machine has no pseudo-terminals", exc_type=ImportError)
-ROOT = Path(__file__).parent.parent.parent
-
-
-def on_a_terminal(*arguments: str, columns: int = 60, **settings: str) -> str:
-    """What a person sees who runs Python with these arguments in a terminal of this width."""
-    import fcntl
-    import termios
-
-    ours, theirs = pty.openpty()
-    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
-    environment = {**os.environ, "TERM": "xterm", **settings}
-    for name in {"NO_COLOR", "COLUMNS"} - settings.keys():
-        environment.pop(name, None)
-    command = [sys.executable, *arguments]
-    with subprocess.Popen(command, cwd=ROOT, env=environment, stdin=theirs, stdout=theirs, stderr=theirs) as process:
-        os.close(theirs)
-        said = b""
-        while chunk := _read(ours):
-            said += chunk
-    os.close(ours)
-    assert process.returncode == 0, said.decode()
-    return said.decode()
-
-
-def _read(terminal: int) -> bytes:
-    try:
-        return os.read(terminal, 65536)
-    except OSError:  # how Linux says that the other side has closed
-        return b""
 
 
 @pytest.fixture

@@ -1,0 +1,60 @@
+"""A program run in a terminal of its own, typed at and read from as a person does."""
+
+from __future__ import annotations
+
+import os
+import struct
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+pty = pytest.importorskip("pty", reason="this machine has no pseudo-terminals", exc_type=ImportError)
+ROOT = Path(__file__).parent.parent.parent
+SILENCED = frozenset({"NO_COLOR", "FORCE_COLOR", "COLUMNS", "VPRS_PLAIN"})
+
+
+def on_a_terminal(*arguments: str, columns: int = 60, typed: str = "", code: int = 0, **settings: str) -> str:
+    """What a person sees who runs Python with these arguments in a terminal of this width, and types this."""
+    import fcntl
+    import termios
+
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
+    environment = {**os.environ, "TERM": "xterm", **settings}
+    for name in SILENCED - settings.keys():
+        environment.pop(name, None)
+    command = [sys.executable, *arguments]
+    with subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env=environment,
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        start_new_session=True,
+        preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509  so that Ctrl-C reaches it
+    ) as process:
+        os.close(theirs)
+        said = b""
+        for line in typed.splitlines(keepends=True):
+            while not said.rstrip(b" ").endswith(b":"):  # as a person does: read the question first
+                chunk = _read(ours)
+                if not chunk:
+                    break
+                said += chunk
+            os.write(ours, line.encode())
+            said += _read(ours)
+        while chunk := _read(ours):
+            said += chunk
+    os.close(ours)
+    assert process.returncode == code, said.decode()
+    return said.decode()
+
+
+def _read(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 65536)
+    except OSError:  # how Linux says that the other side has closed
+        return b""

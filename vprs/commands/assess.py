@@ -16,6 +16,7 @@ from vprs.commands.loading import judge
 from vprs.commands.options import EVIDENCE, OutcomeList, Request, judging
 from vprs.commands.out_places import warn_of_papers_among_evidence
 from vprs.commands.printing import print_bytes, print_lines, print_summary
+from vprs.commands.progress import progress
 from vprs.commands.template import usable_template
 from vprs.model import Outcome
 from vprs.report import FORMATS, write_outputs
@@ -99,6 +100,7 @@ def _present(
     if "json" not in formats:
         written = write_outputs(assessment, folder, formats or FORMATS, template=template)
         print_summary(assessment)
+        _print_next_steps(assessment)
         click.echo("\nWritten:")
         print_lines(f"  {path}" for path in written)
         if not assessment.workspace.records:
@@ -110,3 +112,13 @@ def _present(
         others = formats if asked else [name for name in formats if name != "json"]
         write_outputs(assessment, folder, others, template=template)
     print_bytes(render(assessment))
+
+
+def _print_next_steps(assessment: Assessment) -> None:
+    from vprs.pathway import next_lines, next_steps
+
+    with progress() as say:
+        say("Looking for the next steps")
+        found = next_steps(assessment)
+    lines = list(next_lines(assessment, found))
+    print_lines(["", *lines] if lines else [])

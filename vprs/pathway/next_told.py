@@ -1,0 +1,105 @@
+"""The next steps in words: what would have to be there, and which requirements it would turn, once it is so.
+
+Takes an assessment and its next steps, gives lines for a person. Days are left out, for those of a record that was only
+supposed are nobody's; `vprs explain` tells of each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from vprs.checks.wording import a
+from vprs.dates import Span
+from vprs.model import Assessment, Record, Requirement, Value
+from vprs.pathway.nearest_steps import NextStep, NextSteps
+from vprs.phrases import many, role_name, upper_first
+from vprs.whatif import Added, Changed, Days, Edit, told
+
+_UNTOLD = frozenset({"status", "links", "from", "basis", "incident", "id"})  # what follows from the rest
+_ANY = frozenset({"lead", "assessor", "subject", "rating", "owner", "holder", "person"})  # whichever it is
+
+
+def next_lines(assessment: Assessment, found: NextSteps) -> Iterator[str]:
+    """A heading, the steps and what they claim; nothing where nothing is open."""
+    if not found.gaps:
+        return
+    if not found.steps:
+        yield "No single change is known that would turn what is not met; the gap analysis says what each lacks."
+        return
+    count = "one" if len(found.steps) == 1 else str(len(found.steps))
+    yield f"Next {f'{count} steps' if len(found.steps) > 1 else 'step'}:"
+    for number, step in enumerate(found.steps, 1):
+        yield from _step(number, step, assessment)
+    yield _claim(found)
+
+
+def _step(number: int, step: NextStep, assessment: Assessment) -> Iterator[str]:
+    said = "; ".join(_edit(edit) for edit in step.edits)
+    yield f"  {number}. {upper_first(said)}."
+    mends = all(isinstance(edit, Changed) for edit in step.edits)
+    several = len(assessment.packs) > 1
+    names = _all([each.path if several else f"{each.phase}/{each.slug}" for each in step.turned])
+    yield f"     {'Once it is so' if mends else 'Once it exists and is filed'}, it turns {names}."
+    yield f"     To see to it: {role_name(assessment.organisation, step.turned[0].if_not_met.owner)}."
+
+
+def _all(names: Sequence[str]) -> str:
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def _claim(found: NextSteps) -> str:
+    turned = [each for step in found.steps for each in step.turned]
+    high = [each for each in found.gaps if each.severity == "high"]
+    lower = [each for each in turned if each.severity != "high"]
+    parts = [_of(high, turned, "high")] if high else ["nothing of high severity is not met"]
+    parts += [_of([each for each in found.gaps if each not in high], lower, "lower")] if lower else []
+    return (
+        f"Judged again with all of this made, {' and '.join(parts)} would be partly met or better. "
+        "Do and file only what is so. vprs explain with --to partly-met says more of each."
+    ).replace("is not met and", "is not met, and")
+
+
+def _of(gaps: Sequence[Requirement], turned: Sequence[Requirement], severity: str) -> str:
+    number, verb = sum(each in turned for each in gaps), "is" if len(gaps) == 1 else "are"
+    of = f"{number} of the {many(len(gaps), 'requirement')} of {severity} severity"
+    return f"{of} that {verb} not met, or may not be,"
+
+
+def _edit(edit: Edit) -> str:
+    match edit:
+        case Added(record=record, like=like):
+            asked = "; ".join(_fields(record, like[0] if like else ""))
+            return f"{a(record.kind)}{f' with {asked}' if asked else ''}"
+        case Changed(record=record, values=values) if any(isinstance(value, Span) for value in values.values()):
+            dates = [name for name, value in values.items() if isinstance(value, Span)]
+            now = "; ".join(f"another {name.replace('_', ' ')} than {_now(record, name)}" for name in dates)
+            others = [f"{name}: {_words(value)}" for name, value in values.items() if name not in dates and value]
+            return f"in {record.place}: {'; '.join((now, *others))}"
+        case _:
+            return told(edit, Days())
+
+
+def _now(record: Record, name: str) -> str:
+    value = record.fields.get(name)
+    return str(value) if isinstance(value, Span) else "none"
+
+
+def _fields(record: Record, whose: str) -> Iterator[str]:
+    """whose: the field that says of whom it is, which is told of nobody."""
+    for name, value in record.fields.items():
+        if name in _ANY:
+            yield a(name)
+        elif name not in (*_UNTOLD, whose) and (words := _words(value)):
+            yield f"{name.replace('_', ' ')} {words}"
+
+
+def _words(value: Value) -> str:
+    """The value; of a list what is in it, of mappings what is no day in them; nothing of a day."""
+    if isinstance(value, Span):
+        return ""
+    if isinstance(value, tuple):
+        return ", ".join(filter(None, map(_words, value)))
+    if isinstance(value, Mapping):
+        return ", ".join(filter(None, (_words(inner) for name, inner in value.items() if name not in ("minute", "id"))))
+    return ("yes" if value else "no") if isinstance(value, bool) else str(value)

@@ -98,11 +98,12 @@ def _present(
     Writing comes first, so that a reader of the summary who has seen enough does not cost the documents.
     """
     if "json" not in formats:
-        written = write_outputs(assessment, folder, formats or FORMATS, template=template)
+        with progress() as say:
+            say("Writing the documents")
+            written = write_outputs(assessment, folder, formats or FORMATS, template=template)
         print_summary(assessment)
         _print_next_steps(assessment)
-        click.echo("\nWritten:")
-        print_lines(f"  {path}" for path in written)
+        print_lines(["", "Written:", *(f"  {path}" for path in written)])
         if not assessment.workspace.records:
             click.echo("There is no assurance statement: without evidence there is nothing to state.")
         return

@@ -15,6 +15,7 @@ import click
 from vprs.commands.loading import judge
 from vprs.commands.options import EVIDENCE, Request, judging
 from vprs.commands.printing import print_bytes, print_lines
+from vprs.commands.progress import progress
 from vprs.problem import InvalidInput
 
 if TYPE_CHECKING:
@@ -89,12 +90,14 @@ def _draft(
     from vprs.commands.cycle_editions import former_editions
     from vprs.commands.replacing import replace_file
 
-    drafts = settle_drafts(
-        assessment,
-        lambda workspace: judged_alike(assessment, workspace, apart=True),
-        cycle=cycle,
-        crosswalk=former_editions(),
-    )
+    with progress() as say:
+        say("Drafting actions")
+        drafts = settle_drafts(
+            assessment,
+            lambda workspace: judged_alike(assessment, workspace, apart=True),
+            cycle=cycle,
+            crosswalk=former_editions(),
+        )
     if drafts:
         made = append_drafts(content, drafts)
         if write:

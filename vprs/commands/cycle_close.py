@@ -20,6 +20,7 @@ from vprs.commands.cycle_editions import former_of
 from vprs.commands.cycle_folder import Kept, working
 from vprs.commands.cycle_words import day_option, split, words
 from vprs.commands.printing import print_lines, print_summary
+from vprs.commands.progress import progress
 from vprs.cycle.closing import accepted_losses, head_of, judged_files, refusals
 from vprs.cycle.kept import CYCLE, MANIFEST, PAPERS_KEPT, RULES, SEAL, Cycle
 from vprs.cycle.opening import closed
@@ -66,7 +67,9 @@ def command(words: tuple[str, ...], accept: tuple[str, ...], by: str | None, on:
         accepted = accepted_losses(assessment, accept, by, today)
         if problems := refusals(cycle, assessment, accepted, today):
             raise InvalidInput(problems)
-        made = frozen_files(held, closed(cycle, held.cycles, former_of(cycle)), assessment, accepted)
+        with progress() as say:
+            say("Writing the papers")
+            made = frozen_files(held, closed(cycle, held.cycles, former_of(cycle)), assessment, accepted)
         held.commit({f"{cycle.folder}/{name}": content for name, content in made.files.items()})
     print_summary(made.assessment)
     print_lines(_told(cycle, made))

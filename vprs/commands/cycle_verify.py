@@ -21,6 +21,7 @@ from vprs.commands.cycle_sign import called, signed_files
 from vprs.commands.cycle_verified import Verified, as_values, lines
 from vprs.commands.cycle_words import split, words
 from vprs.commands.printing import print_bytes, print_lines
+from vprs.commands.progress import progress
 from vprs.cycle.files import read_values
 from vprs.cycle.kept import ASSESSMENT, CYCLE, CYCLES, MANIFEST, SEAL, SIGNED, Cycle, Seal
 from vprs.cycle.reading import read_signoffs
@@ -63,7 +64,12 @@ def command(ctx: click.Context, words: tuple[str, ...], fingerprint: str, form: 
         raise InvalidInput([Problem(file=CYCLES, message=said, hint=hint)])
     now = _evidence_digests(evidence)
     chain = tuple(chain_faults(sealed)) + tuple(_unknown_folders(held))
-    found = [_verify(held, cycle, seal, now, fingerprint) for cycle, seal in sealed if cycle in chosen]
+    found = []
+    with progress() as say:
+        for cycle, seal in sealed:
+            if cycle in chosen:
+                say(f"Judging cycle {cycle.said} again")
+                found.append(_verify(held, cycle, seal, now, fingerprint))
     if form == "json":
         print_bytes(encode(as_values(found, chain)))
     else:

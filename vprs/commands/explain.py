@@ -17,6 +17,7 @@ import click
 from vprs.commands.loading import judge
 from vprs.commands.options import Folder, Request, judging
 from vprs.commands.printing import print_lines
+from vprs.commands.progress import progress
 
 if TYPE_CHECKING:
     from vprs.model import Assessment, Finding
@@ -100,7 +101,10 @@ def _explain(request: Request, target: str, to: str | None) -> Iterator[str]:
     if findings:
         for number, finding in enumerate(findings):
             yield from ("", "") if number else ()
-            yield from explain_requirement(assessment, finding, Outcome(to) if to else None)
+            with progress() as say:
+                say(f"Looking for what would change {finding.requirement.path}")
+                lines = list(explain_requirement(assessment, finding, Outcome(to) if to else None))
+            yield from lines
         return
     path, line = place(assessment, request.evidence, target)
     if to is not None:

@@ -18,6 +18,7 @@ import click
 from vprs.commands.init_places import long_path, refuse_unfit
 from vprs.commands.loading import read_rules
 from vprs.commands.options import RULES, Folder
+from vprs.commands.printing import print_lines
 from vprs.commands.saying import Words
 from vprs.problem import InvalidInput, Problem
 
@@ -71,10 +72,14 @@ def command(
         if note:
             click.echo(note, err=True)
     _make(folder, name=name or UNNAMED, code=code or UNCODED, sort=sort, packs=packs)
-    click.echo(f"{folder} is ready. Next:")
-    click.echo(f"  1. Read {folder / 'START-HERE.md'}, and list your sites and meetings in organisation.yaml.")
-    click.echo(f"  2. Put documents into {folder / 'documents'}, and a row for each into evidence-register.xlsx.")
-    click.echo(f"  3. Run: vprs assess {_quoted(folder)}")
+    print_lines(
+        (
+            f"{folder} is ready. Next:",
+            f"  1. Read {folder / 'START-HERE.md'}, and list your sites and meetings in organisation.yaml.",
+            f"  2. Put documents into {folder / 'documents'}, and a row for each into evidence-register.xlsx.",
+            f"  3. Run: vprs assess {_quoted(folder)}",
+        )
+    )
 
 
 def _asked(folder: Path | None) -> tuple[Path, str, str, str, tuple[str, ...]] | None:

@@ -14,6 +14,7 @@ from io import TextIOWrapper
 import click
 
 from vprs import __version__
+from vprs.commands import plainly
 from vprs.commands.verbs import Verbs
 from vprs.problem import InvalidInput
 
@@ -23,37 +24,59 @@ INTERRUPTED = 130
 BROKEN_PIPE = 141  # what a shell reports of any program whose reader has gone
 
 
+EXAMPLES = """\b
+Start here:
+  vprs init                                           asks what it needs, and makes a folder for evidence
+  vprs init my-trust --type acute                     the same, without being asked
+  vprs assess my-trust                                judge it, and write the documents
+  vprs explain my-trust plan/strategy-endorsed        why a requirement came out as it did
+
+Each command has its own help with an example: vprs assess --help
+"""
+
+
 @click.command(
     cls=Verbs,
     verbs=VERBS,
     module="vprs.commands.{}",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog=EXAMPLES,
+    invoke_without_command=True,
+    no_args_is_help=False,
+)
+@click.option(
+    plainly.OPTION,
+    is_flag=True,
+    help="One fact a line, in words alone: for screen readers. May stand anywhere; VPRS_PLAIN=1 does the same.",
 )
 @click.version_option(__version__, message="%(prog)s %(version)s", help="Show the version and stop.")
 @click.pass_context
-def group(ctx: click.Context) -> None:
+def group(ctx: click.Context, plain: bool) -> None:
     """Show how well an organisation meets the NHS violence prevention and reduction standard.
 
     vprs reads a folder of evidence, holds it against written rules, and writes a gap analysis and a board
     assurance statement in which every claim leads to a file and a line.
 
-    \b
-    Start here:
-      vprs init my-trust --type acute                     a new folder to put evidence in
-      vprs assess my-trust                                judge it, and write the documents
-      vprs explain my-trust plan/strategy-endorsed        why a requirement came out as it did
-
-    Each command has its own help with an example: vprs assess --help
+    Colour is never the only sign of anything; NO_COLOR=1 switches it off.
     """
-    if os.environ.get("NO_COLOR"):
+    ctx.meta[plainly.KEY] = plain
+    if os.environ.get("NO_COLOR") or plainly.is_plain():
         ctx.color = False
+    elif os.environ.get("FORCE_COLOR"):
+        ctx.color = True
+    if ctx.invoked_subcommand is None:
+        from vprs.commands.next_here import lines_here
+
+        # Nothing was checked, so that a script must not see success.
+        click.echo("\n".join(lines_here() or [ctx.get_help()]), err=True)
+        ctx.exit(2)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; every way in which it can end comes to an exit code here."""
     _speak_utf8()
     try:
-        code = _invoke(sys.argv[1:] if arguments is None else list(arguments))
+        code = _invoke(plainly.first(sys.argv[1:] if arguments is None else list(arguments)))
         sys.stdout.flush()
         return code
     except InvalidInput as error:

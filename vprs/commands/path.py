@@ -5,8 +5,6 @@ Takes a request and the level wanted, prints. Long work shows its progress on st
 
 from __future__ import annotations
 
-import click
-
 from vprs.commands.loading import judge
 from vprs.commands.options import Request
 from vprs.commands.printing import print_bytes, print_lines
@@ -27,5 +25,5 @@ def give_path(request: Request, wanted: str, form: str) -> None:
         return
     for number, path in enumerate(paths):
         if number:
-            click.echo()
+            print_lines([""])
         print_lines(path_lines(path, assessment))

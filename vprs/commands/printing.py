@@ -1,7 +1,7 @@
 """Lines on the terminal: the summary of an assessment in colour, and plain lines folded to the width there is.
 
 Takes an Assessment or lines, prints them. Colour is added only on a terminal and never says what the words do not;
-click leaves it out where output goes elsewhere, and NO_COLOR switches it off.
+click leaves it out where output goes elsewhere, and NO_COLOR switches it off. Plain output has no layout either.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Any
 
 import click
 
+from vprs.commands.plainly import is_plain, plain_lines
 from vprs.model import Assessment, Outcome
 
 STYLES: Mapping[str, Mapping[str, Any]] = {
@@ -33,6 +34,9 @@ def print_summary(assessment: Assessment) -> None:
     """Print it as wide as the terminal is, up to what is comfortable to read."""
     from vprs.report.terminal import summary_lines
 
+    if is_plain():
+        print_lines(line.text for line in summary_lines(assessment, width=sys.maxsize))
+        return
     for line in summary_lines(assessment, width=_width()):
         click.echo(click.style(line.text, **STYLES[line.tone]) if line.tone in STYLES and line.text else line.text)
 
@@ -48,6 +52,10 @@ def print_lines(lines: Iterable[str]) -> None:
     """Print lines, folded under their own indentation on a terminal and left whole elsewhere, for grep."""
     from vprs.paper import visible
 
+    if is_plain():
+        for line in plain_lines(map(visible, lines)):
+            click.echo(line)
+        return
     width = _width() if sys.stdout.isatty() else None
     for line in lines:
         for part in _folded(visible(line), width):

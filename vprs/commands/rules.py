@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from vprs.commands.progress import progress
 from vprs.commands.rules_diff import command as diff_command
 from vprs.commands.rules_doc import command as doc_command
 from vprs.commands.rules_import import command as import_command
@@ -85,12 +86,13 @@ def show(names: tuple[str, ...], rules: tuple[Path, ...]) -> None:
     A requirement is named by its pack, phase and name: vprs-2020/plan/strategy-endorsed. Without a name, every
     requirement of every pack is shown.
     """
+    from vprs.commands.printing import print_lines
     from vprs.commands.rules_show import show_all_lines, show_lines
 
     for name in names:
-        click.echo("\n".join(show_lines(name, rules)))
+        print_lines(show_lines(name, rules))
     if not names:
-        click.echo("\n".join(show_all_lines(rules)))
+        print_lines(show_all_lines(rules))
 
 
 @command.command(short_help="Find what is wrong or doubtful in rule files.")
@@ -105,6 +107,7 @@ def lint(ctx: click.Context, packs: tuple[str, ...], rules: tuple[Path, ...]) ->
 
     Exit code 0: no problem found. 1: something was found. 2: there is no such pack, or no rule in it.
     """
+    from vprs.commands.printing import print_lines
     from vprs.commands.rules_places import pack_folders
     from vprs.commands.rules_reading import readings as read
     from vprs.commands.rules_walked import walked
@@ -121,10 +124,9 @@ def lint(ctx: click.Context, packs: tuple[str, ...], rules: tuple[Path, ...]) ->
     files = sum(reading.files for reading in readings)
     if not files:
         raise InvalidInput(problems)
-    for told in (*problems, *notes, *crosswalks.lines):
-        click.echo(str(told))
     beside = f", {many(len(notes), 'note')} of what needs review" if notes else ""
-    click.echo(f"{many(files, 'file')} read, {many(len(problems), 'problem')} found{beside}.")
+    print_lines(map(str, (*problems, *notes, *crosswalks.lines)))
+    print_lines([f"{many(files, 'file')} read, {many(len(problems), 'problem')} found{beside}."])
     ctx.exit(1 if problems else 0)
 
 
@@ -171,11 +173,17 @@ def test(ctx: click.Context, packs: tuple[str, ...], rules: tuple[Path, ...], fo
     from vprs.commands.rules_trials import try_requirement
 
     found = sound_packs(packs, rules)
-    tried = [(pack, [try_requirement(pack, each) for each in pack.requirements]) for pack in found]
+    with progress() as say:
+        tried = [(pack, [try_requirement(pack, each, say) for each in pack.requirements]) for pack in found]
     _tell(form, trials_as_data(tried), trials_lines(tried))
     summary = summary_of(tried)
     ctx.exit(0 if summary.failed == 0 and summary.decided == summary.checks else 1)
 
 
 def _tell(form: str, data: dict[str, Any], lines: list[str]) -> None:
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2) if form == "json" else "\n".join(lines))
+    if form == "json":
+        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    else:
+        from vprs.commands.printing import print_lines
+
+        print_lines(lines)

@@ -7,7 +7,7 @@ to yes, changes the outcome.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from vprs.assess import HALF_YEAR, assess
@@ -62,8 +62,9 @@ class Tried:
         }
 
 
-def try_requirement(pack: Pack, requirement: Requirement) -> Tried:
+def try_requirement(pack: Pack, requirement: Requirement, say: Callable[[str], None] = lambda _: None) -> Tried:
     """Every example of the requirement, run against it and those that its conditions name."""
+    say(f"Running the examples of {requirement.path}")
     small = replace(pack, requirements=needed_by(pack, requirement))
     trials = tuple(_try(small, requirement, example) for example in requirement.examples)
     return Tried(requirement=requirement, trials=trials)

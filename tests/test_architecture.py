@@ -25,6 +25,7 @@ LAYERS = (
         "schema_faults",
         "canonical",
         "disk",
+        "pack_places",
         "compared",
     ),
     ("clauses", "phrases", "chart", "paper", "verification", "yaml_text"),

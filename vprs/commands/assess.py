@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from vprs.commands.completing import cycle_ids
 from vprs.commands.loading import judge
 from vprs.commands.options import EVIDENCE, OutcomeList, Request, judging
 from vprs.commands.out_places import warn_of_papers_among_evidence
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 @click.option(
     "--cycle",
     metavar="ID",
+    shell_complete=cycle_ids,
     help="Judge the period of this cycle, by its own rules, as of its cut-off unless --as-of is given.",
 )
 @click.option(

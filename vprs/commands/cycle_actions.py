@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from vprs.commands.completing import cycle_ids
 from vprs.commands.loading import judge
 from vprs.commands.options import EVIDENCE, Request, judging
 from vprs.commands.printing import print_bytes, print_lines
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 @click.option(
     "--cycle",
     metavar="ID",
+    shell_complete=cycle_ids,
     help="Judge the period of this cycle, by its own rules, and record that the gaps were found in it.",
 )
 @click.option("--overdue", is_flag=True, help="List actions past their date, without a lead or date; write nothing.")

@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from vprs.commands.completing import cycles
 from vprs.commands.saying import OneDay
 from vprs.evidence.organisation import FILE
 
@@ -19,7 +20,7 @@ Function = Callable[..., Any]
 
 def words(metavar: str) -> Callable[[Function], Function]:
     """The positional words of a verb, as `words: tuple[str, ...]`."""
-    return click.argument("words", metavar=metavar, nargs=-1)
+    return click.argument("words", metavar=metavar, nargs=-1, shell_complete=cycles)
 
 
 def split(given: Sequence[str], least: int, most: int, what: str) -> tuple[Path, tuple[str, ...]]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from vprs.commands.completing import evidence_or_requirement as words
 from vprs.commands.loading import judge
 from vprs.commands.options import Folder, Request, judging
 from vprs.commands.printing import print_lines
@@ -34,8 +35,8 @@ def _folder(ctx: click.Context, _: click.Parameter, value: tuple[Path, ...]) -> 
 
 
 @click.command(short_help="Say why a requirement came out as it did.")
-@click.argument("evidence", metavar="[EVIDENCE]", nargs=-1, callback=_folder, type=Folder())
-@click.argument("target", metavar="REQUIREMENT|FILE", required=False)
+@click.argument("evidence", metavar="[EVIDENCE]", nargs=-1, callback=_folder, type=Folder(), shell_complete=words)
+@click.argument("target", metavar="REQUIREMENT|FILE", required=False, shell_complete=words)
 @click.option(
     "--to",
     metavar="OUTCOME|OPINION",

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from vprs.commands.completing import pack_names
 from vprs.commands.init_places import long_path, refuse_unfit
 from vprs.commands.loading import read_rules
 from vprs.commands.options import RULES, Folder
@@ -36,7 +37,14 @@ UNNAMED, UNCODED = "Your organisation's name", "XXX"
 @click.option("--name", type=Words(), help="Its name, as the papers are to show it.")
 @click.option("--code", type=Words(), help="Its code, like NMA.")
 @RULES
-@click.option("--pack", "names", multiple=True, metavar="NAME", help="A rule pack to judge by; may be given again.")
+@click.option(
+    "--pack",
+    "names",
+    multiple=True,
+    metavar="NAME",
+    shell_complete=pack_names,
+    help="A rule pack to judge by; may be given again.",
+)
 def command(
     folder: Path | None,
     sort: str | None,

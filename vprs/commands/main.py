@@ -18,7 +18,7 @@ from vprs.commands import plainly
 from vprs.commands.verbs import Verbs
 from vprs.problem import InvalidInput
 
-VERBS = ("init", "check", "assess", "explain", "workbook", "cycle", "rules")
+VERBS = ("init", "check", "assess", "explain", "workbook", "cycle", "rules", "completion")
 OUR_BUG = 3
 INTERRUPTED = 130
 BROKEN_PIPE = 141  # what a shell reports of any program whose reader has gone
@@ -75,6 +75,10 @@ def group(ctx: click.Context, plain: bool) -> None:
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; every way in which it can end comes to an exit code here."""
     _speak_utf8()
+    if question := os.environ.get("_VPRS_COMPLETE", ""):
+        from vprs.commands.completing import answer
+
+        return answer(group, question)
     try:
         code = _invoke(plainly.first(sys.argv[1:] if arguments is None else list(arguments)))
         sys.stdout.flush()

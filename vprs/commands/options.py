@@ -14,7 +14,9 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
+from vprs.commands import completing
 from vprs.dates import Period, Span, parse_span
 from vprs.model import Outcome
 from vprs.problem import nearest
@@ -43,6 +45,9 @@ class Day(click.ParamType[date]):
 
     name = "date"
 
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> completing.Items:
+        return completing.days(ctx, param, incomplete)
+
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         day = value if isinstance(value, date) else _span(self, str(value), param, ctx).last
         if not FIRST_YEAR <= day.year <= LAST_YEAR:
@@ -62,6 +67,9 @@ class Folder(click.ParamType[Path]):
     """A folder as given; whether it can be read is for the reader to say. An empty name is an unset variable."""
 
     name = "folder"
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> completing.Items:  # noqa: ARG002
+        return [CompletionItem(incomplete, type="dir")]
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
         if not str(value).strip():
@@ -135,6 +143,7 @@ PACKS = click.option(
     "packs",
     multiple=True,
     metavar="NAME",
+    shell_complete=completing.pack_names,
     help="Judge by this rule pack instead of those that organisation.yaml names. May be given again.",
 )
 

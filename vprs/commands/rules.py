@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from vprs.commands.completing import packs_and_requirements
 from vprs.commands.progress import progress
 from vprs.commands.rules_diff import command as diff_command
 from vprs.commands.rules_doc import command as doc_command
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from vprs.problem import Problem
     from vprs.rulebook.pack import PackReading
 
-PACKS = click.argument("packs", nargs=-1, metavar="[PACK or FOLDER]...")
+PACKS = click.argument("packs", nargs=-1, metavar="[PACK or FOLDER]...", shell_complete=packs_and_requirements)
 RULES = click.option(
     "--rules",
     multiple=True,
@@ -78,7 +79,7 @@ def list_packs(packs: tuple[str, ...], rules: tuple[Path, ...], form: str) -> No
 
 
 @command.command(short_help="A pack or a requirement in plain English.")
-@click.argument("names", nargs=-1, metavar="[PACK or REQUIREMENT]...")
+@click.argument("names", nargs=-1, metavar="[PACK or REQUIREMENT]...", shell_complete=packs_and_requirements)
 @RULES
 def show(names: tuple[str, ...], rules: tuple[Path, ...]) -> None:
     """Show a pack, or one requirement, in plain English: what it asks, where it comes from, when it is met.

@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from vprs.problem import nearest
 
@@ -26,6 +27,12 @@ class Verbs(click.Group):
             return None
         command: click.Command = import_module(self.module.format(cmd_name)).command
         return command
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
+        """The verbs by name alone, so that none of them is imported; then the group's own options."""
+        if incomplete and not incomplete[0].isalnum():
+            return click.Command.shell_complete(self, ctx, incomplete)
+        return [CompletionItem(verb) for verb in self.verbs if verb.startswith(incomplete)]
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

@@ -9,17 +9,12 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from vprs.pack_places import HEAD, built_in_folder, find_packs
 from vprs.problem import Problem, nearest
 
-HEAD = "pack.yaml"
+__all__ = ["HEAD", "built_in_folder", "find_packs", "is_installed", "locate", "shown_folder"]
+
 NAME = re.compile(r"[A-Za-z0-9]+([-_.][A-Za-z0-9]+)*")
-
-
-def built_in_folder() -> Path:
-    """The packs that come with vprs: `vprs/rules` where it is installed, `rules/` beside it in a checkout."""
-    package = Path(__file__).resolve().parent.parent
-    installed = package / "rules"
-    return installed if installed.is_dir() else package.parent / "rules"
 
 
 def is_installed(pack: Path) -> bool:
@@ -30,14 +25,6 @@ def is_installed(pack: Path) -> bool:
 def shown_folder(folder: Path) -> str:
     """A folder as messages name it: as the user wrote it, and `rules` for the built-in one."""
     return "rules" if folder == built_in_folder() else folder.as_posix()
-
-
-def find_packs(folder: Path) -> tuple[Path, ...]:
-    """The pack folders in `folder`, by name; none where there is no such folder."""
-    try:
-        return tuple(sorted(item for item in folder.iterdir() if (item / HEAD).is_file()))
-    except OSError:
-        return ()
 
 
 def locate(folders: Sequence[Path], names: Sequence[str]) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:

@@ -139,7 +139,7 @@ def _unexpected(error: Exception) -> int:
     click.echo("".join(traceback.format_exception(error)), err=True, nl=False)
     click.echo(
         f"unexpected: {type(error).__name__}. This is a fault in vprs, not in your files.\n"
-        "Please report the lines above and these:\n"
+        "Report the lines above and these:\n"
         f"vprs {__version__}, Python {platform.python_version()}, {platform.system()}",
         err=True,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import struct
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 pty = pytest.importorskip("pty", reason="this machine has no pseudo-terminals", exc_type=ImportError)
+PATIENCE = 60  # seconds
 ROOT = Path(__file__).parent.parent.parent
 SILENCED = frozenset({"NO_COLOR", "FORCE_COLOR", "COLUMNS", "VPRS_PLAIN"})
 
@@ -46,6 +48,8 @@ def on_a_terminal(*arguments: str, columns: int = 60, typed: str = "", code: int
                 said += chunk
             os.write(ours, line.encode())
             said += _read(ours)
+            while line < " " and process.poll() is None and not select.select([ours], [], [], 2)[0]:
+                os.write(ours, line.encode())  # a key pressed just before the program waits for one may go unseen
         while chunk := _read(ours):
             said += chunk
     os.close(ours)
@@ -54,6 +58,8 @@ def on_a_terminal(*arguments: str, columns: int = 60, typed: str = "", code: int
 
 
 def _read(terminal: int) -> bytes:
+    if not select.select([terminal], [], [], PATIENCE)[0]:
+        pytest.fail(f"nothing was said for {PATIENCE} seconds")
     try:
         return os.read(terminal, 65536)
     except OSError:  # how Linux says that the other side has closed

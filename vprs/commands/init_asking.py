@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from vprs.commands.init_places import refuse_unfit, refused
+from vprs.commands.printing import print_lines
 from vprs.commands.saying import Words
 from vprs.problem import InvalidInput, nearest
 
@@ -30,6 +31,12 @@ SORTS = {
     "icb": "an integrated care board, which commissions",
     "other": "any other organisation",
 }
+
+INTRODUCTION = (
+    "A few questions. An answer in [brackets] is taken where you only press Enter.",
+    "Ctrl-C stops, and nothing is made. All of it can be changed later in organisation.yaml.",
+    "",
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -55,12 +62,10 @@ def ask_all(known: Sequence[Pack], taken: tuple[str, ...], default_pack: str, fo
     """
     if folder is not None:
         refuse_unfit(folder, taken)
-    click.echo("A few questions; an answer in [brackets] is taken where you only press Enter. Ctrl-C stops, and makes")
-    click.echo("nothing. Everything can be changed later in organisation.yaml.")
-    click.echo()
+    print_lines(INTRODUCTION)
     name = _ask("Name of the organisation, as the papers are to show it", _words)
     code = _ask("Its code, like NMA", _words)
-    click.echo("Its type:")
+    print_lines(["Its type:"])
     sort = _ask_one("Type", SORTS, None)
     packs = _ask_packs([pack for pack in known if not pack.types or sort in pack.types], default_pack)
     if folder is None:
@@ -88,8 +93,7 @@ def _ask_one(question: str, choices: dict[str, str], default: str | None) -> str
 
 def _list(choices: dict[str, str]) -> None:
     width = max(map(len, choices))
-    for number, (word, said) in enumerate(choices.items(), 1):
-        click.echo(f"  {number}  {word:<{width}}  {said}")
+    print_lines(f"  {number}  {word:<{width}}  {said}" for number, (word, said) in enumerate(choices.items(), 1))
 
 
 def _chosen(text: str, words: Sequence[str]) -> str:
@@ -105,7 +109,7 @@ def _chosen(text: str, words: Sequence[str]) -> str:
 def _ask_packs(packs: Sequence[Pack], default: str) -> tuple[str, ...]:
     from vprs.commands.rules_told import verified_in_words
 
-    click.echo("Rule packs to judge by:")
+    print_lines(["Rule packs to judge by:"])
     choices = {pack.name: f"{pack.title}; {verified_in_words(pack)}" for pack in packs}
     _list(choices)
     question = "Packs, by number or name, with commas between several"

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from vprs.checks.wording import a
+from vprs.checks.wording import a, field_words
 from vprs.dates import Span
-from vprs.model import Assessment, Record, Requirement, Value
+from vprs.kinds import read_kinds
+from vprs.model import Assessment, Organisation, Record, Requirement, Value
 from vprs.pathway.nearest_steps import NextStep, NextSteps
-from vprs.phrases import many, role_name, upper_first
+from vprs.phrases import body_name, many, role_name, upper_first
 from vprs.whatif import Added, Changed, Days, Edit, told
 
 _UNTOLD = frozenset({"status", "links", "from", "basis", "incident", "id"})  # what follows from the rest
@@ -31,10 +32,11 @@ def next_lines(assessment: Assessment, found: NextSteps) -> Iterator[str]:
     for number, step in enumerate(found.steps, 1):
         yield from _step(number, step, assessment)
     yield _claim(found)
+    yield "Do and file only what is so. vprs explain with --to partly-met says more of each."
 
 
 def _step(number: int, step: NextStep, assessment: Assessment) -> Iterator[str]:
-    said = "; ".join(_edit(edit) for edit in step.edits)
+    said = "; ".join(_edit(edit, assessment.organisation) for edit in step.edits)
     yield f"  {number}. {upper_first(said)}."
     mends = all(isinstance(edit, Changed) for edit in step.edits)
     several = len(assessment.packs) > 1
@@ -54,22 +56,23 @@ def _claim(found: NextSteps) -> str:
     lower = [each for each in turned if each.severity != "high"]
     parts = [_of(high, turned, "high")] if high else ["nothing of high severity is not met"]
     parts += [_of([each for each in found.gaps if each not in high], lower, "lower")] if lower else []
-    return (
-        f"Judged again with all of this made, {' and '.join(parts)} would be partly met or better. "
-        "Do and file only what is so. vprs explain with --to partly-met says more of each."
-    ).replace("is not met and", "is not met, and")
+    return (f"Judged again with all of this made, {' and '.join(parts)} would be partly met or better.").replace(
+        "is not met and", "is not met, and"
+    )
 
 
 def _of(gaps: Sequence[Requirement], turned: Sequence[Requirement], severity: str) -> str:
-    number, verb = sum(each in turned for each in gaps), "is" if len(gaps) == 1 else "are"
+    number = sum(each in turned for each in gaps)
+    if len(gaps) == number == 1:
+        return f"the one requirement of {severity} severity that is not met, or may not be,"
     of = f"{number} of the {many(len(gaps), 'requirement')} of {severity} severity"
-    return f"{of} that {verb} not met, or may not be,"
+    return f"{of} that {'is' if len(gaps) == 1 else 'are'} not met, or may not be,"
 
 
-def _edit(edit: Edit) -> str:
+def _edit(edit: Edit, organisation: Organisation) -> str:
     match edit:
         case Added(record=record, like=like):
-            asked = "; ".join(_fields(record, like[0] if like else ""))
+            asked = "; ".join(_fields(record, like[0] if like else "", organisation))
             return f"{a(record.kind)}{f' with {asked}' if asked else ''}"
         case Changed(record=record, values=values) if any(isinstance(value, Span) for value in values.values()):
             dates = [name for name, value in values.items() if isinstance(value, Span)]
@@ -85,13 +88,21 @@ def _now(record: Record, name: str) -> str:
     return str(value) if isinstance(value, Span) else "none"
 
 
-def _fields(record: Record, whose: str) -> Iterator[str]:
+def _fields(record: Record, whose: str, organisation: Organisation) -> Iterator[str]:
     """whose: the field that says of whom it is, which is told of nobody."""
+    kind = read_kinds()[record.kind]
+    placing = kind.dated_by.partition(".")[0]
     for name, value in record.fields.items():
+        if name in (*_UNTOLD, whose, placing):
+            continue
         if name in _ANY:
             yield a(name)
-        elif name not in (*_UNTOLD, whose) and (words := _words(value)):
-            yield f"{name.replace('_', ' ')} {words}"
+        elif isinstance(value, Span):
+            yield f"{field_words(name)} filled in"
+        elif kind.fields[name].reads == "body":
+            yield f"{field_words(name)} {body_name(organisation, value)}"
+        elif words := _words(value):
+            yield f"{field_words(name)} {words}"
 
 
 def _words(value: Value) -> str:

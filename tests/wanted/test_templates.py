@@ -141,7 +141,10 @@ def asks_no_more(check: Check) -> bool:
     if not isinstance(check.form, Exists) or check.form.selector.received_by:
         return False
     kind = read_kinds()[check.form.selector.kind]
-    fields = {clause.name for clause in check.form.selector.where}
+    where = check.form.selector.where
+    if any(each.operator != "all_of" and len(each.operands) > 1 for clause in where for each in clause.matchers):
+        return False  # its reader chooses among several words first
+    fields = {clause.name for clause in where}
     return fields <= {str(kind.type_field), "topics"} and kind.name not in EXPORTED
 
 

@@ -67,7 +67,8 @@ def ask_all(known: Sequence[Pack], taken: tuple[str, ...], default_pack: str, fo
     code = _ask("Its code, like NMA", _words)
     print_lines(["Its type:"])
     sort = _ask_one("Type", SORTS, None)
-    packs = _ask_packs([pack for pack in known if not pack.types or sort in pack.types], default_pack)
+    fitting = [pack for pack in known if not pack.types or sort in pack.types]
+    packs = _ask_packs(sorted(fitting, key=lambda pack: pack.name != default_pack), default_pack)
     if folder is None:
         folder = _ask("Folder to make", lambda text: _folder(text, taken), default=_plain_name(code))
     return Answers(folder=folder, name=name, code=code, sort=sort, packs=packs)

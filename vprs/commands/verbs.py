@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
-from click.shell_completion import CompletionItem
 
 from vprs.problem import nearest
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 
 class Verbs(click.Group):
@@ -32,6 +34,8 @@ class Verbs(click.Group):
         """The verbs by name alone, so that none of them is imported; then the group's own options."""
         if incomplete and not incomplete[0].isalnum():
             return click.Command.shell_complete(self, ctx, incomplete)
+        from click.shell_completion import CompletionItem
+
         return [CompletionItem(verb) for verb in self.verbs if verb.startswith(incomplete)]
 
     def resolve_command(

@@ -118,7 +118,7 @@ def commands(command: click.Command, name: str = "vprs") -> Iterator[tuple[str, 
 
 @pytest.mark.parametrize(("name", "command"), list(commands(group)), ids=lambda each: str(each)[:40])
 def test_help_is_whole_sentences_in_british_english(name: str, command: click.Command) -> None:
-    ctx = click.Context(command, info_name=name)
+    ctx = click.Context(command, info_name=name, help_option_names=["-h", "--help"])  # click keeps them for all
     said = command.get_help(ctx)
     assert not wrong(said, AMERICAN)
     assert not wrong(said, SCOLDING)

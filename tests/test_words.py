@@ -46,6 +46,7 @@ NAMES = re.compile(
 )
 
 
+LIBRARY = frozenset({"lower center"})  # words that a library takes and nobody reads
 COMPARED = frozenset({"vprs/evidence/privacy.py"})  # lists headings as other people write them
 
 
@@ -78,7 +79,7 @@ def test_the_test_would_find_one() -> None:
 def test_what_the_program_says_is_british_and_civil(source: Path) -> None:
     if source.relative_to(ROOT).as_posix() not in COMPARED:
         for line, text in strings(source, docstrings=True):
-            assert not wrong(text, AMERICAN), f"{source}:{line}"
+            assert text in LIBRARY or not wrong(text, AMERICAN), f"{source}:{line}"
     for line, text in strings(source, docstrings=False):
         assert not wrong(text, SCOLDING), f"{source}:{line}"
 

@@ -21,18 +21,24 @@ def counts_sentences(assessment: Assessment) -> tuple[str, ...]:
     """`Of 34 requirements: 20 met, ... and 2 not applicable.` for each pack; the last says what not assessed is."""
     if not assessment.findings:
         return ("No requirement was asked, so nothing is assured.",)
-    told = [_counts_told(assessment, pack) for pack in assessment.packs]
+    several = len(assessment.packs) > 1
+    told = [
+        f"By {pack.name} {pack.version}, {lower_first(counts_of(assessment, pack))}"
+        if several
+        else counts_of(assessment, pack)
+        for pack in assessment.packs
+    ]
     if count(assessment.findings)[Outcome.NOT_ASSESSED]:
         told[-1] += " What is not assessed is not a pass; the opinion counts it at its worst."
     return tuple(told)
 
 
-def _counts_told(assessment: Assessment, pack: Pack) -> str:
+def counts_of(assessment: Assessment, pack: Pack) -> str:
+    """`Of 34 requirements: 20 met, ... and 2 not applicable.`, in the pack's own words."""
     findings = findings_of(assessment, pack)
     counts = count(findings)
     told = [f"{counts[each]} {lower_first(outcome_word(assessment, pack.name, each))}" for each in COUNTED]
-    start = f"By {pack.name} {pack.version}, of" if len(assessment.packs) > 1 else "Of"
-    return f"{start} {many(len(findings), 'requirement')}: {', '.join(told[:-1])} and {told[-1]}."
+    return f"Of {many(len(findings), 'requirement')}: {', '.join(told[:-1])} and {told[-1]}."
 
 
 def findings_of(assessment: Assessment, pack: Pack) -> list[Finding]:

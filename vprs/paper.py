@@ -117,6 +117,7 @@ class Paper:
 
     fingerprint  short digest of rules and evidence, printed in the footer
     dated        ISO date that stands in the file's properties
+    one_page     it was made to fit one page: what is printed is set closely
     """
 
     title: str
@@ -130,6 +131,7 @@ class Paper:
     landscape: bool = False
     language: str = "en-GB"
     fingerprint: str = ""
+    one_page: bool = False
 
 
 def plain(text: str) -> Line:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
 from vprs.model import Assessment, Pack
-from vprs.paper import Block, Cell, Run, Table, cell, line, mono, paragraph, strong
+from vprs.paper import Block, Cell, Paragraph, Run, Table, cell, line, mono, paragraph, strong
 from vprs.phrases import (
     LEVELS,
     body_name,
@@ -54,11 +54,16 @@ def draft_box(assessment: Assessment, *, draft: str) -> Block:
 
     draft: until when the paper stays one, a sentence.
     """
+    return standing_box(draft, _unverified(assessment.packs))
+
+
+def standing_box(draft: str, unverified: Iterable[str | Run]) -> Paragraph:
+    """The box at the head of page one: a draft until when, a self-assessment, rules that nobody verified."""
     return paragraph(
         Run(text="DRAFT. ", strong=True, draft=True),
         Run(text=f"{draft} ", draft=True),
         strong(SELF_ASSESSMENT),
-        *_unverified(assessment.packs),
+        *unverified,
         style="warning",
     )
 

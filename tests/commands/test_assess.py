@@ -11,7 +11,8 @@ import pytest
 from tests.commands.folders import write_evidence, write_pack
 from vprs.commands.main import run
 
-PAPERS = {f"{name}.{kind}" for name in ("gap-analysis", "assurance-statement") for kind in ("md", "html", "docx")}
+NAMES = ("gap-analysis", "assurance-statement", "chair-summary")
+PAPERS = {f"{name}.{kind}" for name in NAMES for kind in ("md", "html", "docx")}
 EVERYTHING = PAPERS | {"assessment.json", "evidence-manifest.json", "report.html"}
 
 
@@ -77,7 +78,7 @@ def test_other_formats_beside_json_are_written_and_json_is_printed(
 ) -> None:
     assert assess(trust, "--format", "json", "--format", "md") == 0
     json.loads(capfdbinary.readouterr().out)
-    assert names_in(trust / "out" / "2026-09-30") == {"gap-analysis.md", "assurance-statement.md"}
+    assert names_in(trust / "out" / "2026-09-30") == {"gap-analysis.md", "assurance-statement.md", "chair-summary.md"}
 
 
 def test_only_the_formats_asked_for_are_written(trust: Path) -> None:

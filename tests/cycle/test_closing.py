@@ -13,7 +13,9 @@ from vprs.cycle.reading import read_cycles
 
 OUTPUTS = {
     "assessment.json", "manifest.json", "papers.json", "pictures.json", "seal.json", "cycle.yaml",
-    *(f"{paper}.{form}" for paper in ("gap-analysis", "assurance-statement") for form in ("md", "html", "docx")),
+    *(f"gap-analysis.{form}" for form in ("md", "html", "docx")),
+    *(f"assurance-statement.{form}" for form in ("md", "html", "docx")),
+    *(f"chair-summary.{form}" for form in ("md", "html", "docx")),
 }  # fmt: skip
 
 
@@ -47,7 +49,8 @@ def test_the_fingerprint_stands_in_the_paper_and_is_that_of_the_seal(closed: Tru
     assert len(fingerprint) == 16
     assert f"minutes: {fingerprint}" in closed.out
     for form in ("md", "html"):
-        assert fingerprint in (closed.kept() / f"assurance-statement.{form}").read_text("utf-8")
+        for paper in ("assurance-statement", "chair-summary"):
+            assert fingerprint in (closed.kept() / f"{paper}.{form}").read_text("utf-8")
 
 
 def test_the_same_folder_gives_the_same_bytes(closed: Trust, tmp_path: Path) -> None:

@@ -35,7 +35,9 @@ def test_every_paper_is_a_draft_in_every_format_until_its_sign_offs_stand(closed
     assert closed.sign("2026-H1", "board", "2026-11-05", "Sam Three", *more, decision="note") == 0, closed.err
     assert "The sign-offs stand" in closed.out
     assert dict(draft_words(closed.kept() / "signed")) == {
-        f"{paper}.{form}": 0 for paper in ("gap-analysis", "assurance-statement") for form in ("md", "html", "docx")
+        f"{paper}.{form}": 0
+        for paper in ("gap-analysis", "assurance-statement", "chair-summary")
+        for form in ("md", "html", "docx")
     }
 
 

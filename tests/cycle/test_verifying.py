@@ -47,6 +47,7 @@ def test_so_does_a_signed_one(closed: Trust) -> None:
         ("cycles/2026-H1/rules/tiny/pack.yaml", ["every requirement of tiny"]),
         ("cycles/2026-H1/assurance-statement.docx", []),
         ("cycles/2026-H1/gap-analysis.md", []),
+        ("cycles/2026-H1/chair-summary.html", []),
         ("cycles/2026-H1/papers.json", []),
     ],
 )

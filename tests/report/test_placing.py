@@ -16,6 +16,9 @@ ALL = [
     "assurance-statement.docx",
     "assurance-statement.html",
     "assurance-statement.md",
+    "chair-summary.docx",
+    "chair-summary.html",
+    "chair-summary.md",
     "evidence-manifest.json",
     "gap-analysis.docx",
     "gap-analysis.html",
@@ -28,7 +31,7 @@ def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
-def test_every_format_gives_nine_files_in_a_folder_that_is_made_for_them(tmp_path: Path) -> None:
+def test_every_format_gives_every_file_in_a_folder_that_is_made_for_them(tmp_path: Path) -> None:
     written = write_outputs(building.assessment(), tmp_path / "out" / "2026-10-20", FORMATS)
     assert [path.name for path in written] == ALL
     assert names(tmp_path / "out" / "2026-10-20") == ALL
@@ -41,7 +44,7 @@ def test_without_a_record_there_is_no_statement(tmp_path: Path) -> None:
 
 def test_only_the_formats_asked_for_are_written(tmp_path: Path) -> None:
     write_outputs(building.assessment(), tmp_path, ["md", "json"])
-    assert names(tmp_path) == ["assessment.json", "assurance-statement.md", "gap-analysis.md"]
+    assert names(tmp_path) == ["assessment.json", "assurance-statement.md", "chair-summary.md", "gap-analysis.md"]
 
 
 def test_an_unknown_format_is_refused_before_anything_is_written(tmp_path: Path) -> None:

@@ -76,11 +76,12 @@ def dress_of(papers: Mapping[str, Paper], template: bytes | None = None) -> Dres
 
 
 def papers_of(assessment: Assessment) -> dict[str, Paper]:
-    """The papers by the name of their files: always a gap analysis, a statement where there is any record."""
+    """The papers by the name of their files: always gap analysis and summary, a statement where there is any record."""
+    from vprs.chair.paper import chair_paper
     from vprs.gaps import gap_paper
     from vprs.statement import statement_paper
 
-    papers = {"gap-analysis": gap_paper(assessment)}
+    papers = {"gap-analysis": gap_paper(assessment), "chair-summary": chair_paper(assessment)}
     if assessment.workspace.records:
         papers["assurance-statement"] = statement_paper(assessment)
     return papers

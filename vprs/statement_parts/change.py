@@ -27,13 +27,8 @@ def change_parts(assessment: Assessment) -> Iterator[Block]:
         yield paragraph(NO_CHANGE_SHOWN)
         return
     moves = [(finding, _moved(finding, last)) for finding in sorted_worst_first(assessment)]
-    counts = Counter(move for _, move in moves)
     yield Heading(level=3, number="5.1", text=f"Change since cycle {last.said}, judged as of {in_words(last.as_of)}")
-    gone = counts[GONE] + len(last.found.keys() - {finding.requirement.path for finding, _ in moves})
-    yield paragraph(
-        f"{counts[IMPROVED]} improved, {counts[WORSE]} worse, {counts[UNCHANGED]} unchanged, {counts[NEW]} new, "
-        f"{gone} gone or no longer asked."
-    )
+    yield paragraph(movement(assessment, last))
     yield from _pictures(assessment, last, moves)
     for opinion in assessment.opinions:
         if opinion.pack in last.levels:
@@ -58,6 +53,16 @@ def _pictures(assessment: Assessment, last: LastCycle, moves: list[tuple[Finding
                 own[phase_word(finding.requirement.phase)][move] += 1
         if figure := movement_picture(own, f"{last.said}: {pack.name} {pack.version}" if several else last.said):
             yield figure
+
+
+def movement(assessment: Assessment, last: LastCycle) -> str:
+    """`2 improved, 1 worse, 30 unchanged, 0 new, 0 gone or no longer asked.`"""
+    counts = Counter(_moved(finding, last) for finding in assessment.findings)
+    gone = counts[GONE] + len(last.found.keys() - {finding.requirement.path for finding in assessment.findings})
+    return (
+        f"{counts[IMPROVED]} improved, {counts[WORSE]} worse, {counts[UNCHANGED]} unchanged, {counts[NEW]} new, "
+        f"{gone} gone or no longer asked."
+    )
 
 
 def _moved(finding: Finding, last: LastCycle) -> str:

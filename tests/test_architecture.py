@@ -43,7 +43,7 @@ LAYERS = (
     ("actions",),
     ("forecast", "pathway"),
     ("cycle",),
-    ("gap_cells", "gap_rows", "gravest", "gaps", "statement_parts", "statement", "pack_paper", "chair"),
+    ("gap_cells", "gap_rows", "gravest", "gaps", "statement_parts", "statement", "pack_paper", "chair", "foi"),
     ("report_view",),
     ("workbook",),
     ("report",),

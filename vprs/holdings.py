@@ -94,9 +94,7 @@ def cite(assessment: Assessment, finding: Finding) -> tuple[Cited, ...]:
 
     A record that itself falls short (expired, not approved) is among them; what is near to something missing is not.
     """
-    ordered = sorted(finding.observations, key=lambda one: one.answer is not Answer.YES)
-    witnesses = (witness for one in ordered if relies(finding, one) for witness in one.witnesses)
-    return cite_records(assessment, witnesses)
+    return cite_records(assessment, relied_on(finding))
 
 
 def cite_records(assessment: Assessment, found: Iterable[Record]) -> tuple[Cited, ...]:
@@ -107,6 +105,13 @@ def cite_records(assessment: Assessment, found: Iterable[Record]) -> tuple[Cited
         key = record.file if record.row and record.kind in ABOUT_PEOPLE else record.id
         groups.setdefault((record.kind, key), []).append(record)
     return tuple(_cited(assessment, group) for group in groups.values())
+
+
+def relied_on(finding: Finding) -> tuple[Record, ...]:
+    """The records of evidence that its answers rest on, or fall short by, each once: those of yes first."""
+    ordered = sorted(finding.observations, key=lambda one: one.answer is not Answer.YES)
+    witnesses = (witness for one in ordered if relies(finding, one) for witness in one.witnesses)
+    return tuple({each.id: each for each in witnesses if not each.kind.startswith("organisation.")}.values())
 
 
 def relies(finding: Finding, one: Observation) -> bool:

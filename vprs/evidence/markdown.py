@@ -58,6 +58,15 @@ def read_page(text: str, file: str) -> Page:
     return Page(tree=tree, headings=_headings("\n".join(lines[end + 1 :])), problems=problems)
 
 
+def below_front_matter(text: str) -> str:
+    """The text without the front matter that `read_page` reads in it; all of it where there is none."""
+    if read_page(text, "").tree is None:
+        return text
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    end = _line_of(_DASHES, lines)
+    return text if end is None else "\n".join(lines[end + 1 :]).lstrip("\n")
+
+
 def _line_of(mark: re.Pattern[str], lines: list[str]) -> int | None:
     """The first line below the top that is such a mark and nothing else."""
     return next((place for place, line in enumerate(lines[1:], start=1) if mark.fullmatch(line)), None)

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from vprs.evidence.batch import Batch
+from vprs.evidence.disclosure import copy_faults, redacted_copy, with_path
 from vprs.evidence.faults import Fault
 from vprs.evidence.files import Files, Found, check_digest, find, refuse_empty
 from vprs.evidence.recognising import covers_unread, lost_register, row_key
@@ -63,12 +64,17 @@ def make_record(item: Item, names: Names, files: Files) -> Made:
     typed = type_record(item.raw, names)
     own = typed.id or item.id
     found = _backing(item, files)
-    faults = (*typed.faults, *backing_faults(typed.kind, typed.fields, found, item.raw.get("sha256")))
-    described = frozenset({item.tree.file, *([found.path] if isinstance(found, Found) else [])})
+    copy = redacted_copy(typed.fields, files, item.tree.file)
+    faults = (
+        *typed.faults,
+        *backing_faults(typed.kind, typed.fields, found, item.raw.get("sha256")),
+        *copy_faults(typed.fields, copy, found if isinstance(found, Found) else None),
+    )
+    described = frozenset({item.tree.file, *(each.path for each in (found, copy) if isinstance(each, Found))})
     if faults or typed.kind is None:
         lost = _lost(item, typed.kind, faults, unread_rows(typed.kind, typed.fields, found))
         return Made(batch=lost, ids=frozenset({own}), described=described)
-    fields = _with_headings(typed.fields, typed.kind, item.headings)
+    fields = with_path(_with_headings(typed.fields, typed.kind, item.headings), copy)
     record = Record(id=own, kind=typed.kind, fields=fields, file=item.tree.file, line=item.line)
     other_ids = {item.tree.file: own} if item.backing and not item.path else {}
     return Made(batch=Batch(records=(rest(record, found),)), other_ids=other_ids, described=described)

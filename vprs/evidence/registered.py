@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from vprs.evidence.batch import Batch, gather
+from vprs.evidence.disclosure import copy_faults, copy_path, redacted_copy, with_path
 from vprs.evidence.faults import Fault
 from vprs.evidence.files import Files, Found, find
 from vprs.evidence.names import Names
@@ -47,7 +48,9 @@ def read_workbook(found: Found, files: Files, names: Names) -> Made:
 
 
 def _described(batch: Batch) -> frozenset[str]:
-    return frozenset(record.rests_on for record in batch.records if record.rests_on)
+    """What the records rest on, and the redacted copies that they name."""
+    copies = (copy_path(record.fields) for record in batch.records)
+    return frozenset(path for path in (*(record.rests_on for record in batch.records), *copies) if path)
 
 
 def _content(found: Found) -> bytes | Problem:
@@ -71,13 +74,19 @@ def _rest_all(batch: Batch, files: Files) -> Batch:
 def _rest(record: Record, files: Files) -> Record | Batch:
     named = record.fields.get("file")
     found = None if named is None else find(files, str(named), record.file)
-    faults = backing_faults(record.kind, record.fields, found, record.fields.get("sha256"))
+    copy = redacted_copy(record.fields, files, record.file)
+    whole = found if isinstance(found, Found) else None
+    faults = (
+        *backing_faults(record.kind, record.fields, found, record.fields.get("sha256")),
+        *copy_faults(record.fields, copy, whole),
+    )
     if not faults:
-        return rest(record, found)
+        return rest(replace(record, fields=with_path(record.fields, copy)), found)
     problems = tuple(_problem(record, fault) for fault in faults)
     lost = lost_item(record.kind, record.file, record.line, unread_rows(record.kind, record.fields, found))
     return Batch(lost=lost, problems=problems)
 
 
 def _problem(record: Record, fault: Fault) -> Problem:
-    return Problem(file=record.file, line=record.line, where=str(fault.path[0]), message=fault.message, hint=fault.hint)
+    where = ".".join(map(str, fault.path))
+    return Problem(file=record.file, line=record.line, where=where, message=fault.message, hint=fault.hint)

@@ -10,10 +10,11 @@ from collections.abc import Mapping
 from hashlib import sha256
 
 from vprs.canonical import Json, encode, hold_to_schema
+from vprs.foi.item_parts import day_shown
 from vprs.foi.items import Item, by_decision
 from vprs.foi.numbers import Shown
 from vprs.foi.pack import FoiPack, Found
-from vprs.foi.paper import day_shown, foi_paper
+from vprs.foi.paper import foi_paper
 from vprs.model import Assessment
 from vprs.phrases import role_name
 from vprs.report import draw

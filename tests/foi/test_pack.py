@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -120,7 +121,7 @@ def test_a_title_can_be_withheld_too_and_its_day_goes_with_it(tmp_path: Path) ->
     assert foi(write_trust(tmp_path, {**ALL, "risk": exempt("withhold", title_withheld=True)}), out) == 0
     assert (items(out)["risk"]["title"], items(out)["risk"]["date"]) == (None, None)
     assert "Plain title of a risk" not in texts(out)
-    assert "title withheld" in texts(out)
+    assert "Title withheld" in texts(out)
 
 
 def test_a_redacted_copy_is_given_with_its_own_digest_and_the_whole_is_not(tmp_path: Path) -> None:
@@ -209,6 +210,7 @@ def test_no_secret_is_anywhere_in_a_pack(
         for kind in kept:
             assert body_of(kind).strip().lower().encode() not in said, (name, kind)
             assert digest(body_of(kind)).encode() not in said, (name, kind)
+        assert not re.search(rb"\b\d+ of \d+ \w|\b[1-4] (?:incident|row|record|holder|response)", said), name
         for kind in set(KINDS) - acted:
             assert f"plain title of a {kind}".encode() not in said, (name, kind)
 
@@ -335,7 +337,8 @@ def test_a_redacted_copy_that_is_none_is_told_where_it_is_named(
     tmp_path: Path, capsys: Out, copy: str, decision: str, said: str
 ) -> None:
     trust = write_trust(tmp_path, {**ALL, "risk": exempt("redact", redacted_file="yes")})
-    (trust / "empty.txt").write_text("", "utf-8")
+    if copy == "empty.txt":
+        (trust / copy).write_text("", "utf-8")
     place = trust / "records" / f"{SECRET}-risk.yaml"
     record = json.loads(place.read_text("utf-8"))["records"][0]
     record["disclosure"] |= {"redacted_file": copy, "decision": decision}
@@ -345,6 +348,8 @@ def test_a_redacted_copy_that_is_none_is_told_where_it_is_named(
     assert f"disclosure.redacted_file: {said}" in told
     assert foi(trust, tmp_path / "pack") == 1
     assert "risk" not in items(tmp_path / "pack")
+    assert pack_in(tmp_path / "pack")["complete"] is False
+    assert "1 problem in the evidence: what could not be read may say otherwise." in texts(tmp_path / "pack")
 
 
 def test_a_redacted_copy_is_a_described_file(tmp_path: Path, capsys: Out) -> None:
@@ -376,3 +381,14 @@ def test_the_workbook_takes_decisions_as_well(tmp_path: Path) -> None:
     found = items(tmp_path / "pack")["alert"]
     assert (found["decision"], found["exemptions"]) == ("redacted", ["s38", "s40"])
     assert found["sha256"] == digest("What may be read\n")
+
+
+def test_a_cycle_is_judged_for_its_own_period_by_its_own_rules(tmp_path: Path) -> None:
+    trust = write_trust(tmp_path, ALL)
+    rules = ("--rules", str(tmp_path / "rules"))
+    days = ("--from", "2026-04-01", "--to", "2026-09-30", "--cut-off", "2026-10-20", "--board", "2026-11-26")
+    assert run(["cycle", "open", str(trust), "2026-H1", *days, *rules]) == 0
+    assert run(["foi", str(trust), "--cycle", "2026-H1", "-o", str(tmp_path / "pack")]) == 0
+    found = pack_in(tmp_path / "pack")
+    assert (found["cycle"], found["as_of"]) == ("2026-H1", "2026-10-20")
+    assert found["period"] == {"start": "2026-04-01", "end": "2026-09-30"}

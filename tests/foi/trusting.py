@@ -37,6 +37,23 @@ staff_groups: [{{id: {SECRET}-group, headcount: 3}}]
 """
 
 
+# What is not met, or not known, and has a sentence that quotes figures, files or words of records.
+UNMET = {
+    "titles": "exists: {kind: document, current: false, where: {owner: executive-lead}}",
+    "numbers": "count: {kind: incident, window: period, at_least: 50}",
+    "fields": "fields: {kind: incident, window: period, required: [severity]}",
+    "shares": "ratio: {of: {kind: incident, window: period}, matching: {category: verbal}, at_least: 50%}",
+    "trained": "ratio: {of: {kind: training}, matching: {course: other}, at_least: 100%}",
+    "answers": "every: {of: {kind: incident, window: period}, has: {kind: response, where: {incident: $each.id}}}",
+    "posts": "held: {role: lsms, at_least: 5}",
+    "judged": "attested: {statement: another, by: [lsms]}",
+    "moved": "change: {count: {kind: incident}, each: quarter, compared: true}",
+    "rhythm": "recurs: {kind: minute, window: P12M, every: P1M}",
+    "values": "agree: {kind: document, current: false, topic: review}",
+    "late": "follows: {first: {kind: risk}, then: {kind: action, where: {links: $first.id}}, for: each}",
+}
+
+
 def value_of(spec: FieldSpec) -> Any:
     """Something that the field may hold: a secret wherever it takes free text."""
     one: dict[str, Any] = {
@@ -88,6 +105,10 @@ def write_trust(root: Path, decisions: Mapping[str, dict[str, Any]], *, incident
         checks = f"  there:\n    says: A record of the kind {kind} is there.\n    {_form(kind)}"
         rule = RULE.format(title=f"Something of {kind}", checks=checks, conditions="met_when: {all: [there]}")
         _write(root / "rules" / "tiny" / "do" / f"{kind}.yaml", rule)
+    for name, form in UNMET.items():
+        checks = f"  more:\n    says: More than there is of {name}.\n    {form}"
+        rule = RULE.format(title=f"More of {name}", checks=checks, conditions="met_when: {all: [more]}")
+        _write(root / "rules" / "tiny" / "check" / f"{name}.yaml", rule)
     trust = root / "trust"
     _write(trust / "organisation.yaml", ORGANISATION)
     for kind in KINDS:

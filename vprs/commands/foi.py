@@ -20,7 +20,7 @@ from vprs.phrases import many
 from vprs.problem import InvalidInput
 
 if TYPE_CHECKING:
-    from vprs.foi.items import Items
+    from vprs.foi.pack import FoiPack
     from vprs.model import Assessment
 
 TOLD = 20  # items without a decision that are named; the rest are counted
@@ -60,9 +60,9 @@ def command(ctx: click.Context, request: Request, cycle: str | None, out: Path |
     assessment = judge(request) if cycle is None else _judge_in(request, cycle)
     warn_of_papers_among_evidence(out, request.evidence)
     folder = out or request.evidence / "out" / f"foi-{assessment.as_of.isoformat()}"
-    items, written = _write(request.evidence, assessment, folder, with_files=with_files)
-    print_lines(_told(assessment, items, written))
-    ctx.exit(1 if items.undecided or assessment.workspace.problems or not assessment.workspace.records else 0)
+    pack, written = _write(request.evidence, assessment, folder, with_files=with_files)
+    print_lines(_told(pack, written))
+    ctx.exit(0 if pack.complete else 1)
 
 
 def _judge_in(request: Request, cycle: str) -> Assessment:
@@ -71,7 +71,9 @@ def _judge_in(request: Request, cycle: str) -> Assessment:
     return judge_in(request, cycle)
 
 
-def _write(evidence: Path, assessment: Assessment, folder: Path, *, with_files: bool) -> tuple[Items, tuple[Path, ...]]:
+def _write(
+    evidence: Path, assessment: Assessment, folder: Path, *, with_files: bool
+) -> tuple[FoiPack, tuple[Path, ...]]:
     from vprs.commands.foi_files import given_files, refuse_others
     from vprs.foi.items import gather_items
     from vprs.foi.pack import make_pack, personal_problems, with_digests
@@ -82,27 +84,27 @@ def _write(evidence: Path, assessment: Assessment, folder: Path, *, with_files: 
     if problems := personal_problems(assessment, items):
         raise InvalidInput(problems)
     given = given_files(evidence, items, with_files=with_files)
-    items = with_digests(items, given.digests)
-    outputs = render(make_pack(assessment, items), given.files)
+    pack = make_pack(assessment, with_digests(items, given.digests))
+    outputs = render(pack, given.files)
     refuse_others(folder, set(outputs))
-    return items, place_together(outputs, folder)
+    return pack, place_together(outputs, folder)
 
 
-def _told(assessment: Assessment, items: Items, written: tuple[Path, ...]) -> Iterator[str]:
+def _told(pack: FoiPack, written: tuple[Path, ...]) -> Iterator[str]:
     from vprs.foi.items import by_decision
 
-    counts = ", ".join(f"{number} {how}" for how, number in by_decision(items.every).items())
-    yield f"{many(len(items.every), 'item')} of evidence: {counts}."
-    for each in items.undecided[:TOLD]:
+    counts = ", ".join(f"{number} {how}" for how, number in by_decision(pack.items).items())
+    yield f"{many(len(pack.items), 'item')} of evidence: {counts}."
+    for each in [each for each in pack.items if each.decision is None][:TOLD]:
         yield from (f"  {each.record.place}: item {each.number} is not given: {why}" for why in each.lacking)
-    if (rest := len(items.undecided) - TOLD) > 0:
+    if (rest := pack.undecided - TOLD) > 0:
         yield f"  And {many(rest, 'more item')} without a decision."
-    if assessment.workspace.problems:
-        yield f"{many(len(assessment.workspace.problems), 'problem')} in the evidence: `vprs check` lists them."
+    if problems := pack.assessment.workspace.problems:
+        yield f"{many(len(problems), 'problem')} in the evidence: `vprs check` lists them."
     yield ""
     yield "Written:"
     yield from (f"  {path}" for path in written)
-    if items.undecided:
-        yield "The pack is NOT for disclosure: every page says so until each item is decided."
+    if not pack.complete:
+        yield "The pack is NOT for disclosure: every page says so until each item is decided and all evidence is read."
     else:
         yield "Before you send it: read every title and file, and look for hidden properties in files that are given."

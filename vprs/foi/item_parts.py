@@ -16,7 +16,7 @@ from vprs.model import Assessment
 from vprs.paper import Block, Cell, Table, cell, line, mono, paragraph, strong
 from vprs.phrases import many, role_name, short, upper_first
 
-WITHHELD_TITLE = "title withheld"
+WITHHELD_TITLE, UNDECIDED_TITLE = "Title withheld", "Not shown until it is decided"
 
 
 def item_parts(pack: FoiPack) -> Iterator[Block]:
@@ -25,7 +25,7 @@ def item_parts(pack: FoiPack) -> Iterator[Block]:
         return
     counts = by_decision(pack.items)
     told = ", ".join(f"{number} {how}" for how, number in counts.items() if how != NOT_DECIDED)
-    yield paragraph(f"{many(len(pack.items), 'item')}: {told}; of {counts[NOT_DECIDED]} the {NOT_DECIDED}.")
+    yield paragraph(f"{many(len(pack.items), 'item')}: {told}, {counts[NOT_DECIDED]} without a decision.")
     yield Table(
         caption="Items of evidence that the answers rest on",
         headings=("Item", "Evidence", "Date", "Decision", "Exemption and reason", "SHA-256 of what is given"),
@@ -45,7 +45,7 @@ def item_parts(pack: FoiPack) -> Iterator[Block]:
 
 def _item_row(assessment: Assessment, item: Item) -> tuple[Cell, ...]:
     decision = item.decision
-    title = item.title or (WITHHELD_TITLE if decision else "not shown until it is decided")
+    title = item.title or (WITHHELD_TITLE if decision else UNDECIDED_TITLE)
     return (
         cell(str(item.number)),
         cell(title, f"Kind: {item.record.kind}"),

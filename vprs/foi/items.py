@@ -58,10 +58,6 @@ class Items:
     by: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     counted: frozenset[str] = frozenset()
 
-    @property
-    def undecided(self) -> tuple[Item, ...]:
-        return tuple(each for each in self.every if each.decision is None)
-
 
 def gather_items(assessment: Assessment) -> Items:
     """The items of an assessment."""
@@ -70,7 +66,8 @@ def gather_items(assessment: Assessment) -> Items:
     listed = {record.id: record for records in resting.values() for record in records if not only_counted(record)}
     closed = _closed(assessment.workspace)
     ordered = sorted(listed.values(), key=lambda record: (record.kind, _day(record), record.id))
-    items = tuple(_item(number, record, assessment.workspace, closed) for number, record in enumerate(ordered, 1))
+    digests = {file.path: file.sha256 or "" for file in assessment.workspace.files}
+    items = tuple(_item(number, record, digests, closed) for number, record in enumerate(ordered, 1))
     numbers = {each.record.id: each.number for each in items}
     return Items(
         every=items,
@@ -135,21 +132,21 @@ def _close(found: dict[str, str], digest: str | None, why: str) -> None:
         found.setdefault(digest, why)
 
 
-def _item(number: int, record: Record, workspace: Workspace, closed: Mapping[str, str]) -> Item:
+def _item(number: int, record: Record, digests: Mapping[str, str], closed: Mapping[str, str]) -> Item:
     decision = decision_of(record)
     if decision is None:
         return Item(number=number, record=record, decision=None, lacking=lacking(record))
-    path, digest = _given(record, decision, workspace)
+    path, digest = _given(record, decision, digests)
     if why := closed.get(digest):
         said = f"its file cannot be given: {why} Decide alike, or put what may be given into a file of its own."
         return Item(number=number, record=record, decision=None, lacking=(said,))
     return Item(number=number, record=record, decision=decision, given=path, sha256=digest)
 
 
-def _given(record: Record, decision: Decision, workspace: Workspace) -> tuple[str, str]:
+def _given(record: Record, decision: Decision, digests: Mapping[str, str]) -> tuple[str, str]:
     """Path and digest of what is given; of what is withheld nothing, for a short file could be guessed from it."""
     path = {DISCLOSE: record.rests_on or "", REDACT: decision.copy}.get(decision.decision, "")
-    return path, next((file.sha256 or "" for file in workspace.files if file.path == path), "")
+    return path, digests.get(path, "")
 
 
 def by_decision(items: Iterable[Item]) -> dict[str, int]:

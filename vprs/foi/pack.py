@@ -55,6 +55,12 @@ class FoiPack:
     def undecided(self) -> int:
         return sum(each.decision is None for each in self.items)
 
+    @property
+    def complete(self) -> bool:
+        """Whether it may leave: all is decided, and what could not be read cannot say otherwise."""
+        workspace = self.assessment.workspace
+        return bool(workspace.records) and not (self.undecided or workspace.problems or workspace.lost)
+
 
 def make_pack(assessment: Assessment, items: Items) -> FoiPack:
     used = {one.code: one for each in items.every if each.decision for one in each.decision.exemptions}

@@ -41,11 +41,11 @@ def foi_paper(pack: FoiPack, fingerprint: str) -> Paper:
         title=title,
         subject=f"Violence prevention and reduction, {assessment.period}, judged on {assessment.as_of.isoformat()}",
         author=name,
-        classification="OFFICIAL-SENSITIVE" if pack.undecided else "OFFICIAL",
+        classification="OFFICIAL" if pack.complete else "OFFICIAL-SENSITIVE",
         draft_line=DRAFT_LINE,
         dated=assessment.as_of.isoformat(),
         fingerprint=fingerprint,
-        draft=bool(pack.undecided),
+        draft=not pack.complete,
         landscape=True,
         blocks=(
             Heading(level=1, text=title),
@@ -66,10 +66,20 @@ def foi_paper(pack: FoiPack, fingerprint: str) -> Paper:
 
 
 def _box(pack: FoiPack) -> Block:
-    if not pack.undecided:
-        return paragraph(strong(SELF_ASSESSMENT), f" {many(len(pack.items), 'item')} of evidence: all are decided.")
-    told = f"Of {many(len(pack.items), 'item')} of evidence {pack.undecided} have no decision yet, and stay inside. "
-    return paragraph(strong("Not for disclosure. "), told, strong(SELF_ASSESSMENT), style="warning")
+    if pack.complete:
+        told = f" {many(len(pack.items), 'item')} of evidence: every one is decided."
+        return paragraph(strong(SELF_ASSESSMENT), told)
+    return paragraph(strong("Not for disclosure. "), *_open(pack), strong(SELF_ASSESSMENT), style="warning")
+
+
+def _open(pack: FoiPack) -> Iterator[str]:
+    """What keeps it from being complete."""
+    if pack.undecided:
+        yield f"Of {many(len(pack.items), 'item')} of evidence, {pack.undecided} without a decision: not given. "
+    if faulty := len(pack.assessment.workspace.problems):
+        yield f"{many(faulty, 'problem')} in the evidence: what could not be read may say otherwise. "
+    if not pack.assessment.workspace.records:
+        yield "No evidence was read. "
 
 
 def _facts(assessment: Assessment) -> Table:
@@ -107,7 +117,7 @@ def _found_row(each: Found) -> tuple[Cell, ...]:
     return (
         cell(line(strong(asked.title)), f"{each.reference}, severity {asked.severity}", asked.requirement),
         cell(line(strong(each.now)), each.spread, tone=each.finding.outcome),
-        cell(*each.short, *([line(strong("Gap: "), each.gap)] if each.gap else [])),
+        cell(*(each.short or ("Nothing",)), *([line(strong("Gap: "), each.gap)] if each.gap else [])),
         cell(*_evidence(each)),
     )
 

@@ -48,7 +48,7 @@ def as_values(pack: FoiPack) -> Json:
         "cycle": assessment.cycle.said if assessment.cycle else None,
         "packs": [pack_identity(each) for each in assessment.packs],
         "opinions": [{"pack": each.pack, "level": each.level} for each in assessment.opinions],
-        "complete": not pack.undecided,
+        "complete": pack.complete,
         "decisions": {how.replace(" ", "-"): number for how, number in by_decision(pack.items).items()},
         "findings": [_finding(each) for each in pack.found],
         "items": [_item(assessment, each) for each in pack.items],

@@ -13,10 +13,10 @@ from tests.chair.trusts import TRUSTS, many_packs, two_packs
 from tests.report import building
 from tests.report.reading import table, words
 from vprs.breadth import shortened
-from vprs.chair.gravest import gravest_gaps
 from vprs.chair.paper import chair_paper
 from vprs.chair.told import NAME
 from vprs.cycle.papers import as_values, from_values, signed_paper
+from vprs.gravest import gravest_gaps
 from vprs.in_cycle import Signature
 from vprs.model import Assessment, Outcome
 from vprs.paper import Bullets, Cell, Heading, Paper, Paragraph, Table, text_of

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vprs.breadth import shortened
-from vprs.chair.gravest import gaps_block, gravest_gaps
+from vprs.chair.gaps import gaps_block
 from vprs.chair.told import NAME, PACKS_TOLD, told_table
 from vprs.counts import counts_of
+from vprs.gravest import gravest_gaps
 from vprs.model import Assessment, Opinion, Outcome, Pack
 from vprs.opinions import LEVELS as WORST_FIRST
 from vprs.paper import Block, Heading, Paper, Run, paragraph, strong

@@ -11,14 +11,15 @@ from collections.abc import Iterator
 from vprs.breadth import shortened
 from vprs.comparing import period_before
 from vprs.holdings import date_of
-from vprs.indicators import Incidents, incidents
+from vprs.incidents import Incidents, incidents
 from vprs.measures import reporting_rate_by
 from vprs.model import Assessment, Outcome, Workspace
 from vprs.paper import Cell, Line, Table, cell, plain
 from vprs.phrases import in_words, many, short
 from vprs.statement_parts.change import NO_CHANGE_SHOWN, movement
 from vprs.statement_parts.closing import fault_counts
-from vprs.statement_parts.incident_part import NOT_BY_ITSELF, figure
+from vprs.statement_parts.incident_part import NOT_BY_ITSELF
+from vprs.statement_parts.survey_part import figure
 
 NAME = 18  # of a pack or a cycle, as broad as they may be on the page
 PACKS_TOLD = 2  # by name; where more sets of rules were used, the statement tells of the rest
@@ -66,16 +67,18 @@ def _incidents(assessment: Assessment) -> str:
 
 
 def _recorded(now: Incidents) -> str:
-    if not now.total and now.register is None:
+    if not now.told:
         return "No incident of the period is in this folder, so none is counted."
     told = f"{many(now.total, 'incident')} recorded in the period"
-    return f"{told}." if now.register else f"{told}; no register is declared complete, so there may have been more."
+    if now.missing:
+        return f"At least {told}: not every incident could be read or placed."
+    return f"{told}; no register is declared complete, so there may have been more." if now.at_least else f"{told}."
 
 
 def _before(now: Incidents, before: Incidents) -> str:
-    if (now.total or now.register) and (before.total or before.register):
-        return f" In the period before: {before.total:,}."
-    return ""
+    if not (now.told and before.told):
+        return ""
+    return f" In the period before: {'at least ' if before.missing else ''}{before.total:,}."
 
 
 def _rate(assessment: Assessment) -> str:

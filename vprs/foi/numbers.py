@@ -1,7 +1,7 @@
 """What a pack says of incidents, training and the people in post: how many, with small numbers hidden.
 
-Takes an Assessment, gives texts that may be shown. Anybody may read a pack, so here every count of people or incidents
-from 1 to 4 is hidden, and what would give one away; figures by month too, which a board sees whole.
+Takes an Assessment, gives texts that may be shown. Anybody may read a pack, so every count of people or incidents from
+1 to 4 is hidden, and what would give one away; the total of incidents too, which a board sees whole.
 """
 
 from __future__ import annotations
@@ -10,14 +10,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from vprs.evidence.names import fold
-from vprs.evidence.suppression import suppress
+from vprs.evidence.suppression import WITHHELD, small_hidden, suppress
 from vprs.holdings import known
-from vprs.indicators import NOT_GIVEN, incidents, split_shown, training
+from vprs.incidents import Incidents, Split, analyse
+from vprs.indicators import training
 from vprs.model import Assessment
 from vprs.phrases import upper_first
 
 TOTAL, OTHER_COURSES = "All", "Other courses"
-INJURY = ("yes", "no", NOT_GIVEN)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -29,32 +29,27 @@ class Shown:
 
 
 def incident_numbers(assessment: Assessment) -> tuple[Shown, ...]:
-    """The incidents of the judged period: all of them, and shared out in several ways; none where none is recorded."""
-    (now,) = incidents(assessment, (assessment.period,))
-    if not now.total:
+    """The incidents of the judged period: all of them, then shared out; none where there is no figure."""
+    now = analyse(assessment, assessment.period)
+    if not now.found.told:
         return ()
-    injury = {"yes": now.injured, NOT_GIVEN: now.injury_unknown}
-    injury["no"] = now.total - sum(injury.values())
-    months = dict(now.by_month)
-    undated = now.total - sum(months.values())
-    split = (
-        ("Incidents by month", split_shown(months | ({"No month given": undated} if undated else {}), tuple(months))),
+    whole = Shown(caption=_caption(now.found), rows=((TOTAL, small_hidden(now.found.total)),))
+    splits = (
+        ("Incidents by month", now.by_month),
         ("Incidents by category", now.by_category),
-        ("Incidents by whether an injury is recorded", split_shown(injury, INJURY)),
-        ("Incidents by whether a clinical factor is recorded", now.by_clinical),
-        ("Incidents by whether they were reported under RIDDOR", split_shown(now.riddor, tuple(now.riddor))),
+        ("Incidents by whether an injury is recorded", now.injury),
+        ("Incidents by whether a clinical factor is recorded", now.clinical_factor),
+        ("Incidents by whether they were reported under RIDDOR", now.riddor),
     )
-    whole = Shown(caption="Incidents recorded in the period", rows=((TOTAL, alone(now.total)),))
-    return (whole, *(Shown(caption=caption, rows=_spoken(rows)) for caption, rows in split))
+    return (whole, *(_split(caption, split) for caption, split in splits if now.found.total))
 
 
-def _spoken(rows: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
-    return tuple((upper_first(name), shown) for name, shown in rows)
+def _caption(found: Incidents) -> str:
+    return f"Incidents recorded in the period{'; there may have been more' if found.at_least else ''}"
 
 
-def alone(count: int) -> str:
-    """One count that no other stands beside."""
-    return suppress([[count]]).total
+def _split(caption: str, split: Split) -> Shown:
+    return Shown(caption=caption, rows=tuple((row.name, row.shown) for row in split.rows))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -70,22 +65,24 @@ class Trained:
 def training_numbers(assessment: Assessment) -> tuple[Trained, ...]:
     """The courses that a rule pack names, each by itself, and all the others as one; a course is free text else."""
     named = _words(assessment)
-    counts: dict[str, list[int]] = {}
+    counts: dict[str, tuple[int, int]] = {}
     for course in training(assessment):
-        held = counts.setdefault(named.get(fold(course.name), OTHER_COURSES), [0, 0])
-        held[0] += course.in_date
-        held[1] += course.required - course.in_date
-    return tuple(_trained(name, held) for name, held in sorted(counts.items(), key=_others_last) if sum(held))
+        name = named.get(fold(course.name), OTHER_COURSES)
+        held, lacking = counts.get(name, (0, 0))
+        counts[name] = (held + course.in_date, lacking + course.required - course.in_date)
+    return tuple(_trained(name, *both) for name, both in sorted(counts.items(), key=_others_last) if sum(both))
 
 
-def _others_last(named: tuple[str, list[int]]) -> tuple[bool, str]:
+def _others_last(named: tuple[str, tuple[int, int]]) -> tuple[bool, str]:
     return named[0] == OTHER_COURSES, named[0]
 
 
-def _trained(name: str, held: list[int]) -> Trained:
-    table = suppress([held])
-    in_date, not_in_date = table.cells[0]
-    return Trained(course=name, required=table.total, in_date=in_date, not_in_date=not_in_date)
+def _trained(name: str, held: int, lacking: int) -> Trained:
+    """Both parts are hidden where one of them, or the whole, is small."""
+    whole = held + lacking
+    told = None if small_hidden(whole) != f"{whole:,}" else suppress((held, lacking))
+    in_date, not_in_date = (f"{int(each):,}" if each.isdigit() else each for each in told or (WITHHELD, WITHHELD))
+    return Trained(course=name, required=small_hidden(whole), in_date=in_date, not_in_date=not_in_date)
 
 
 def _words(assessment: Assessment) -> Mapping[str, str]:
@@ -100,4 +97,4 @@ def _words(assessment: Assessment) -> Mapping[str, str]:
 def people_numbers(assessment: Assessment) -> Iterator[tuple[str, str]]:
     """How many other records about people there are, by kind; of incidents those of the period are shown, no more."""
     for kind in ("response", "training", "appointment"):
-        yield upper_first(kind), alone(len(tuple(known(assessment, kind))))
+        yield upper_first(kind), small_hidden(len(tuple(known(assessment, kind))))

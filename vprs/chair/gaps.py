@@ -1,51 +1,21 @@
 """The three gaps that a chair should know of, and how they were chosen.
 
-Takes an Assessment, gives a table of at most three rows, each bounded in length, with the owner and the date of its
-action: those recorded where an open action is, else those the rules propose.
+Takes rows of the gap analysis, gravest first, gives a table of at most three. Every cell is bounded in length; owner
+and date are those of a recorded action where one is open, else those the rules propose.
 """
 
 from __future__ import annotations
 
-from datetime import date
-
-from vprs.actions.recorded import Recorded
 from vprs.breadth import shortened
 from vprs.closing import Standing
-from vprs.gap_rows import GapRow, gap_rows
-from vprs.model import Assessment
+from vprs.gap_rows import GapRow
+from vprs.gravest import open_action
 from vprs.paper import Block, Cell, Line, Table, cell, line, paragraph, strong
-from vprs.phrases import SEVERITIES, WORST_FIRST, many, short
+from vprs.phrases import many, short
 
 SHOWN = 3
 HOW_CHOSEN = "high severity first, then the worst outcome, then what is due soonest"
 NO_GAP = "No gap was found: nothing that applies is known to fall short. What is not known is counted below."
-
-
-def gravest_gaps(assessment: Assessment) -> tuple[GapRow, ...]:
-    """The gaps, gravest first: by severity, then outcome, then the day by which they are due."""
-    return tuple(sorted((row for row in gap_rows(assessment) if row.gap), key=_gravity))
-
-
-def _gravity(row: GapRow) -> tuple[int, int, int, date, str]:
-    finding = row.finding
-    return (
-        SEVERITIES[finding.requirement.severity],
-        WORST_FIRST.index(finding.floor),
-        WORST_FIRST.index(finding.outcome),
-        _due(row),
-        finding.requirement.path,
-    )
-
-
-def _due(row: GapRow) -> date:
-    """Of the action that is shown for it; what has no date is not put off by that."""
-    if action := _recorded(row):
-        return action.due.last if action.due else date.min
-    return row.finding.gap.due if row.finding.gap else date.min
-
-
-def _recorded(row: GapRow) -> Recorded | None:
-    return next((action for action in row.actions if action.open), None)
 
 
 def gaps_block(rows: tuple[GapRow, ...]) -> Block:
@@ -74,7 +44,7 @@ def _row(row: GapRow) -> tuple[Cell, ...]:
 
 
 def _action(row: GapRow) -> tuple[Cell, Cell, Cell]:
-    if action := _recorded(row):
+    if action := open_action(row):
         overdue = ", overdue" if action.state is Standing.OVERDUE else ""
         due = f"{short(action.due)}{overdue}" if action.due else "no date recorded"
         what = shortened(action.what or action.record.id, 100)

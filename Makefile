@@ -12,7 +12,7 @@ AS_OF := 2026-09-30
 
 export PYTHONUTF8 := 1
 
-.PHONY: demo test lint durable mutants clean
+.PHONY: demo test lint docs durable mutants clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/installed durable
@@ -32,6 +32,11 @@ lint: $(VENV)/installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
+# Every warning is an error, so that no page links to what is not there. The pages need no network.
+docs: $(VENV)/installed-dev
+	$(BIN)/python -m sphinx --quiet --fail-on-warning --keep-going --builder html docs build/docs
+	@echo "The documentation: build/docs/index.html"
+
 # durable-rules has no wheel: it needs a C compiler and Python headers, and Python below 3.13. vprs works without it.
 durable: $(VENV)/installed
 	@$(BIN)/python -c 'import durable_rules_engine' 2>/dev/null \
@@ -45,7 +50,7 @@ $(VENV)/installed: pyproject.toml | $(BIN)/python
 	@touch $@
 
 $(VENV)/installed-dev: pyproject.toml $(VENV)/installed
-	$(PIP) install --editable '.[dev]'
+	$(PIP) install --editable '.[dev,docs]'
 	@touch $@
 
 $(BIN)/python:

@@ -37,7 +37,7 @@ def resolved(schema: Schema, home: str) -> Schema:
     """The schema that a reference leads to, with what stands beside it added; `home`: the file in which it stands."""
     if "$ref" not in schema:
         return schema
-    name = _absolute(schema["$ref"], home)
+    name = absolute(schema["$ref"], home)
     target = resolved(_named(name), name.partition("#")[0])
     if "unevaluatedProperties" not in schema:
         return target
@@ -49,7 +49,8 @@ def resolved(schema: Schema, home: str) -> Schema:
     }
 
 
-def _absolute(reference: str, home: str) -> str:
+def absolute(reference: str, home: str) -> str:
+    """The whole name of what a schema in the file `home` refers to."""
     return home + reference if reference[0] == "#" else posixpath.join(posixpath.dirname(home), reference)
 
 
@@ -98,7 +99,7 @@ def _checks(schema: Schema, home: str) -> Iterator[Check]:
 
 
 def _reference(said: str, home: str) -> Check:
-    name = _absolute(said, home)
+    name = absolute(said, home)
     return lambda value: _check(name)(value)  # noqa: PLW0108  looked up when asked: a schema may lead back to itself
 
 

@@ -10,17 +10,21 @@ from pathlib import Path
 import click
 import pytest
 
+from tests.pages import Step, difference, steps
 from vprs.commands.main import group, run
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "vprs" / "commands" / "starter").rglob("*.md"))]
+PAGES += [
+    path for name in ("tutorial", "how-to", "explanation") for path in sorted((ROOT / "docs" / name).glob("*.md"))
+]
 README = (ROOT / "README.md").read_text("utf-8")
 
 
 def told(page: str) -> Iterator[str]:
     """Every line of a code block, and every piece of code in a sentence."""
-    for block in re.findall(r"```(?:sh|powershell)\n(.*?)```", page, re.DOTALL):
-        yield from block.splitlines()
+    for block in re.findall(r"```(?:sh|powershell|console)\n(.*?)```", page, re.DOTALL):
+        yield from (line.removeprefix("$ ") for line in block.splitlines())
     yield from re.findall(r"(?<!`)`([^`\n]+)`(?!`)", page)
 
 
@@ -80,25 +84,20 @@ def test_decisions_are_listed() -> None:
     assert notes == listed
 
 
-def looks() -> list[tuple[str, list[str]]]:
+def looks() -> list[Step]:
     """The worked look: each command line that is shown, with the lines that it is shown to print."""
-    (block,) = re.findall(r"```console\n(.*?)```", README, re.DOTALL)
-    parts = [part.splitlines() for part in block.split("$ ") if part.strip()]
-    return [(lines[0], [line for line in lines[1:] if line.strip() not in ("", "...")]) for lines in parts]
+    return [step for step in steps(README) if step.shown is not None]
 
 
-@pytest.mark.parametrize(("line", "shown"), looks(), ids=[line for line, _ in looks()])
+@pytest.mark.parametrize("look", looks(), ids=[look.text for look in looks()])
 def test_the_worked_look_is_what_one_sees(
-    line: str,
-    shown: list[str],
+    look: Step,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.chdir(ROOT)
-    words = shlex.split(line)[1:]
+    words = shlex.split(look.text)[1:]
     assert run([*words, *(("--out", str(tmp_path)) if words[0] == "assess" else ())]) == 0
-    said = iter(capsys.readouterr().out.splitlines())
-    assert shown
-    for expected in shown:
-        assert any(one == expected for one in said), f"not shown, or not in this order: {expected!r}"
+    assert look.shown
+    assert not difference(look.shown, tuple(capsys.readouterr().out.splitlines()))

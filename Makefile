@@ -12,7 +12,7 @@ AS_OF := 2026-09-30
 
 export PYTHONUTF8 := 1
 
-.PHONY: demo test lint docs durable mutants clean
+.PHONY: demo test lint docs windows-zip durable mutants clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/installed durable
@@ -36,6 +36,12 @@ lint: $(VENV)/installed-dev
 docs: $(VENV)/installed-dev
 	$(BIN)/python -m sphinx --quiet --fail-on-warning --keep-going --builder html docs build/docs
 	@echo "The documentation: build/docs/index.html"
+
+# One folder for Windows that needs no Python, from wheels and, where PYTHON_EMBED names its zip file, the embeddable
+# interpreter; without that it does the rest, says what is lacking and how to add it, and ends with an error.
+windows-zip: $(VENV)/installed-dev
+	@$(BIN)/python -m windows $(if $(PYTHON_EMBED),--embed '$(PYTHON_EMBED)') \
+	$(if $(PYTHON_EMBED_SHA256),--sha256 '$(PYTHON_EMBED_SHA256)')
 
 # durable-rules has no wheel: it needs a C compiler and Python headers, and Python below 3.13. vprs works without it.
 durable: $(VENV)/installed

@@ -9,7 +9,8 @@ Takes a page of Markdown, gives its steps in order:
 
 A comment, which no reader sees, may stand on the line before: `% exit 1` for a block whose last command ends so,
 `% rows PATH` for a table whose rows go into the register of evidence, `% make PATH...` for files that a reader brings,
-`% world NAME` for `my-trust` as it is new, or as the worked example.
+`% world NAME` for `my-trust` as it is new, or as the worked example,
+`% slow` for commands that take too long here and are tested elsewhere.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ FENCE = re.compile(
     r"(?::caption: (?P<caption>\S+)\n)?\n?(?P<text>.*?)^(?P=fence)$",
     re.DOTALL | re.MULTILINE,
 )
-COMMENT = re.compile(r"^% (?P<word>exit|rows|make|world) (?P<rest>.+)\n", re.MULTILINE)
+COMMENT = re.compile(r"^% (?P<word>exit|rows|make|world|slow)(?: (?P<rest>.+))?\n", re.MULTILINE)
 TABLE = re.compile(r"\s*(?P<table>(?:^\|.*\n)+)", re.MULTILINE)
 ELLIPSIS = "..."
 
@@ -57,7 +58,7 @@ def _line(page: str, at: int) -> int:
 
 def _from_comments(page: str) -> Iterator[Step]:
     for said in COMMENT.finditer(page):
-        word, rest, place = said["word"], said["rest"].strip(), _line(page, said.start())
+        word, rest, place = said["word"], (said["rest"] or "").strip(), _line(page, said.start())
         if word == "rows":
             table = TABLE.match(page, said.end())
             assert table is not None, f"line {place}: no table follows"
@@ -73,9 +74,9 @@ def _from_blocks(page: str) -> Iterator[Step]:
             word = "change" if language == "diff" else "write"
             yield Step(word=word, place=place, path=block["caption"], text=block["text"])
         elif language in ("console", "sh"):
-            before = [said for said in COMMENT.finditer(page) if said.end() == block.start() and said["word"] == "exit"]
-            made = list(_commands(block, place, shows=language == "console"))
-            last = int(before[0]["rest"]) if before else 0
+            before = {said["word"]: said["rest"] for said in COMMENT.finditer(page) if said.end() == block.start()}
+            made = [] if "slow" in before else list(_commands(block, place, shows=language == "console"))
+            last = int(before.get("exit", 0))
             for number, step in enumerate(made, start=1):
                 yield step if number < len(made) else replace(step, exit_code=last)
 

@@ -138,6 +138,11 @@ vprs three   # said
 vprs four
 ```
 
+% slow
+```sh
+vprs five
+```
+
 ```yaml
 not: written
 ```

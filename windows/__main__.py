@@ -58,7 +58,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--embed", type=Path, help="the embeddable interpreter, as the Python project publishes it")
     parser.add_argument("--sha256", default="", help="the digest that is published for it")
     parser.add_argument("--python", choices=PYTHONS, default="3.12", help="which Python, where none is given")
-    parser.add_argument("--extras", nargs="*", default=["rich"], help="extras of vprs to bring along")
+    parser.add_argument("--extras", nargs="*", default=["rich", "charts"], help="extras of vprs to bring along")
     return parser.parse_args(arguments)
 
 

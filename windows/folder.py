@@ -62,7 +62,7 @@ def unpacked(wheel: Wheel) -> Files:
         sort, _, inner = rest.partition("/")
         if sort in ("purelib", "platlib"):
             placed[inner] = content
-        elif sort not in ("scripts", "headers"):
+        elif sort not in ("scripts", "headers") and not inner.startswith(("share/man/", "share/doc/")):
             raise CannotPack([f"{wheel.path.name} puts files into '{sort}', which this folder has no place for."])
     return placed
 

@@ -151,11 +151,12 @@ def test_without_an_interpreter_only_that_is_lacking(tmp_path: Path) -> None:
     assert all(name.startswith(("python/", "licences/python-")) for name in set(whole) - set(bare))
 
 
-def test_scripts_of_wheels_are_left_out_and_other_data_is_refused(tmp_path: Path) -> None:
-    wheel(tmp_path, "demo", files={"demo-1.0.data/scripts/demo": b"x", "demo-1.0.data/purelib/more.py": b""})
+def test_scripts_and_manuals_of_wheels_are_left_out_and_other_data_is_refused(tmp_path: Path) -> None:
+    aside = {"demo-1.0.data/scripts/demo": b"x", "demo-1.0.data/data/share/man/man1/demo.1": b"x"}
+    wheel(tmp_path, "demo", files={**aside, "demo-1.0.data/purelib/more.py": b""})
     (found,) = read_wheels(tmp_path, "3.12")
     assert "more.py" in unpacked(found)
-    assert not any("scripts" in name for name in unpacked(found))
+    assert not any("scripts" in name or "man1" in name for name in unpacked(found))
     wheel(tmp_path, "other", files={"other-1.0.data/data/etc/x": b""})
     assert "no place for" in refused(laid_out, read_wheels(tmp_path, "3.12"), None, "1")
 

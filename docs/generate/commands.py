@@ -34,7 +34,7 @@ def outline_told() -> str:
     rows = [
         (f"[{code(name)}](commands.md#{name.replace(' ', '-')})", plain(command.get_short_help_str(200)))
         for name, command, _ in walked()
-        if not isinstance(command, click.Group) or command.invoke_without_command and name != "vprs"
+        if not isinstance(command, click.Group) or (command.invoke_without_command and name != "vprs")
     ]
     return table(("command", "what it does"), rows)
 

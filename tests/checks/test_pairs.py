@@ -218,6 +218,21 @@ def test_only_what_is_said_exempts_and_it_may_stand_inside_another(field: str, g
     assert told(ask(EXEMPT % ("incident", field), record)) == answer
 
 
+def test_what_is_named_as_perhaps_one_of_them_is_neither_exempt_nor_young_nor_covered() -> None:
+    blank = "{id: %s, kind: incident, occurred_on: %s%s}"
+    exempt, young, covered, open_ = (
+        blank % ("x", "2026-05-01", ", exempt_reason: nobody known"),
+        blank % ("y", "2026-09-30", ""),
+        blank % ("z", "2026-05-02", ""),
+        blank % ("w", "2026-05-03", ""),
+    )
+    known = INCIDENT % ("a", "2026-05-01", "")
+    records = f"[{known}, {RESPONSE % 'a'}, {exempt}, {young}, {covered}, {RESPONSE % 'z'}, {open_}]"
+    found = ask(PHYSICAL % ", grace: P14D, exempt: exempt_reason", records)
+    assert told(found) == "unknown missing-field"
+    assert found.because.endswith("w (records.yaml:7) may be one, but does not say its category.")
+
+
 @pytest.mark.parametrize(
     ("share", "records", "answer"),
     [

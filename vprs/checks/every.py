@@ -174,9 +174,16 @@ def _why_open(population: Population, open_: list[_State], extra: list[_State]) 
     if population.found.lost:
         reasons.append(Reason.UNREADABLE)
     reason = gravest(reasons)
-    if not population.found.certain and population.found.doubt_reason() is reason:
-        return reason, doubt_words(population.found)
+    in_doubt = _that_count(population.found, extra)
+    if not in_doubt.certain and in_doubt.doubt_reason() is reason:
+        return reason, doubt_words(in_doubt)
     state = next(state for state in (*open_, *extra) if reason in (state.reason, state.asked))
     if state.found.certain:
         return reason, f"whether {_listed([state])} is due yet cannot be told"
     return reason, f"for {_listed([state])}: {doubt_words(state.found)}"
+
+
+def _that_count(found: Selection, extra: list[_State]) -> Selection:
+    """The population with only those doubts that can change the answer: none that is exempt, too young or covered."""
+    asked = [state.member for state in extra if state.has is not True] or [state.member for state in extra]
+    return replace(found, doubts=tuple(doubt for doubt in found.doubts if doubt.record in asked))

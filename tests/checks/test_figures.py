@@ -191,6 +191,12 @@ def test_exactly_five_percent_less_meets_it(old: str, new: str, answer: str) -> 
     assert told(ask("change: {metric: injuries, at_most: -5%}", years(old, new))) == answer
 
 
+@pytest.mark.parametrize(("asked", "said"), [("-0.001%", "-0.001%"), ("-0.01%", "-0.01%"), ("0%", "0%")])
+def test_a_bound_that_is_not_nought_is_never_said_to_be(asked: str, said: str) -> None:
+    found = ask(f"change: {{metric: injuries, at_most: {asked}}}", years("100", "101"))
+    assert found.needed == f"a change of at most {said}"
+
+
 def test_a_figure_without_a_base_is_unknown() -> None:
     assert (
         told(ask("change: {metric: injuries, at_most: -5%}", f"[{METRIC % (95, 2025, 2026)}]")) == "unknown no-baseline"

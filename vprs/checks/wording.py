@@ -64,11 +64,16 @@ def window_words(window: Period) -> str:
 
 
 def percent(share: Fraction) -> str:
-    """A share as a percentage with up to two decimals, never rounded over a target: cut off, not rounded."""
-    sign = "-" if share < 0 else ""
-    hundredths = abs(share.numerator) * 10_000 // share.denominator
-    whole, rest = divmod(hundredths, 100)
-    return f"{sign}{whole}.{rest:02}".rstrip("0").rstrip(".") + "%"
+    """A share as a percentage, never rounded over a target: cut off, not rounded.
+
+    Two decimals at most; what is nearer to nought than that has as many as it takes not to be said to be nought.
+    """
+    sign, size = ("-" if share < 0 else ""), abs(share) * 100
+    decimals = 2
+    while 0 < size * 10**decimals < 1:
+        decimals += 1
+    whole, rest = divmod(int(size * 10**decimals), 10**decimals)
+    return f"{sign}{whole}.{rest:0{decimals}}".rstrip("0").rstrip(".") + "%"
 
 
 _FIELD_WORDS = {

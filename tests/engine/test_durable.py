@@ -5,12 +5,13 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from tests.engine.building import answers, comes_to, every, fact, pack, requirement, some
+from tests.engine.building import answers, came_to, comes_to, every, fact, pack, requirement, some
 from tests.engine.library import needs_library
 from vprs.engine import (
     EnginesDisagree,
@@ -25,7 +26,7 @@ from vprs.engine import (
 )
 from vprs.engine.posed import Bounds, Questions
 from vprs.engine.prune import pose
-from vprs.model import Answer, EngineRun, OpinionRule, Outcome, Requirement
+from vprs.model import Answer, Condition, EngineRun, OpinionRule, Outcome, Requirement
 
 SLUGS = [f"c{n}" for n in range(400)]
 YES = dict.fromkeys(SLUGS, Answer.YES)
@@ -228,8 +229,12 @@ def test_opinions_that_differ_are_no_opinion(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(durable, "library", SimpleNamespace(__file__=__file__))
     monkeypatch.setattr(durable, "first_opinion", lambda *_: 0)
     rules = (OpinionRule(level="substantial", when=fact("met", "at_least", 9)), OpinionRule(level="limited", when=None))
-    with pytest.raises(EnginesDisagree, match="opinion: durable-rules says rule 1, the reference says rule 2"):
+    with pytest.raises(EnginesDisagree) as caught:
         opine_with_run(pack(requirement("plan/x", "a"), opinion=rules), {"met": 8})
+    assert str(caught.value) == (
+        "The two engines disagree about p; no result is given.\n"
+        "  opinion: durable-rules says rule 1, the reference says rule 2"
+    )
 
 
 # --------------------------------------------------------------------------------------------------- its absence
@@ -250,7 +255,7 @@ def test_where_the_library_is_absent_the_reference_answers_alone_and_says_so(mon
 def test_one_engine_in_one_pack_is_one_engine_in_all() -> None:
     both = EngineRun(primary="durable-rules 2.0.28", reference=reference.NAME, agreed=True, note="Both.")
     one = EngineRun(primary=None, reference=reference.NAME, agreed=None, note="One.")
-    assert merge_runs([both, both]) == both
+    assert merge_runs([both, replace(both, note="Both, once more.")]) == both
     assert merge_runs([both, one]) == merge_runs([one, both]) == one
 
 
@@ -264,6 +269,14 @@ def test_an_opinion_may_ask_for_the_floor_of_a_requirement() -> None:
     asked = pack(requirement("plan/x", "a"), opinion=rules)
     drawn = [opine_with_run(asked, {}, {"p/plan/x": floor})[0] for floor in Outcome if floor.value != "not-assessed"]
     assert drawn == ["limited", "limited", "moderate", "limited"]
+
+
+@pytest.mark.parametrize("leaf", ["a", came_to("plan/x")])
+def test_an_opinion_asks_for_nothing_but_figures_and_requirements(leaf: str | Condition) -> None:
+    """The readers refuse such a rule; here it is our own bug, and no opinion may come of it."""
+    rules = (OpinionRule(level="moderate", when=every(leaf, fact("met", "at_least", 1))),)
+    with pytest.raises(ValueError, match=r"^an opinion is drawn from facts and requirements of this run only$"):
+        opine_with_run(pack(requirement("plan/x", "a"), opinion=rules), {"met": 8})
 
 
 # ---------------------------------------------------------------------------------------------------- its memory

@@ -99,13 +99,15 @@ def test_a_span_over_two_years_is_written_by_its_first() -> None:
 @pytest.mark.parametrize(
     ("text", "months", "days"),
     [("P6M", 6, 0), ("P1Y", 12, 0), ("P1Y6M", 18, 0), ("P30D", 0, 30), ("P2W", 0, 14), ("P1Y2M3W4D", 14, 25),
-     (" P6M ", 6, 0), ("P1000Y", 12_000, 0), ("P366000D", 0, 366_000), ("P0D", 0, 0)],
+     (" P6M ", 6, 0), ("P1000Y", 12_000, 0), ("P366000D", 0, 366_000), ("P52285W", 0, 365_995), ("P0D", 0, 0)],
 )  # fmt: skip
 def test_a_duration_is_whole_months_and_days(text: str, months: int, days: int) -> None:
     assert parse_duration(text) == Duration(months, days)
 
 
-@pytest.mark.parametrize("text", ["", "P", "6M", "P6", "PT6H", "P1.5Y", "P-1M", "P1000Y1M", "P366001D", "p6m"])
+@pytest.mark.parametrize(
+    "text", ["", "P", "6M", "P6", "PT6H", "P1.5Y", "P-1M", "P1000Y1M", "P366001D", "P52286W", "P52285W6D", "p6m"]
+)
 def test_what_is_no_duration_is_none(text: str) -> None:
     assert parse_duration(text) is None
 
@@ -138,6 +140,8 @@ def test_a_duration_is_told_in_months_and_days(duration: Duration, text: str, wo
         ("2025-08-31", Duration(6, 0), 2, "2026-08-31"),
         ("2026-01-31", Duration(1, 1), 1, "2026-03-01"),
         ("2026-12-31", Duration(0, 1), 1, "2027-01-01"),
+        ("2026-01-31", Duration(0, 10), 3, "2026-03-02"),
+        ("2026-01-31", Duration(0, 10), -3, "2026-01-01"),
         ("2026-12-15", Duration(1, 0), 1, "2027-01-15"),
         ("2026-01-15", Duration(1, 0), -1, "2025-12-15"),
         ("2026-03-31", Duration(1, 0), -1, "2026-02-28"),
@@ -256,7 +260,15 @@ def test_a_period_holds_both_its_ends(text: str, inside: bool | None) -> None:
     assert Period(D("2026-04-01"), D("2026-09-30")).contains(span(text)) is inside
 
 
-@pytest.mark.parametrize(("start", "end"), [("2026-04-15", "2026-09-30"), ("2026-04-01", "2026-04-15")])
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [
+        ("2026-04-15", "2026-09-30"),
+        ("2026-04-01", "2026-04-15"),
+        ("2026-04-30", "2026-09-30"),  # only its last day
+        ("2026-01-01", "2026-04-01"),  # only its first
+    ],
+)
 def test_a_month_that_a_period_ends_in_may_lie_in_it(start: str, end: str) -> None:
     assert Period(D(start), D(end)).contains(span("2026-04")) is None
 

@@ -15,6 +15,7 @@ from vprs.checks.attested import observe_attested
 from vprs.checks.change import observe_change
 from vprs.checks.contents import observe_fields
 from vprs.checks.context import Context
+from vprs.checks.dissolving import dissolved
 from vprs.checks.every import observe_every
 from vprs.checks.exists import observe_count, observe_exists, observe_none
 from vprs.checks.figures import observe_ratio
@@ -23,7 +24,6 @@ from vprs.checks.held import observe_held
 from vprs.checks.periods import due_periods, observe_each_period
 from vprs.checks.rhythm import TWELVE_MONTHS, observe_recurs
 from vprs.checks.scope import Scope
-from vprs.checks.selecting import dissolved
 from vprs.dates import Period
 from vprs.model import (
     Absent,

@@ -64,9 +64,7 @@ def _phrase(selector: Selector, scope: Scope, *, many: bool) -> str:
 
 
 def _conditions(selector: Selector, scope: Scope) -> str:
-    text = ""
-    if selector.received_by:
-        text += f", received by {' or '.join(selector.received_by)} with a minute"
+    text = f", received by {' or '.join(selector.received_by)} with a minute" if selector.received_by else ""
     if selector.max_age:
         text += f", no older than {selector.max_age.words}"
     window = scope.context.window(selector.window)

@@ -15,7 +15,7 @@ from vprs.checks.narrowing import Bits, failing, failing_when_asked, fewest_fail
 from vprs.checks.scope import Scope
 from vprs.checks.validity import current, in_window, is_draft, received, young_enough
 from vprs.dates import Period
-from vprs.model import Clause, Lost, Reason, Record, Ref, Selector, Value, Window
+from vprs.model import Clause, Lost, Reason, Record, Ref, Selector, Window
 
 OTHER_WORDS = Match(False)  # of another record than the one asked for
 
@@ -206,52 +206,6 @@ def _conditions(
     if selector.received_by:
         parts.append(received(record, selector.received_by, context))
     return parts
-
-
-def dissolved(selectors: tuple[Selector, ...], scope: Scope, *, window: Period | None = None) -> str | None:
-    """The name of a body that a selector names and that ended before as_of (before its window's start), or None.
-
-    A selector over several bodies is dissolved when all of them are.
-    """
-    for selector in selectors:
-        days = window or scope.context.window(selector.window)
-        since = days.start if days else scope.context.as_of
-        groups = [*_bodies_asked(selector.where, selector.kind, scope), selector.received_by]
-        for group in groups:
-            ends = [_ended(body, scope) for body in group]
-            if ends and all(end is not None and end < since.isoformat() for end in ends):
-                return " and ".join(group)
-    return None
-
-
-def _ended(body: str, scope: Scope) -> str | None:
-    """The last day of a body, ISO, or None where it has none."""
-    wanted = scope.context.lexicon.name("body", body)
-    for entry in scope.context.organisation.lists.get("bodies", ()):
-        if scope.context.lexicon.name("body", entry.id) == wanted:
-            end: Value | None = entry.fields.get("to")
-            return end.last.isoformat() if hasattr(end, "last") else None  # type: ignore[union-attr]
-    return None
-
-
-def _bodies_asked(clauses: tuple[Clause, ...], kind: str, scope: Scope) -> list[tuple[str, ...]]:
-    spec = scope.context.kinds.get(kind)
-    groups: list[tuple[str, ...]] = []
-    for clause in clauses:
-        field = spec.field(clause.field) if spec else None
-        for matcher in clause.matchers:
-            if field is not None and field.reads in ("body", "role-or-body"):
-                groups.append(_texts([scope.fill(o) if isinstance(o, Ref) else o for o in matcher.operands]))
-            for inner in matcher.clauses:
-                inner_field = spec.field((*clause.field, *inner.field)) if spec else None
-                if inner_field is not None and inner_field.reads in ("body", "role-or-body"):
-                    groups.extend(_texts(list(m.operands)) for m in inner.matchers)
-    return [group for group in groups if group]
-
-
-def _texts(operands: list[object]) -> tuple[str, ...]:
-    groups = (operand if isinstance(operand, tuple) else (operand,) for operand in operands)
-    return tuple(item for group in groups for item in group if isinstance(item, str))
 
 
 def latest(records: tuple[Record, ...], scope: Scope, name: str | None) -> tuple[Record, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from vprs.checks.context import Context
-from vprs.checks.horizon import dated, value_at
+from vprs.checks.horizon import dated, elements, value_at
 from vprs.checks.matching import MATCHES, Match, both
 from vprs.checks.words import fold
 from vprs.dates import Duration, Period, Span, day, not_before, shift
@@ -70,7 +70,7 @@ def _within_bounds(record: Record, context: Context, open_ended: bool) -> list[M
         return []
     parts = []
     start = dated(record, spec, spec.valid_from)
-    if start is not None and record.kind != "document":
+    if start is not None:
         parts.append(_truth(not_before(day(context.as_of), start), Reason.NOT_YET_VALID, spec.valid_from or ""))
     end = valid_until(record, context)
     if end is not None:
@@ -84,8 +84,8 @@ def valid_until(record: Record, context: Context) -> Span | None:
     """The last day of validity with extensions counted, or None where there is no end."""
     spec = context.kinds[record.kind]
     ends = [dated(record, spec, spec.valid_to)] if spec.valid_to else []
-    extended = value_at(record.fields, ("extensions", "to")) if record.kind == "document" else None
-    ends.extend(item for item in (extended if isinstance(extended, tuple) else ()) if isinstance(item, Span))
+    extended = value_at(record.fields, ("extensions", "to"))
+    ends.extend(item for item in elements(extended) if isinstance(item, Span))
     given = [end for end in ends if end is not None]
     return max(given, key=lambda end: end.last, default=None)
 
@@ -135,10 +135,9 @@ def young_enough(record: Record, max_age: Duration, context: Context, name: str 
 
 def received(record: Record, bodies: tuple[str, ...], context: Context) -> Match:
     """Whether an element of its `received_by` names one of the bodies and a minute of that body's that exists."""
-    elements = record.fields.get("received_by")
     answers = [
         _received(element, bodies, context)
-        for element in (elements if isinstance(elements, tuple) else (elements,))
+        for element in elements(record.fields.get("received_by"))
         if isinstance(element, Mapping)
     ]
     if True in answers:

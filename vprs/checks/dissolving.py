@@ -1,0 +1,61 @@
+"""Whether a check asks only bodies that have ended: it is then not applicable, and not a failure.
+
+Takes the selectors of a form and a scope, gives the name of the body, or None. A body is found wherever the schema of
+the kind says that a field names one.
+"""
+
+from __future__ import annotations
+
+from vprs.checks.scope import Scope
+from vprs.dates import Period
+from vprs.kinds import KindSpec
+from vprs.model import Clause, Ref, Selector, Value
+
+
+def dissolved(selectors: tuple[Selector, ...], scope: Scope, *, window: Period | None = None) -> str | None:
+    """The name of a body that a selector names and that ended before as_of (before its window's start), or None.
+
+    A selector over several bodies is dissolved when all of them are.
+    """
+    for selector in selectors:
+        days = window or scope.context.window(selector.window)
+        since = days.start if days else scope.context.as_of
+        groups = [*_bodies_asked(selector.where, selector.kind, scope), selector.received_by]
+        for group in groups:
+            ends = [_ended(body, scope) for body in group]
+            if ends and all(end is not None and end < since.isoformat() for end in ends):
+                return " and ".join(group)
+    return None
+
+
+def _ended(body: str, scope: Scope) -> str | None:
+    """The last day of a body, ISO, or None where it has none."""
+    wanted = scope.context.lexicon.name("body", body)
+    for entry in scope.context.organisation.lists.get("bodies", ()):
+        if scope.context.lexicon.name("body", entry.id) == wanted:
+            end: Value | None = entry.fields.get("to")
+            return end.last.isoformat() if hasattr(end, "last") else None  # type: ignore[union-attr]
+    return None
+
+
+def _bodies_asked(clauses: tuple[Clause, ...], kind: str, scope: Scope) -> list[tuple[str, ...]]:
+    spec = scope.context.kinds[kind]
+    asked = [(clause.field, matcher) for clause in clauses for matcher in clause.matchers]
+    for path, outer in tuple(asked):
+        asked += [((*path, *inner.field), matcher) for inner in outer.clauses for matcher in inner.matchers]
+    groups = (
+        _texts([scope.fill(o) if isinstance(o, Ref) else o for o in matcher.operands])
+        for path, matcher in asked
+        if _names_a_body(spec, path)
+    )
+    return [group for group in groups if group]
+
+
+def _names_a_body(spec: KindSpec, path: tuple[str, ...]) -> bool:
+    field = spec.field(path)
+    return field is not None and field.reads in ("body", "role-or-body")
+
+
+def _texts(operands: list[object]) -> tuple[str, ...]:
+    groups = (operand if isinstance(operand, tuple) else (operand,) for operand in operands)
+    return tuple(item for group in groups for item in group if isinstance(item, str))

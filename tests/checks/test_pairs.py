@@ -69,6 +69,11 @@ def test_every_word_of_a_list_is_asked() -> None:
     assert told(ask(form, f"[{doc % 'security'}]")) == "no unlinked"
 
 
+def test_a_list_of_words_is_whole_so_that_an_empty_one_asks_nobody() -> None:
+    form = "every: {of: {list: []}, has: {kind: document, where: {topics: $each}}}"
+    assert told(ask(form)) == "not-applicable empty-population"
+
+
 PHYSICAL = "every: {of: {kind: incident, where: {category: physical}, window: period}, has: {kind: response, where: {incident: $each.id}}%s}"
 INCIDENT = "{id: %s, kind: incident, occurred_on: %s, category: physical%s}"
 RESPONSE = "{kind: response, response_type: support, incident: %s, opened_on: 2026-09-30}"

@@ -11,8 +11,8 @@ from tests.checks.asking import OPEN, pack_with, records_of
 from vprs.checks import make_context
 from vprs.checks.context import Context
 from vprs.checks.matching import MATCHES, Match
-from vprs.checks.validity import current, in_window, young_enough
-from vprs.dates import Duration, Period, rolling
+from vprs.checks.validity import current, in_window, valid_until, young_enough
+from vprs.dates import Duration, Period, day, rolling
 from vprs.model import Reason, Record, Workspace
 
 AS_OF = date(2026, 9, 30)
@@ -70,6 +70,20 @@ def test_only_a_document_that_is_said_to_be_open_ended_needs_no_review_date() ->
 def test_what_has_expired_names_the_field_that_bounds_it(record: str, end: str) -> None:
     (made,) = records_of(f"[{{{record}}}]")
     assert current(made, context(made)) == Match(False, Reason.EXPIRED, end)
+
+
+@pytest.mark.parametrize(
+    ("record", "until"),
+    [
+        ("kind: training, course: crt, completed_on: 2025-01-01, expires: 2026-09-29", "2026-09-29"),
+        ("kind: training, course: crt, completed_on: 2025-01-01", None),
+        ("kind: incident, occurred_on: 2026-09-29", None),  # a kind whose records do not lapse
+        ("kind: action, raised_on: 2026-01-01, due: 2026-09-29", None),
+    ],
+)
+def test_a_record_is_valid_until_the_day_it_says_where_its_kind_lapses_at_all(record: str, until: str | None) -> None:
+    (made,) = records_of(f"[{{{record}}}]")
+    assert valid_until(made, context(made)) == (None if until is None else day(date.fromisoformat(until)))
 
 
 @pytest.mark.parametrize(

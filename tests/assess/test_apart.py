@@ -11,12 +11,13 @@ from typing import Any, NoReturn
 
 import pytest
 
-from tests.assess.building import AS_OF, asked, document, folder
+from tests.assess.building import AS_OF, PATH, asked, document, folder
 from tests.engine.building import fact, pack
 from tests.engine.library import needs_library
 from vprs.assess import assess
-from vprs.engine import durable
-from vprs.model import Assessment, OpinionRule
+from vprs.engine import durable, infer, opine_with_run
+from vprs.model import Answer, Assessment, OpinionRule, Outcome
+from vprs.opinions import draw_opinion
 
 PACK = pack(
     asked("plan/x", "a"),
@@ -67,6 +68,9 @@ def test_unless_it_is_told_so_it_runs_in_this_process(monkeypatch: pytest.Monkey
         sys.modules["vprs.engine.infer"], "ask_apart", never
     )  # the package gives its function that name
     assert assess([PACK], folder(document("a")), as_of=AS_OF).engine.agreed
+    assert opine_with_run(PACK, {"met": 1})[2].agreed
+    assert draw_opinion(PACK, judged(apart=False).opinions[0].facts, {PATH: Outcome.MET})[1].agreed
+    assert infer(PACK, {PATH: {"a": Answer.YES}}, {PATH: Answer.YES}).run.agreed
     assert judged(apart=False).engine.agreed
     with pytest.raises(AssertionError, match="another process"):
         judged(apart=True)

@@ -13,6 +13,7 @@ from tests.assess.building import AS_OF, PATH, asked, document, folder, judge, j
 from tests.engine.building import came_to, every, pack
 from tests.engine.library import needs_library
 from vprs.assess import assess, judged_alike
+from vprs.checks import is_carried
 from vprs.dates import Period, Span, parse_span
 from vprs.in_cycle import Bounds, InCycle, LastCycle
 from vprs.model import Assessment, Attested, Check, Outcome, Reason, Record
@@ -138,6 +139,25 @@ def test_a_view_of_an_earlier_cycle_is_shown_as_carried_forward(
     (found,) = judge(asked("plan/x", "a"), view, **how).findings
     assert found.judged is not None
     assert found.judged.carried is carried
+
+
+@pytest.mark.parametrize(("there", "shown"), [((document("a"),), NOT), ((), MET)])
+def test_of_two_views_of_one_day_the_one_that_differs_from_the_finding_is_shown(
+    there: tuple[Record, ...], shown: Outcome
+) -> None:
+    views = (judged("met", "2026-09-01", name="one"), judged("not-met", "2026-09-01", name="other", by="lsms"))
+    (found,) = judge(asked("plan/x", "a"), *views, *there).findings
+    assert found.judged is not None
+    assert (found.judged.outcome, found.judged.disagrees) == (shown, True)
+
+
+def test_a_view_that_does_not_say_when_it_was_made_is_of_an_earlier_cycle() -> None:
+    """The reader refuses one; a record may be made without."""
+    view = judged("met", "2026-09-01")
+    undated = replace(view, fields={name: value for name, value in view.fields.items() if name != "made_on"})
+    assert is_carried(undated, CONFIRMED_AFTER) is True
+    assert is_carried(undated, None) is False
+    assert is_carried(view, CONFIRMED_AFTER) is False
 
 
 def test_without_a_view_nothing_is_shown_beside_a_finding() -> None:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from tests.checks.asking import ask, told
+from tests.checks.asking import ask, check_of, organisation_of, told
+from tests.checks.test_gates import context
+from vprs.checks import observe
+from vprs.model import Recurs
 
 BODIES = """\
 bodies: [{id: old, to: 2020-01-01}, {id: older, to: 2019-01-01}, {id: board}]
@@ -45,3 +50,35 @@ GONE, ASKED = "not-applicable body-dissolved", "no missing"
 )
 def test_bodies_that_ended_are_known_wherever_a_kind_names_a_body(kind: str, where: str, answer: str) -> None:
     assert told(ask(f"exists: {{kind: {kind}, where: {{{where}}}}}", organisation=BODIES)) == answer
+
+
+RECURS = "recurs: {kind: minute, where: {body: old}, every: P6M%s}"
+UNTIL = "bodies: [{id: old, to: %s}]"
+BARE = "no gap-too-long"
+
+
+@pytest.mark.parametrize(
+    ("window", "end", "answer"),
+    [
+        ("", "2025-09-30", GONE),
+        ("", "2025-10-01", BARE),
+        (", window: P24M", "2024-09-30", GONE),
+        (", window: P24M", "2024-10-01", BARE),
+        (", window: P3M", "2026-06-30", GONE),
+        (", window: P3M", "2026-07-01", BARE),
+    ],
+)
+def test_a_rhythm_is_asked_of_a_body_that_stood_in_its_window(window: str, end: str, answer: str) -> None:
+    assert told(ask(RECURS % window, organisation=UNTIL % end)) == answer
+
+
+@pytest.mark.parametrize(("end", "answer"), [("2025-09-30", GONE), ("2025-10-01", BARE)])
+def test_a_rhythm_that_names_no_window_is_of_twelve_months_to_every_part_of_it(end: str, answer: str) -> None:
+    """The reader gives it one; a form may be made without."""
+    check = check_of(RECURS % "")
+    assert isinstance(check.form, Recurs)
+    form = replace(check.form, selector=replace(check.form.selector, window=None))
+    early = "[{kind: minute, body: old, date: 2025-09-30}]"
+    found = observe(replace(check, form=form), context(early, organisation_of(UNTIL % end)))
+    assert told(found) == answer
+    assert found.value == ("" if answer == GONE else "longest gap 364 days")

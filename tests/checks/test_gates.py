@@ -77,6 +77,23 @@ def test_when_asks_the_organisation() -> None:
     assert gate(employers, context(who=organisation_of("type: icb"))).answer == "unknown"
 
 
+@pytest.mark.parametrize(
+    ("asked", "value", "other"),
+    [
+        ("code", "EX", "EY"),
+        ("name", "Example", "Sample"),
+        ("type", "acute", "icb"),
+        ("functions", "employer", "commissioner"),
+    ],
+)
+def test_when_asks_what_every_organisation_has_wherever_it_was_made(asked: str, value: str, other: str) -> None:
+    """One that was not read from a file has no fields, and says who it is all the same."""
+    who = replace(OPEN, functions=("employer",))
+    assert not who.fields
+    for word, answer in ((value, "yes"), (other, "no")):
+        assert gate(requirement(when=(clause(f"organisation.{asked}", word),)), context(who=who)).answer == answer
+
+
 CONCERN = "{kind: risk, register: provider-concerns, raised_on: 2026-05-01%s}"
 
 

@@ -122,6 +122,12 @@ PASSED = "p (records.yaml:1) passed its review date, 29 September 2026."
             (PASSED,),
         ),
         (
+            "every: {of: {kind: incident}, has: {kind: response, where: {response_type: support, incident: $each.id}}}",
+            "{id: r, kind: response, incident: j, response_type: support}, "
+            "{id: s, kind: response, incident: i, response_type: feedback}, " + INCIDENT % ("i", "2026-05-01"),
+            ("s (records.yaml:2) is the nearest, and fails on response type.",),
+        ),
+        (
             "follows: {first: {kind: incident}, then: {kind: response, where: {incident: $first.id}}}",
             INCIDENT % ("i", "2026-05-01"),
             ("i (records.yaml:1): a response linked to it is not in this folder for it.",),

@@ -11,7 +11,7 @@ from tests.checks.asking import OPEN, pack_with, records_of
 from vprs.checks import make_context
 from vprs.checks.context import Context
 from vprs.checks.matching import MATCHES, Match
-from vprs.checks.validity import current, in_window, valid_until, young_enough
+from vprs.checks.validity import current, in_window, superseder, valid_until, young_enough
 from vprs.dates import Duration, Period, day, rolling
 from vprs.model import Reason, Record, Workspace
 
@@ -128,6 +128,18 @@ def test_a_later_version_takes_over_once_it_is_approved(newer: str, match: Match
         f"{{id: e, kind: document, doc_type: policy, supersedes: d, {newer}}}]"
     )
     assert current(older, context(older, later)) == match
+
+
+def test_which_version_took_over_is_the_first_that_certainly_has() -> None:
+    newer = "{{id: {}, kind: document, doc_type: policy, supersedes: d, {}}}"
+    older, draft, hazy, approved, later = records_of(
+        f"[{DOCUMENT % 'approved_on: 2025-01-01, review_date: 2028'}, {newer.format('e', 'status: draft')}, "
+        f"{newer.format('f', 'approved_on: 2026')}, {newer.format('g', 'approved_on: 2026-09-30')}, "
+        f"{newer.format('h', 'approved_on: 2026-09-01')}]"
+    )
+    assert superseder(older, context(older, draft, hazy, approved, later)) == approved
+    assert superseder(older, context(older, draft, hazy)) is None
+    assert superseder(older, context(older)) is None
 
 
 def test_another_kind_takes_over_by_its_own_date_and_may_where_it_has_none() -> None:

@@ -50,7 +50,6 @@ class Context:
     superseders: Mapping[str, tuple[Record, ...]]
     withdrawn_later: frozenset[str]
     lost: tuple[Lost, ...]
-    files: tuple[str, ...] = ()
     confirmed_after: date | None = None
     matches: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
     linked: dict[Any, dict[str, tuple[Record, ...]]] = field(default_factory=dict, compare=False, repr=False)
@@ -125,7 +124,6 @@ def make_context(
         superseders=_superseders(view),
         withdrawn_later=frozenset(given.id for _, given in seen if _may_be_withdrawn_later(given, as_of)),
         lost=workspace.lost,
-        files=tuple(item.path for item in workspace.files),
         confirmed_after=confirmed_after,
     )
 

@@ -6,24 +6,27 @@ the kind says that a field names one.
 
 from __future__ import annotations
 
+from datetime import date
+
 from vprs.checks.scope import Scope
-from vprs.dates import Period
 from vprs.kinds import KindSpec
-from vprs.model import Clause, Ref, Selector, Value
+from vprs.model import Clause, Selector, Value
 
 
-def dissolved(selectors: tuple[Selector, ...], scope: Scope, *, window: Period | None = None) -> str | None:
+def dissolved(selectors: tuple[Selector, ...], scope: Scope, *, since: date | None = None) -> str | None:
     """The name of a body that a selector names and that ended before as_of (before its window's start), or None.
 
     A selector over several bodies is dissolved when all of them are.
+
+    since  a day before which they must have ended whatever the window of a selector
     """
     for selector in selectors:
-        days = window or scope.context.window(selector.window)
-        since = days.start if days else scope.context.as_of
+        days = scope.context.window(selector.window)
+        asked = since or (days.start if days else scope.context.as_of)
         groups = [*_bodies_asked(selector.where, selector.kind, scope), selector.received_by]
         for group in groups:
             ends = [_ended(body, scope) for body in group]
-            if ends and all(end is not None and end < since.isoformat() for end in ends):
+            if ends and all(end is not None and end < asked.isoformat() for end in ends):
                 return " and ".join(group)
     return None
 
@@ -44,7 +47,7 @@ def _bodies_asked(clauses: tuple[Clause, ...], kind: str, scope: Scope) -> list[
     for path, outer in tuple(asked):
         asked += [((*path, *inner.field), matcher) for inner in outer.clauses for matcher in inner.matchers]
     groups = (
-        _texts([scope.fill(o) if isinstance(o, Ref) else o for o in matcher.operands])
+        _texts([scope.fill(operand) for operand in matcher.operands])
         for path, matcher in asked
         if _names_a_body(spec, path)
     )
@@ -56,6 +59,6 @@ def _names_a_body(spec: KindSpec, path: tuple[str, ...]) -> bool:
     return field is not None and field.reads in ("body", "role-or-body")
 
 
-def _texts(operands: list[object]) -> tuple[str, ...]:
+def _texts(operands: list[Value | None]) -> tuple[str, ...]:
     groups = (operand if isinstance(operand, tuple) else (operand,) for operand in operands)
     return tuple(item for group in groups for item in group if isinstance(item, str))

@@ -7,6 +7,7 @@ applicable before its form is asked.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from vprs.checks.agreeing import observe_agree
@@ -24,7 +25,6 @@ from vprs.checks.held import observe_held
 from vprs.checks.periods import due_periods, observe_each_period
 from vprs.checks.rhythm import TWELVE_MONTHS, observe_recurs
 from vprs.checks.scope import Scope
-from vprs.dates import Period
 from vprs.model import (
     Absent,
     Agree,
@@ -62,7 +62,7 @@ def observe(check: Check, context: Context) -> Observation:
 
 
 def _reply(form: Form, scope: Scope) -> Reply:
-    body = dissolved(asked_of(form), scope, window=_own_window(form, scope))
+    body = dissolved(asked_of(form), scope, since=_asked_since(form, scope))
     if body is not None:
         return not_applicable(Reason.BODY_DISSOLVED, f"{body} had ended by then, so this is no longer asked.")
     asked: Callable[[Any, Scope], Reply] = _OBSERVERS[type(form)]
@@ -121,10 +121,10 @@ def asked_of(form: Form) -> tuple[Selector, ...]:
     return selectors_of(form)
 
 
-def _own_window(form: Form, scope: Scope) -> Period | None:
-    """The days that a form asks about where its selector does not say: since when a body must have stood."""
-    if isinstance(form, Recurs) and form.selector.window is None:
-        return scope.context.window(TWELVE_MONTHS)
+def _asked_since(form: Form, scope: Scope) -> date | None:
+    """The first day that a form asks about where its selector does not say."""
+    if isinstance(form, Recurs) and form.selector.window is None and (days := scope.context.window(TWELVE_MONTHS)):
+        return days.start
     if isinstance(form, EachPeriod) and (periods := due_periods(form, scope)):
-        return Period(periods[0].start, periods[-1].end)
+        return periods[0].start
     return None

@@ -7,7 +7,7 @@ lost rows may fill what is empty, so they make a no into an unknown and never a 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 
 from vprs.checks.answers import Reply, doubt_words, no, unknown, yes
@@ -71,21 +71,19 @@ def _longest(spans: list[Span], days: Period) -> tuple[date, date, int]:
 
 
 def _always_reaches(spans: list[Span], days: Period, limit: Duration) -> bool:
-    """Whether no choice of days leaves a gap: from each possible day, another must come in time, or the end."""
+    """Whether no choice of days leaves a gap: from the first possible day of each, another comes in time, or the end.
+
+    The later days ask no more: what carries the first day on in time comes in time for them, or is carried on itself.
+    """
     if all(span.exact for span in spans):
         points = [days.start, *sorted({span.first for span in spans}), days.end]
         return all(add(a, limit) >= b for a, b in pairwise(points))
-    starts = [days.start, *(moment for span in spans for moment in _choices(span))]
-    return all(_carried_on(start, spans, days, limit) for start in starts)
+    return all(_carried_on(start, spans, days, limit) for start in (days.start, *(span.first for span in spans)))
 
 
 def _carried_on(start: date, spans: list[Span], days: Period, limit: Duration) -> bool:
     until = add(start, limit)
     return until >= days.end or any(start < span.first and span.last <= until for span in spans)
-
-
-def _choices(span: Span) -> list[date]:
-    return [span.first + timedelta(days=n) for n in range((span.last - span.first).days + 1)]
 
 
 def _may_reach(spans: list[Span], days: Period, limit: Duration, spare: int) -> bool:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from tests.checks.asking import OPEN, pack_with, records_of
+import pytest
+
+from tests.checks.asking import OPEN, check_of, pack_with, records_of, told
+from vprs.checks import observe
 from vprs.checks.context import Context, Otherwise, make_context
 from vprs.dates import Duration, rolling
 from vprs.model import Reason, Record, Value, Workspace
@@ -59,3 +62,19 @@ def test_all_the_ways_in_which_one_record_may_be_otherwise_are_told() -> None:
     assert [case.reason for case in cases] == [Reason.UNREADABLE, Reason.AMBIGUOUS_DATE, Reason.AMBIGUOUS_DATE]
     fields = [{"links", "from", "closed_on"} & set(case.record.fields) for case in cases]
     assert fields == [{"links", "from", "closed_on"}, {"from"}, {"closed_on"}]
+
+
+@pytest.mark.parametrize(("closed", "answer"), [("2026-09-14", "yes"), ("2026-09", "unknown empty-population")])
+def test_what_may_not_be_given_yet_is_no_value_to_compare(closed: str, answer: str) -> None:
+    (action,) = records_of(f"[{ACTION % f', closed_on: {closed}'}]")
+    assert told(observe(check_of("agree: {kind: action, paths: [closed_on, due]}"), context(action))) == answer
+
+
+def test_a_value_that_could_not_be_read_may_be_another_one() -> None:
+    one, other = records_of("[{id: r, kind: response, incident: i}, {id: s, kind: response}]")
+    for known, answer in (
+        (context(one, other), "no too-few"),
+        (context(one, replace(other, unread={"incident": "j"})), "unknown"),
+    ):
+        found = observe(check_of("count: {kind: response, distinct: incident, at_least: 2}"), known)
+        assert told(found).startswith(answer)

@@ -8,7 +8,7 @@ import pytest
 
 from tests.checks.asking import check_of, organisation_of, pack_with
 from vprs.checks import make_context
-from vprs.checks.phrases import clauses_words, describe, population_words, these
+from vprs.checks.phrases import _many, clauses_words, describe, population_words, these
 from vprs.checks.scope import Scope
 from vprs.dates import Duration, rolling
 from vprs.model import Every, Follows, Selector, Workspace
@@ -168,3 +168,18 @@ def test_a_population_is_said_in_the_plural(of: str, said: str) -> None:
 def test_clauses_alone_are_listed() -> None:
     clauses = had("{kind: training, where: {course: crt, expires: {at_least: $as_of}}}").where
     assert clauses_words(clauses, scope()) == "in crt, with expiry date on or after 30 September 2026"
+
+
+@pytest.mark.parametrize(
+    ("one", "several"),
+    [
+        ("policy", "policies"),
+        ("survey", "surveys"),
+        ("day", "days"),
+        ("convoy", "convoys"),
+        ("register of staff", "registers of staff"),
+    ],
+)
+def test_several_are_spelt_as_english_spells_them(one: str, several: str) -> None:
+    assert _many(one, True) == several
+    assert _many(one, False) == one

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.checks.asking import ask, told
-from vprs.model import Lost
+from tests.checks.test_gates import context
+from vprs.checks.scope import Scope
+from vprs.model import Lost, Ref
 
 SITES = "sites: [{id: north, name: North General}, {id: south, name: South, aliases: [SGH]}, {id: west, name: West%s}]"
 HAS = "has: {kind: assessment, where: {assessment_type: violence-risk, sites: $each.id}}"
@@ -397,3 +399,43 @@ def test_what_answers_need_not_be_in_force_but_must_be_approved_and_say_so(
     found = ask(ANSWERING, records)
     assert told(found) == answer
     assert found.because.endswith(said)
+
+
+ANSWER = "{id: r, kind: response, incident: i, response_type: support, opened_on: 2026-05-02}"
+
+
+@pytest.mark.parametrize(
+    ("until", "answer"), [("$as_of", "yes"), ("$period.start", "no unlinked"), ("$first.occurred_on", "no unlinked")]
+)
+def test_what_follows_may_be_asked_by_the_day_and_the_period_besides_its_first(until: str, answer: str) -> None:
+    then = f"{{kind: response, where: {{incident: $first.id, opened_on: {{at_most: {until}}}}}}}"
+    records = f"[{INCIDENT % ('i', '2026-05-01', '')}, {ANSWER}]"
+    assert told(ask(f"follows: {{first: {{kind: incident}}, then: {then}}}", records)) == answer
+
+
+@pytest.mark.parametrize(("links", "answer"), [("[j, i]", "yes"), ("[j]", "no unlinked"), ("i", "yes")])
+def test_what_follows_may_lead_to_any_of_the_links_of_its_first(links: str, answer: str) -> None:
+    form = "follows: {first: {kind: report}, then: {kind: response, where: {incident: $first.links}}}"
+    incidents = ", ".join(INCIDENT % (name, "2026-05-01", "") for name in ("i", "j"))
+    report = f"{{id: q, kind: report, report_type: annual, reported_on: 2026-05-01, links: {links}}}"
+    assert told(ask(form, f"[{incidents}, {report}, {ANSWER}]")) == answer
+
+
+def test_where_there_is_no_first_what_is_silent_is_further_off_than_what_says_so() -> None:
+    form = "follows: {first: {kind: document, where: {doc_type: policy, topics: x}}, then: {kind: alert}, for: latest}"
+    silent, near = (
+        "{id: a, kind: document, doc_type: strategy}",
+        "{id: b, kind: document, doc_type: strategy, topics: [x]}",
+    )
+    found = ask(form, f"[{silent}, {near}]")
+    assert told(found) == "no missing"
+    assert found.because.endswith(" The nearest, b (records.yaml:2), fails on type of document.")
+
+
+def test_each_of_a_population_of_records_is_its_id_where_no_field_is_named() -> None:
+    made = context("[{id: i, kind: incident, occurred_on: 2026-05-01, category: physical}]")
+    scope = Scope(context=made, each=made.by_id["i"])
+    assert scope.fill(Ref(base="each", path=())) == scope.fill(Ref(base="each", path=("id",))) == "i"
+    assert scope.fill(Ref(base="each", path=("category",))) == "physical"
+    assert Scope(context=made, each="word").fill(Ref(base="each", path=())) == "word"
+    assert Scope(context=made).fill(Ref(base="each", path=())) is None

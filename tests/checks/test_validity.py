@@ -11,7 +11,7 @@ from tests.checks.asking import OPEN, pack_with, records_of
 from vprs.checks import make_context
 from vprs.checks.context import Context
 from vprs.checks.matching import MATCHES, Match
-from vprs.checks.validity import current, in_window, superseder, valid_until, young_enough
+from vprs.checks.validity import current, in_window, received, superseder, valid_until, young_enough
 from vprs.dates import Duration, Period, day, rolling
 from vprs.model import Reason, Record, Workspace
 
@@ -194,3 +194,21 @@ def test_a_record_is_young_enough_by_the_date_asked(
     made = context(record)
     assert young_enough(record, Duration(6, 0), made, name, population=False) == evidence
     assert young_enough(record, Duration(6, 0), made, name, population=True) == population
+
+
+@pytest.mark.parametrize(
+    ("element", "minute", "match"),
+    [
+        ("{body: board, minute: m}", "id: m, body: board, date: 2026-09-30", MATCHES),
+        ("{body: board, minute: m}", "id: m, body: board, date: 2026", Match(None, Reason.AMBIGUOUS_DATE, "received_by")),
+        ("{body: board, minute: m}", "id: m, body: audit, date: 2026-09-30", Match(False, Reason.WRONG_BODY, "received_by")),
+        ("{body: audit, minute: m}", "id: m, body: audit, date: 2026-09-30", Match(False, Reason.WRONG_BODY, "received_by")),
+        ("{body: board}", "id: m, body: board, date: 2026-09-30", Match(False, Reason.WRONG_BODY, "received_by")),
+        ("{body: board}", "id: None, body: board, date: 2026-09-30", Match(False, Reason.WRONG_BODY, "received_by")),
+    ],
+)  # fmt: skip
+def test_a_paper_is_received_by_a_minute_of_the_body_that_it_names(element: str, minute: str, match: Match) -> None:
+    report, held = records_of(
+        f"[{{id: r, kind: report, report_type: annual, received_by: [{element}]}}, {{kind: minute, {minute}}}]"
+    )
+    assert received(report, ("board",), context(report, held)) == match

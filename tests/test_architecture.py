@@ -33,6 +33,7 @@ LAYERS = (
     ("amending",),
     ("transcript",),
     ("transcript", "wanted"),
+    ("monitoring",),
     ("checks",),
     ("engine",),
     ("basis", "closing", "facts", "findings", "opinions", "concluding", "assess"),

@@ -1,7 +1,8 @@
-"""The bytes of a transcription as a table whose columns are known.
+"""The bytes of a table that becomes rules, with its columns known.
 
-Takes the name and bytes of a CSV or XLSX file, gives its rows with the numbers that a spreadsheet shows. Delimiter and
-sheet are found by the headings; where they cannot be, or two sheets may be meant, it raises InvalidInput.
+Takes the name and bytes of a CSV, XLSX or Markdown file, gives its rows with the numbers that a spreadsheet shows, or
+their lines in Markdown. Delimiter, sheet and table are found by the headings; where they cannot be, or two may be meant,
+it raises InvalidInput.
 """
 
 from __future__ import annotations
@@ -11,17 +12,18 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from vprs.evidence.csv_rows import DELIMITERS, CsvText
+from vprs.evidence.markdown_tables import MarkdownTable, is_markdown, read_markdown_tables
 from vprs.evidence.tables import Layout, read_source
 from vprs.evidence.xlsx_rows import XlsxSheet
 from vprs.problem import InvalidInput, Problem
-from vprs.transcript.columns import Columns, find_columns, no_headings
+from vprs.transcript.columns import STANDARD, Columns, Headings, find_columns, no_headings
 
-Source = CsvText | XlsxSheet
+Source = CsvText | XlsxSheet | MarkdownTable
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Transcription:
-    """A table that can be read more than once; `sheet` is the title of its sheet, empty for CSV."""
+    """A table that can be read more than once; `sheet` is the title of its sheet, empty elsewhere."""
 
     file: str
     columns: Columns
@@ -34,10 +36,13 @@ class Transcription:
     def rows(self) -> Iterator[tuple[int, Sequence[str]]]:
         """The rows below the headings, with their numbers, blank ones too."""
         first = self.columns.row
-        return enumerate(islice(self.source.rows(), first, None), start=first + 1)
+        above = self.source.line - 1 if isinstance(self.source, MarkdownTable) else 0
+        return enumerate(islice(self.source.rows(), first, None), start=above + first + 1)
 
 
-def read_transcription(file: str, content: bytes, *, sheet: str | None, encoding: str | None) -> Transcription:
+def read_transcription(
+    file: str, content: bytes, *, sheet: str | None, encoding: str | None, headings: Headings = STANDARD
+) -> Transcription:
     """The table in a file, or InvalidInput with what keeps it from being read."""
     if not content.strip():
         raise InvalidInput([Problem(file=file, message="the file is empty.", hint="Save it again with its rows.")])
@@ -47,35 +52,59 @@ def read_transcription(file: str, content: bytes, *, sheet: str | None, encoding
         sheet_remedy="Unhide the one to read, or name it with --sheet.",
         encoding_remedy="name its encoding: --encoding {}",
     )
-    source = read_source(file, content, layout, ("number", "text"))
+    if is_markdown(file):
+        _refuse_sheet(file, sheet, "a Markdown file")
+        return _in_markdown(file, read_markdown_tables(file, content), headings)
+    source = read_source(file, content, layout, headings.needed)
     if isinstance(source, XlsxSheet):
-        return _sheet(file, content, source, layout)
+        return _sheet(file, content, source, layout, headings)
+    _refuse_sheet(file, sheet, "a CSV file")
+    return _delimited(file, source, headings)
+
+
+def _refuse_sheet(file: str, sheet: str | None, what: str) -> None:
     if sheet is not None:
-        said = "a CSV file has no sheets."
+        said = f"{what} has no sheets."
         raise InvalidInput([Problem(file=file, where="sheet", message=said, hint="Leave --sheet out.")])
-    return _delimited(file, source)
 
 
-def _delimited(file: str, source: CsvText) -> Transcription:
+def _in_markdown(file: str, tables: Sequence[MarkdownTable], headings: Headings) -> Transcription:
+    """The one table of the file that has the headings."""
+    if not tables:
+        said = "no table stands in this file."
+        hint = "Write it with | between its cells and a line of dashes below its headings."
+        raise InvalidInput([Problem(file=file, message=said, hint=hint)])
+    found = [(table, columns) for table in tables if (columns := find_columns(file, table.rows(), headings))]
+    if not found:
+        raise InvalidInput([no_headings(file, tables[0].rows(), headings)])
+    if len(found) > 1:
+        lines = ", ".join(str(table.line) for table, _ in found)
+        said = f"several tables hold these headings, on lines {lines}."
+        raise InvalidInput([Problem(file=file, message=said, hint="Keep the one to read in a file of its own.")])
+    table, columns = found[0]
+    return Transcription(file=file, columns=columns, source=table)
+
+
+def _delimited(file: str, source: CsvText, headings: Headings) -> Transcription:
     """The table under the delimiter that shows its headings, the likeliest first."""
     for delimiter in dict.fromkeys((source.delimiter, *DELIMITERS)):
         parted = replace(source, delimiter=delimiter)
         try:
-            columns = find_columns(file, parted.rows())
+            columns = find_columns(file, parted.rows(), headings)
         except InvalidInput:
             if delimiter == source.delimiter:
                 raise
             continue
         if columns is not None:
             return Transcription(file=file, columns=columns, source=parted)
-    raise InvalidInput([no_headings(file, source.rows())])
+    raise InvalidInput([no_headings(file, source.rows(), headings)])
 
 
-def _sheet(file: str, content: bytes, first: XlsxSheet, layout: Layout) -> Transcription:
+def _sheet(file: str, content: bytes, first: XlsxSheet, layout: Layout, headings: Headings) -> Transcription:
     """The one sheet in view that holds the headings; a sheet that was named must hold them."""
-    holding = [sheet for sheet in (first, *first.others) if find_columns(file, sheet.rows()) is not None]
+    holding = [sheet for sheet in (first, *first.others) if find_columns(file, sheet.rows(), headings) is not None]
     if not holding:
-        raise InvalidInput([no_headings(file, first.rows())])
+        raise InvalidInput([no_headings(file, first.rows(), headings)])
     if len(holding) > 1:
         listed = ", ".join(f"'{sheet.title}'" for sheet in holding)
         said = f"several sheets hold these headings: {listed}."
@@ -83,9 +112,9 @@ def _sheet(file: str, content: bytes, first: XlsxSheet, layout: Layout) -> Trans
     chosen = holding[0]
     if chosen is not first:  # only the sheet that was asked for is read with its formulas
         chosen = _reread(file, content, replace(layout, sheet=chosen.title))
-    columns = find_columns(file, chosen.rows())
+    columns = find_columns(file, chosen.rows(), headings)
     if columns is None:
-        raise InvalidInput([no_headings(file, chosen.rows())])
+        raise InvalidInput([no_headings(file, chosen.rows(), headings)])
     return Transcription(file=file, columns=columns, source=chosen)
 
 

@@ -19,7 +19,9 @@ from vprs.commands.completing import packs_and_requirements
 from vprs.commands.progress import progress
 from vprs.commands.rules_diff import command as diff_command
 from vprs.commands.rules_doc import command as doc_command
+from vprs.commands.rules_from_table import command as from_table_command
 from vprs.commands.rules_import import command as import_command
+from vprs.commands.rules_table import command as table_command
 from vprs.commands.rules_verify import command as verify_command
 
 if TYPE_CHECKING:
@@ -56,12 +58,16 @@ def command() -> None:
       vprs rules diff old-rules/our-strategy my-rules/our-strategy
       vprs rules import standard.xlsx --pack my-trust-vprs
       vprs rules verify-pack my-trust-vprs --role lsms --on 2026-11-05
+      vprs rules from-table monitoring.xlsx --pack my-trust-monitoring
+      vprs rules table my-trust-monitoring
     """
 
 
 command.add_command(diff_command)
 command.add_command(doc_command)
+command.add_command(from_table_command)
 command.add_command(import_command)
+command.add_command(table_command)
 command.add_command(verify_command)
 
 

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from vprs.commands.new_pack import ENCODINGS, new_folder, printable_name, table_bytes
 from vprs.commands.options import RULES, Folder
 from vprs.commands.printing import print_lines
-from vprs.disk import reserved_by_windows
-from vprs.problem import InvalidInput, Problem
+from vprs.problem import InvalidInput
 
 if TYPE_CHECKING:
     from vprs.model import Pack
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
     from vprs.transcript.pack_text import Transcribed
     from vprs.transcript.proposing import Proposal
 
-MOST_BYTES = 50_000_000
 SHOWN = 12  # requirements that no row took; the rest are counted
-ENCODINGS = ("utf-8", "utf-16", "cp1252")
 
 
 @click.command("import", short_help="Make a pack from your transcription of a standard.")
-@click.argument("standard", metavar="STANDARD.xlsx|.csv", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument(
+    "standard", metavar="STANDARD.xlsx|.csv|.md", type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
 @click.option("--pack", "name", required=True, metavar="NAME", help="The new pack's name, such as my-trust-vprs.")
 @click.option(
     "--to", "into", type=Folder(), default=Path(), metavar="DIR", help="Where to make it. Default: the current folder."
@@ -73,33 +73,13 @@ def command(
     from vprs.transcript.rows import read_rows
     from vprs.transcript.table import read_transcription
 
-    target = _target(into, name, base)
+    target = new_folder(into, name, beside=base, command="vprs rules import")
     reading, pack = _base(base, rules)
-    content = _content(standard)
+    content = table_bytes(standard, "the requirements")
     table = read_transcription(standard.as_posix(), content, sheet=sheet, encoding=encoding)
     rows = read_rows(table, pack.phases)
     proposals = make_pack(target, rows, reading, pack, _transcribed(name, standard, table.sheet, content))
     print_lines(_told(target, standard, proposals, pack, table.columns.unread))
-
-
-def _target(into: Path, name: str, base: str) -> Path:
-    """The folder to make, which is not there yet; two packs of one name would stand in each other's way."""
-    from vprs.rulebook.folders import NAME, built_in_folder, find_packs
-
-    if not NAME.fullmatch(name) or len(name) > 60 or reserved_by_windows(name):
-        raise click.UsageError(f"'{name}' is not a name for a pack. Write letters, digits and hyphens: my-trust-vprs.")
-    taken = {pack.name for pack in find_packs(built_in_folder())} | {Path(base).name}
-    if name.casefold() in {each.casefold() for each in taken}:
-        raise click.UsageError(f"There is a pack '{name}' already. Choose another --pack, such as my-trust-{name}.")
-    target = into / name
-    if into.exists() and not into.is_dir():
-        said = "this is a file, not a folder."
-        raise InvalidInput([Problem(file=into.as_posix(), message=said, hint="Name a folder with --to.")])
-    if target.exists() or target.is_symlink():
-        said = "is there already, and vprs rules import writes over nothing."
-        hint = "Choose another --pack, or another folder with --to."
-        raise InvalidInput([Problem(file=target.as_posix(), message=said, hint=hint)])
-    return target
 
 
 def _base(word: str, rules: tuple[Path, ...]) -> tuple[PackReading, Pack]:
@@ -112,21 +92,12 @@ def _base(word: str, rules: tuple[Path, ...]) -> tuple[PackReading, Pack]:
     return reading, reading.pack
 
 
-def _content(standard: Path) -> bytes:
-    if standard.stat().st_size > MOST_BYTES:
-        said = f"the file is larger than {MOST_BYTES:,} bytes."
-        hint = "Save the sheet with the requirements alone."
-        raise InvalidInput([Problem(file=standard.as_posix(), message=said, hint=hint)])
-    return standard.read_bytes()
-
-
 def _transcribed(name: str, standard: Path, sheet: str, content: bytes) -> Transcribed:
     from hashlib import sha256
 
     from vprs.transcript.pack_text import Transcribed
 
-    printable = standard.name.encode("utf-8", "replace").decode()  # a name may hold bytes that are no text
-    return Transcribed(pack=name, file=printable, sheet=sheet, digest=sha256(content).hexdigest())
+    return Transcribed(pack=name, file=printable_name(standard), sheet=sheet, digest=sha256(content).hexdigest())
 
 
 def _told(

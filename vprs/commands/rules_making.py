@@ -6,15 +6,13 @@ not proposed; a fault anywhere leaves nothing behind.
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
+from vprs.commands.new_pack import made_beside, sound_pack, write_files
 from vprs.commands.rules_trials import holds
 from vprs.model import Pack
-from vprs.problem import InvalidInput, Problem
-from vprs.rulebook import read_pack
+from vprs.problem import InvalidInput
 from vprs.rulebook.folders import HEAD
 from vprs.rulebook.pack import PackReading
 from vprs.strict_yaml import decode, read_tree
@@ -30,22 +28,16 @@ def make_pack(
     """The pack in its place, every proposal in it tried; what does not hold there is not proposed."""
     base, models = _models(reading, pack)
     refused: dict[str, str] = {}
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".vprs-", dir=target.parent) as beside:
-            while True:
-                proposals = propose(rows, models, pack.phases, refused)
-                made = Path(beside) / str(len(refused)) / target.name
-                _write(made, pack_files(proposals, base, transcribed))
-                failed = _failed(made, proposals)
-                if not failed:
-                    made.rename(target)
-                    return proposals
-                refused |= dict.fromkeys(failed, "its own examples do not hold")
-    except OSError as error:
-        said = f"the pack cannot be made: {(error.strerror or str(error)).lower()}."
-        hint = "Choose a place where you may write."
-        raise InvalidInput([Problem(file=target.as_posix(), message=said, hint=hint)]) from error
+    with made_beside(target) as beside:
+        while True:
+            proposals = propose(rows, models, pack.phases, refused)
+            made = beside / str(len(refused)) / target.name
+            write_files(made, pack_files(proposals, base, transcribed))
+            failed = _failed(made, proposals)
+            if not failed:
+                made.rename(target)
+                return proposals
+            refused |= dict.fromkeys(failed, "its own examples do not hold")
 
 
 def _models(reading: PackReading, pack: Pack) -> tuple[Base, Mapping[str, Model]]:
@@ -65,19 +57,9 @@ def _models(reading: PackReading, pack: Pack) -> tuple[Base, Mapping[str, Model]
     return Base(pack=pack, text=head, tree=tree), models
 
 
-def _write(folder: Path, files: Mapping[str, str]) -> None:
-    for place, text in files.items():
-        path = folder / place
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8", newline="\n")
-
-
 def _failed(made: Path, proposals: Sequence[Proposal]) -> list[str]:
     """The requirements whose examples do not hold where they were taken over to."""
-    reading = read_pack(made)
-    if reading.pack is None or reading.problems:
-        beside = f"{made.parent.as_posix()}/"
-        raise InvalidInput(replace(each, file=each.file.removeprefix(beside)) for each in reading.problems)
-    there = {each.path: each for each in reading.pack.requirements}
+    pack = sound_pack(made)
+    there = {each.path: each for each in pack.requirements}
     tried = {path: there[f"{made.name}/{each.place}"] for path, each in stand_ins(proposals).items()}
-    return [path for path, requirement in tried.items() if not holds(reading.pack, requirement)]
+    return [path for path, requirement in tried.items() if not holds(pack, requirement)]

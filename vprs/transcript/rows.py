@@ -49,7 +49,7 @@ def read_rows(table: Transcription, phases: Sequence[str]) -> tuple[Row, ...]:
     """Every row that is filled. phases: those that the column of phases may name."""
     rows: list[Row] = []
     problems: list[Problem] = []
-    for line, cells in _filled(table):
+    for line, cells in table.filled():
         if len(rows) + len(problems) >= MOST_ROWS:
             said = f"the table has more than {MOST_ROWS:,} rows, which no standard has."
             hint = "Delete the rows that are no requirements, or split the table."
@@ -65,17 +65,6 @@ def read_rows(table: Transcription, phases: Sequence[str]) -> tuple[Row, ...]:
     if problems:
         raise InvalidInput(problems)
     return tuple(rows)
-
-
-def _filled(table: Transcription) -> Iterator[tuple[int, Cells]]:
-    """The rows that fill a column that is read; headings that are repeated further down are passed over."""
-    for line, cells in table.rows():
-        stripped = tuple(cell.strip() for cell in cells)
-        if stripped == table.columns.headings:
-            continue
-        held = {name: cells[place] for name, place in table.columns.places.items() if place < len(cells)}
-        if any(cell.strip() for cell in held.values()):
-            yield line, held
 
 
 def _row(table: Transcription, line: int, cells: Cells, phases: Sequence[str]) -> tuple[Row | None, list[Problem]]:

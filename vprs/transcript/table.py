@@ -1,13 +1,13 @@
 """The bytes of a table that becomes rules, with its columns known.
 
 Takes the name and bytes of a CSV, XLSX or Markdown file, gives its rows with the numbers that a spreadsheet shows, or
-their lines in Markdown. Delimiter, sheet and table are found by the headings; where they cannot be, or two may be meant,
-it raises InvalidInput.
+their lines in Markdown. Delimiter, sheet and table are found by the headings; where they cannot be, or two may be
+meant, it raises InvalidInput.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -38,6 +38,16 @@ class Transcription:
         first = self.columns.row
         above = self.source.line - 1 if isinstance(self.source, MarkdownTable) else 0
         return enumerate(islice(self.source.rows(), first, None), start=above + first + 1)
+
+    def filled(self) -> Iterator[tuple[int, Mapping[str, str]]]:
+        """The rows that fill a column that is read, by the names of these; headings repeated below are passed over."""
+        for line, cells in self.rows():
+            stripped = tuple(cell.strip() for cell in cells)
+            if stripped == self.columns.headings:
+                continue
+            held = {name: cells[place] for name, place in self.columns.places.items() if place < len(cells)}
+            if any(cell.strip() for cell in held.values()):
+                yield line, held
 
 
 def read_transcription(

@@ -1,0 +1,6 @@
+import click
+
+
+@click.command("table")
+def command() -> None:
+    pass

@@ -12,10 +12,13 @@ from datetime import date, timedelta
 from itertools import count
 
 from vprs.dates import Duration, Period, add, parse_duration, rolling, whole_periods
-from vprs.monitoring.asked import JUDGE, LAGS, LAST, SHORT, Asked, Slugs, judged_statement, report_type, window_of
+from vprs.monitoring.asked import JUDGE, Asked, judged_statement
 from vprs.monitoring.intervals import Interval
 from vprs.monitoring.names import Name
+from vprs.monitoring.report_types import report_type
+from vprs.monitoring.rhythm import LAGS, LAST, SHORT, window_of
 from vprs.monitoring.rows import Row
+from vprs.monitoring.slugs import Slugs
 from vprs.yaml_text import entry, scalar
 
 AS_OF = date(2026, 9, 30)

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from vprs.monitoring.asked import Slugs, slugs_of
 from vprs.monitoring.rows import Row
 from vprs.monitoring.rule_text import DOCUMENT, PHASE, THEME, rule_text
+from vprs.monitoring.slugs import Slugs, slugs_of
 from vprs.rulebook.folders import HEAD
 from vprs.yaml_text import entry, flow_list, quoted, scalar
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from vprs.monitoring.asked import Asked, Param, Slugs, asked_of
+from vprs.monitoring.asked import Asked, asked_of
 from vprs.monitoring.example_text import example_lines
 from vprs.monitoring.names import Name
+from vprs.monitoring.rhythm import Param
 from vprs.monitoring.rows import Row
+from vprs.monitoring.slugs import Slugs
 from vprs.yaml_text import entry, quoted, scalar
 
 DOCUMENT = "monitoring-table"

@@ -173,11 +173,12 @@ def name_of(organisation: Organisation, list_name: str, ident: Value | None) -> 
     for entry in organisation.lists.get(list_name, ()):
         if entry.fields.get("id", entry.id) == ident:
             name = entry.fields.get("name")
-            return name if isinstance(name, str) else _spoken(ident)
-    return _spoken(ident)
+            return name if isinstance(name, str) else spoken(ident)
+    return spoken(ident)
 
 
-def _spoken(ident: str) -> str:
+def spoken(ident: str) -> str:
+    """An id as people say it: `executive-lead` -> `Executive lead`."""
     return ident.upper() if ident in ("lsms", "smd", "icb", "hse", "cqc") else upper_first(ident.replace("-", " "))
 
 

@@ -82,7 +82,7 @@ def _told(row: Row, body: Name, slugs: Slugs) -> Asked:
         roles = one_of([slugs.role(name) for name in row.who])
         where: tuple[Param, ...] = (("return_type", row.slug), ("recipient", slug), ("owner", roles))
         params: tuple[Param, ...] = (("kind", "submission"), ("where", where))
-        says = f"A return on '{row.what}', answered for by {_by(row)}, was sent to the {body.text} {span_of(row.told)}."
+        says = f"A return on '{row.what}', answered for by {_by(row)}, was sent to {body.text} {span_of(row.told)}."
     else:
         params = (("kind", "report"), ("where", _report(row, slugs)), ("received_by", slug))
         says = f"{_noun(row)} was received and minuted by the {body.text} {span_of(row.told)}."

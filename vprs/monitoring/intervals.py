@@ -67,7 +67,12 @@ def _no_frequency(cell: str, said: str) -> Wrong:
     held = {_KNOWN[word].words.lower() for word in said.split() if word in _KNOWN}
     if len(held) > 1:
         return f"'{cell[:60]}' names several frequencies: {', '.join(sorted(held))}.", "Make a row of its own for each."
-    return f"'{cell[:60]}' is no frequency that can be checked.", nearest(said, _KNOWN) or f"Write {CHOICES}."
+    return f"'{cell[:60]}' is no frequency that can be checked.", _nearest(said) or f"Write {CHOICES}."
+
+
+def _nearest(said: str) -> str:
+    """Of what holds a figure the nearest spelling is another figure."""
+    return "" if re.search(r"\d", said) else nearest(said, (word for word in _KNOWN if not re.search(r"\d", word)))
 
 
 def _gap(number: int, unit: str, cell: str) -> Interval | Wrong:

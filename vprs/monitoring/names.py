@@ -41,6 +41,11 @@ class Name:
         return f"{self.text} {EXTERNAL}" if self.external and not is_outside(self.text) else self.text
 
 
+def joined(names: Iterable[Name]) -> str:
+    """A cell that reads back as these names, each once."""
+    return "; ".join(dict.fromkeys(name.told for name in names))
+
+
 def bodies_in(lines: Sequence[str]) -> tuple[Name, ...]:
     """Whoever is told."""
     return _once(_names(lines, is_body))

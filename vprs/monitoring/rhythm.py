@@ -1,7 +1,7 @@
 """An interval as a check asks for it: which form, with which parameters, and in which words.
 
-Takes an `Interval`, gives what stands in a rule file. Where monitoring tables leave something open, how late a report may
-be or how far back one is looked for, it is chosen here and nowhere else.
+Takes an `Interval`, gives what stands in a rule file. Where monitoring tables leave something open, how late a report
+may be or how far back one is looked for, it is chosen here and nowhere else.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from vprs.monitoring.intervals import Interval
 
 Param = tuple[str, "str | tuple[Param, ...]"]
 
-# How long after the end of a period its report may come, which monitoring tables do not say.
+# How long after the end of a period its report is asked for, which monitoring tables do not say.
 LAGS = {
     "month": Duration(1, 0),
     "quarter": Duration(2, 0),
@@ -51,7 +51,7 @@ def span_of(interval: Interval) -> str:
     if interval.each:
         number, noun = LAST[interval.each], interval.each.replace("-", " ")
         which = f"the last {noun}" if number == 1 else f"each of the last {number} {noun}s"
-        return f"for {which}, within {LAGS[interval.each].words} of its end"
+        return f"for {which}, asked for from {LAGS[interval.each].words} after its end"
     if interval.gap is None:
         return "within the last 12 months; how often it was required is not known"
     return f"with no gap longer than {interval.gap.words}"

@@ -91,6 +91,10 @@ def _row(file: str, line: int, cells: Mapping[str, str], taken: set[str]) -> tup
     who = roles_in(read.get("who", ()))
     where = bodies_in(read.get("where", ()))
     closes = closers_in(read.get("closes", ()))
+    for closer in closes:
+        if closer.external:
+            said = f"'{closer.text[:60]}' is outside the organisation, whose actions are not in this folder."
+            fault("closes", said, "Name who sees to them inside.")
     _named(read, {"who": who, "where": where, "closes": closes}, fault)
     if faults or when is None:
         return None, faults

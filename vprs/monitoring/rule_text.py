@@ -76,7 +76,7 @@ def _review_note(row: Row, asked: Sequence[Asked]) -> str:
     if row.reported is None:
         parts.append("The table does not say when it is reported; as often as it is checked was taken.")
     if row.when.each or row.told.each:
-        parts.append("It does not say how late a report may be; lag is our choice.")
+        parts.append("It does not say how soon a report is due; from when it is asked for (lag) is our choice.")
     if outside := [name.text for name in row.where if name.external]:
         parts.append(f"Outside bodies keep no minutes here, so a return to them is asked for: {', '.join(outside)}.")
     parts.append("See that organisation.yaml knows these roles and bodies, mend what differs, then take this line out.")

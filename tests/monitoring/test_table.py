@@ -1,0 +1,168 @@
+"""`vprs rules table`: packs that people wrote as monitoring tables, and what the table says that it leaves out."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import replace
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.monitoring.tables import GOOD, HEADINGS, OURS, as_csv, made
+from vprs.commands.main import run
+from vprs.model import Pack
+from vprs.monitoring.from_pack import PackTable, TableRow, table_of
+from vprs.report.monitoring_table import as_csv as drawn_csv
+from vprs.report.monitoring_table import as_markdown, as_text, as_xlsx
+from vprs.rulebook import read_pack
+
+Capture = pytest.CaptureFixture[str]
+
+
+def pack(name: str) -> Pack:
+    found = read_pack(Path("rules") / name).pack
+    assert found is not None
+    return found
+
+
+def rows_of(name: str, requirement: str) -> list[tuple[str, ...]]:
+    return [row.cells for row in table_of(pack(name)).rows if row.requirement == requirement]
+
+
+def test_a_report_to_three_bodies_is_one_row() -> None:
+    rows = rows_of("waht-2024", "check/annual-report")
+    assert [(row[2], row[3], row[4]) for row in rows] == [
+        ("At least every 12 months", "LSMS", "Health safety committee; Audit committee; Executive team"),
+        ("At least every 12 months", "LSMS", ""),
+        ("At least every 12 months", "LSMS", "Health safety committee"),
+    ]
+    assert rows[0][0] == "Report where report type is annual"
+    assert rows[1][0] == "An annual report of the last 12 months has a section on progress towards the standard"
+
+
+def test_an_outside_reader_stands_in_a_row_of_its_own_subject() -> None:
+    rows = rows_of("cpft-2015", "check/work-plan-monitored")
+    assert [row[4] for row in rows] == [
+        "Health safety security committee", "Health safety security committee", "NHS protect",
+        "Health safety security committee",
+    ]  # fmt: skip
+
+
+def test_every_recurring_check_is_in_a_row_and_every_other_is_named() -> None:
+    for name in ("waht-2024", "cpft-2015", "uhmbt-2017", "eeast-2017", "lscicb-2024", "vprs-2020", "vprs-2024"):
+        found = pack(name)
+        table = table_of(found)
+        wholly = {(left.requirement, left.check) for left in table.left if not left.printed}
+        for requirement in found.requirements:
+            where = f"{requirement.phase}/{requirement.slug}"
+            for check in requirement.checks:
+                recurs = check.form_name in ("recurs", "each_period")
+                assert not (recurs and (where, check.slug) in wholly), (name, where, check.slug)
+                if recurs:
+                    assert where in {row.requirement for row in table.rows}, (name, where)
+
+
+def test_what_a_row_cannot_say_is_told(capsys: Capture) -> None:
+    assert run(["rules", "table", "waht-2024"]) == 0
+    out = capsys.readouterr().out
+    assert "check/annual-report\n  What:                Report where report type is annual\n" in out
+    assert "14 rows.\n17 checks of these rows that ask otherwise than a row can say:\n" in out
+    assert (
+        "  check/board-assured-twice assured-apart: it does not ask for prepared_by; it does not ask for topics; "
+        in out
+    )
+    assert "it allows a tolerance.\n" in out
+    assert "\n  plan/limits-stated: each-limit\n" in out
+
+
+def test_a_pack_in_which_nothing_recurs_makes_no_row() -> None:
+    found = pack("waht-2024")
+    (limits,) = (each for each in found.requirements if each.slug == "limits-stated")
+    assert list(as_text(table_of(replace(found, requirements=(limits,))))) == [
+        "",
+        "0 rows.",
+        "1 check that no row can hold:",
+        "  plan/limits-stated: each-limit",
+    ]
+
+
+def test_a_mended_check_is_told_and_its_row_stays(tmp_path: Path) -> None:
+    """Whoever reviews the pack allows three months instead of two: the row cannot say so."""
+    path = tmp_path / "t.csv"
+    path.write_bytes(as_csv([GOOD], OURS))
+    made(tmp_path, path)
+    (file,) = (tmp_path / "ours" / "check").glob("*.yaml")
+    file.write_text(file.read_text("utf-8").replace("lag: P2M", "lag: P3M"), "utf-8")
+    found = read_pack(tmp_path / "ours").pack
+    assert found is not None
+    table = table_of(found)
+    assert [row.cells for row in table.rows] == [GOOD]
+    assert [(left.check, left.reason, left.printed) for left in table.left] == [
+        ("to-security-group", "it counts other periods, or allows another time after them", True)
+    ]
+
+
+FORMULAS = tuple(f"{mark}cmd|' /C calc'!A0" for mark in "=+-@")
+
+
+def hostile() -> PackTable:
+    return PackTable(rows=tuple(TableRow(requirement="check/x", cells=(text, *GOOD[1:])) for text in FORMULAS), left=())
+
+
+def test_what_begins_like_a_formula_stays_text() -> None:
+    written = list(csv.reader(io.StringIO(drawn_csv(hostile()).decode("utf-8-sig"))))
+    assert written[0] == list(HEADINGS)
+    assert [row[0] for row in written[1:]] == [f"'{text}" for text in FORMULAS]
+    sheet = openpyxl.load_workbook(io.BytesIO(as_xlsx(hostile()))).active
+    assert sheet is not None
+    cells = [sheet.cell(row=row, column=1) for row in range(2, 2 + len(FORMULAS))]
+    assert [(cell.value, cell.data_type) for cell in cells] == [(text, "s") for text in FORMULAS]
+
+
+def test_two_runs_give_the_same_bytes() -> None:
+    table = table_of(pack("waht-2024"))
+    assert as_xlsx(table) == as_xlsx(table)
+    assert as_markdown(table).count(b"\n") == len(table.rows) + 2
+    assert list(as_text(table)) == list(as_text(table))
+
+
+def test_standard_output_holds_the_table_alone(capsys: Capture) -> None:
+    assert run(["rules", "table", "cpft-2015", "--format", "csv"]) == 0
+    said = capsys.readouterr()
+    assert len(list(csv.reader(io.StringIO(said.out)))) == 12
+    assert "11 rows.\n" in said.err
+    assert run(["rules", "table", "cpft-2015", "--format", "md"]) == 0
+    assert all(line.startswith("| ") for line in capsys.readouterr().out.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--format", "xlsx"], "A workbook needs a file. Name it with --out, such as --out monitoring.xlsx."),
+        (["--out", "x.pdf"], "'x.pdf' does not say which format it is. Name --format: text, md, csv, xlsx."),
+    ],
+)
+def test_a_format_that_cannot_be_is_refused(capsys: Capture, words: list[str], said: str) -> None:
+    assert run(["rules", "table", "waht-2024", *words]) == 2
+    assert said in " ".join(capsys.readouterr().err.split())
+
+
+def test_nothing_is_written_over(tmp_path: Path, capsys: Capture) -> None:
+    out = tmp_path / "m.md"
+    assert run(["rules", "table", "waht-2024", "--out", str(out)]) == 0
+    stood = out.read_bytes()
+    assert run(["rules", "table", "cpft-2015", "--out", str(out)]) == 2
+    assert (
+        "m.md: is there already, and vprs rules table writes over nothing. Choose another --out."
+        in capsys.readouterr().err
+    )
+    assert out.read_bytes() == stood
+    assert run(["rules", "table", "cpft-2015", "--out", str(tmp_path / "no" / "m.md")]) == 2
+    assert "m.md: cannot be written: no such file or directory." in capsys.readouterr().err
+
+
+def test_an_unknown_pack_is_told_with_the_nearest(capsys: Capture) -> None:
+    assert run(["rules", "table", "waht-2042"]) == 2
+    assert "Did you mean 'waht-2024'?" in capsys.readouterr().err

@@ -76,6 +76,12 @@ def test_the_same_table_gives_the_same_bytes_whether_csv_or_xlsx(tmp_path: Path)
     assert [text.replace("standard.xlsx", "standard.csv") for text in texts[1]] == texts[0]
 
 
+def test_a_table_in_markdown_is_read_too(tmp_path: Path) -> None:
+    content = f"# Standard\n\n| Number | Text |\n|---|---|\n| 1.1 | {STRATEGY} |\n".encode()
+    found = numbered(imported(tmp_path, content, "standard.md"), "1.1")
+    assert (found.requirement, found.source["transcribed_in"]) == (STRATEGY, "standard.md, row 5")
+
+
 def test_a_row_keeps_its_own_words_and_number(tmp_path: Path) -> None:
     found = numbered(imported(tmp_path), "1.1")
     assert found.requirement == STRATEGY

@@ -11,12 +11,14 @@ from tests.checks.asking import OPEN
 from tests.commands.folders import write_evidence, write_pack
 from tests.northmoor import judging
 from tests.packs.built_in import packs
+from tests.packs.test_worked import FOLDERS, judged
 from tests.pathway.ways import AS_OF, assessed, pack_of, requirement
 from vprs.assess import assess, judged_alike
 from vprs.commands.main import run
 from vprs.model import Assessment, Outcome, Workspace
 from vprs.pathway import NextSteps, nearest_steps, next_lines, next_steps
-from vprs.whatif import Added, apply
+from vprs.pathway.nearest_steps import FACTS
+from vprs.whatif import Added, Changed, apply
 
 POLICY = "exists: {kind: document, where: {doc_type: policy}}"
 LEAD = "held: {role: lsms}"
@@ -169,3 +171,13 @@ def test_text_ends_with_them_and_json_never_looks_for_them(
 
     monkeypatch.setattr("vprs.pathway.next_steps", fail)
     assert run([*asked, "--format", "json"]) == 0
+
+
+@pytest.mark.parametrize("folder", sorted(FOLDERS))
+def test_no_step_says_to_write_a_recorded_fact_otherwise(folder: str) -> None:
+    """A figure, an incident, a judgement and what a document declares are what they are: only blanks may be filled."""
+    found = next_steps(judged(folder))
+    assert found.steps
+    for edit in (edit for step in found.steps for edit in step.edits if isinstance(edit, Changed)):
+        given = {name for name, value in edit.values.items() if edit.record.fields.get(name) not in (None, value)}
+        assert not given or (edit.record.kind not in FACTS and "declares" not in given), edit

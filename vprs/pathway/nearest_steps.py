@@ -17,9 +17,11 @@ from vprs.model import Assessment, Finding, Outcome, Pack, Requirement
 from vprs.pathway.joining import apart, joined
 from vprs.pathway.narrowing import kinds_of, narrowed
 from vprs.pathway.steps import EFFORTS, SEVERITIES
-from vprs.whatif import Added, Changed, Way, apply, question, reaching
+from vprs.whatif import Added, Changed, Edit, Way, apply, question, reaching
 
 STEPS = 3
+# What happened, was counted or was judged: no step ever says to write it otherwise than it was recorded.
+FACTS = frozenset("attestation incident metric minute register report response training".split())
 TRIED = 3_000  # records at most among which a way is looked for; beyond, trying many costs more than it tells
 
 
@@ -73,10 +75,21 @@ def _candidates(assessment: Assessment, targets: Sequence[Finding], number: int)
         pack = next(each for each in assessment.packs if each.name == finding.requirement.pack)
         small = narrowed(assessment, replace(pack, requirements=needed_by(pack, finding.requirement)))
         way = reaching(question(small, finding), Outcome.PARTLY_MET)
-        if way is not None and way.edits and way.small:
+        if way is not None and way.edits and way.small and not any(map(_rewrites, way.edits)):
             ways.append(apart(way.edits, 100 * number + len(ways)))
     for edits in (*joined(ways), *ways):
         yield NextStep(edits=edits, turned=_turned(assessment, edits, targets))
+
+
+def _rewrites(edit: Edit) -> bool:
+    """Whether the edit puts something else where a fact was recorded; filling a blank is none such.
+
+    What a document declares was read off its pages, so it is a fact too.
+    """
+    if not isinstance(edit, Changed):
+        return False
+    given = {name for name, value in edit.values.items() if edit.record.fields.get(name) not in (None, value)}
+    return bool(given) and (edit.record.kind in FACTS or "declares" in given)
 
 
 def _turned(assessment: Assessment, edits: Way, targets: Sequence[Finding]) -> tuple[Requirement, ...]:

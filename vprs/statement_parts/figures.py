@@ -27,7 +27,7 @@ def parts(assessment: Assessment) -> Iterator[Block]:
     now = analyse(assessment, assessment.period)
     yield from incident_part(assessment, now)
     yield Heading(level=2, number="9", text="Training")
-    yield from _training(assessment)
+    yield from training_blocks(assessment)
     yield Heading(level=2, number="10", text="RIDDOR and regulator contact")
     yield from _riddor(now)
     yield from _regulators(assessment)
@@ -37,7 +37,7 @@ def parts(assessment: Assessment) -> Iterator[Block]:
 # ------------------------------------------------------------------------------------------------------- training
 
 
-def _training(assessment: Assessment) -> Iterator[Block]:
+def training_blocks(assessment: Assessment) -> Iterator[Block]:
     courses = training(assessment)
     if not courses:
         yield paragraph("No training record is in this folder, so no training figure is given.")

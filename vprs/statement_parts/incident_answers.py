@@ -26,6 +26,14 @@ WHEN_OPENED = (
 
 
 def answers_blocks(assessment: Assessment, now: IncidentAnalysis) -> Iterator[Block]:
+    yield from delay_blocks(now)
+    yield from opened_blocks(assessment, now.answers)
+    yield from _by_type(now.answers)
+    yield from list_blocks(now.answers)
+
+
+def delay_blocks(now: IncidentAnalysis) -> Iterator[Block]:
+    """Days to review and to closure; nothing where there is no incident."""
     if now.found.total:
         yield Table(
             caption="Days to review and to closure",
@@ -35,8 +43,6 @@ def answers_blocks(assessment: Assessment, now: IncidentAnalysis) -> Iterator[Bl
             numbers=frozenset((1, 2, 3, 4)),
         )
         yield paragraph(HOW_LONG, style="note")
-    yield from _answers(assessment, now.answers)
-    yield paragraph(" ".join(_markers(each) for each in now.answers.markers) or NO_MARKERS)
 
 
 NO_MARKERS = "Warning markers: no list of them is in this folder."
@@ -47,7 +53,8 @@ def _delay_row(name: str, delay: Delay) -> tuple[Cell, ...]:
     return (cell(name), cell(delay.median or "none shown"), *(cell(each) for each in counts))
 
 
-def _answers(assessment: Assessment, found: Answers) -> Iterator[Block]:
+def opened_blocks(assessment: Assessment, found: Answers) -> Iterator[Block]:
+    """How many responses were opened in the period, and how sure that is."""
     if not found.by_type.total and found.register is None:
         yield paragraph("No response opened in the period is in this folder: no investigation, report or sanction.")
     else:
@@ -56,6 +63,9 @@ def _answers(assessment: Assessment, found: Answers) -> Iterator[Block]:
         yield paragraph(
             f"Of {found.undated} more the day is not given, or too imprecise to say whether it falls in the period."
         )
+
+
+def _by_type(found: Answers) -> Iterator[Block]:
     if found.by_type.rows and found.by_type.total:
         yield Table(
             caption="Responses opened in the period, by type",
@@ -67,7 +77,12 @@ def _answers(assessment: Assessment, found: Answers) -> Iterator[Block]:
         yield paragraph(WHEN_OPENED, style="note")
     elif found.by_type.total:
         yield paragraph(f"Responses by type: not shown, for {found.by_type.why_not}.")
+
+
+def list_blocks(found: Answers) -> Iterator[Block]:
+    """The logs of sanctions and the lists of warning markers, or that there is none."""
     yield paragraph(" ".join(_log(each) for each in found.sanctions) or "No log of sanctions is in this folder.")
+    yield paragraph(" ".join(_markers(each) for each in found.markers) or NO_MARKERS)
 
 
 def _cover(assessment: Assessment, found: Answers) -> str:

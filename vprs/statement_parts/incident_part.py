@@ -59,29 +59,32 @@ def _trend_blocks(assessment: Assessment, analysis: IncidentAnalysis) -> Iterato
     else:
         least = "At least " if now.missing else ""
         dated = f"{least}{many(now.total, 'incident')} recorded for {period_in_words(now.period)}."
-        yield paragraph(f"{dated} {_cover(assessment, now)}")
-    yield from _uncounted(now)
+        yield paragraph(f"{dated} {cover(assessment, now)}")
+    yield from uncounted(now, named="Part 13.2 names what was lost.")
     if any(each.found.total or each.rate for each in compared):
-        yield _trend_table(compared)
+        yield trend_table(compared)
         yield paragraph(_trend(tuple(each.found for each in compared)))
         yield paragraph(NOT_BY_ITSELF)
         yield paragraph(SMALL, style="note")
 
 
-def _cover(assessment: Assessment, each: Incidents) -> str:
+def cover(assessment: Assessment, each: Incidents) -> str:
     if each.register is None:
         return "No register in this folder is declared complete for the period, so there may have been more."
     role = role_name(assessment.organisation, each.register.fields.get("declared_by"))
     return f"The register is declared complete for the period by: {role} ({each.register.place})."
 
 
-def _uncounted(now: Incidents) -> Iterator[Block]:
-    """What could not be counted: rows that could not be read, dates that may lie in the period or not."""
+def uncounted(now: Incidents, *, named: str) -> Iterator[Block]:
+    """What could not be counted: rows that could not be read, dates that may lie in the period or not.
+
+    named: the sentence that says where the lost items are named.
+    """
     if now.lost:
         lost = "A whole file or more" if now.lost_many else many(now.lost, "item")
         yield paragraph(
             f"{lost} that may hold incidents could not be read, so every count of incidents here is a least count. "
-            "Part 13.2 names what was lost."
+            f"{named}"
         )
     if now.short and now.register:
         yield paragraph(
@@ -95,7 +98,7 @@ def _uncounted(now: Incidents) -> Iterator[Block]:
         )
 
 
-def _trend_table(compared: tuple[Compared, ...]) -> Table:
+def trend_table(compared: tuple[Compared, ...]) -> Table:
     rows = (
         ("Incidents recorded", [_counted(each.found) for each in compared]),
         ("of these, with an injury", [_injured(each, "yes") for each in compared]),
@@ -108,8 +111,8 @@ def _trend_table(compared: tuple[Compared, ...]) -> Table:
         caption="Incidents and reporting rate side by side",
         headings=("Measure", *(f"{short(each.start)} to {short(each.end)}" for each in periods)),
         rows=tuple((cell(name), *(cell(value) for value in values)) for name, values in rows),
-        widths=(34, 22, 22, 22),
-        numbers=frozenset((1, 2, 3)),
+        widths=(34, *(66 // len(compared) for _ in compared)),
+        numbers=frozenset(range(1, len(compared) + 1)),
     )
 
 
@@ -132,10 +135,10 @@ def _rate(record: Record | None) -> str:
 
 def _trend(compared: tuple[Incidents, ...]) -> str:
     now, before, year_ago = compared
-    return f"{_moved(now, before, 'the period before')} {_moved(now, year_ago, 'the same period a year earlier')}"
+    return f"{moved(now, before, 'the period before')} {moved(now, year_ago, 'the same period a year earlier')}"
 
 
-def _moved(now: Incidents, then: Incidents, name: str) -> str:
+def moved(now: Incidents, then: Incidents, name: str) -> str:
     if not (now.told and then.told):
         return f"Against {name} there is nothing to compare."
     if now.total == then.total:

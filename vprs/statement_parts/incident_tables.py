@@ -28,7 +28,7 @@ def split_blocks(now: IncidentAnalysis, rates: Mapping[str, str]) -> Iterator[Bl
     yield from split_table("Incidents by site", "Site", now.by_site)
     yield from split_table("Incidents by category", "Category", now.by_category)
     yield from _group_table(now)
-    yield paragraph(_rates_told(now))
+    yield paragraph(rates_told(now))
     yield from split_table("Incidents by injury", "Injury", now.injury, share=True)
     yield from split_table(
         "Incidents by clinical factor", "A clinical factor was recorded", now.clinical_factor, share=True
@@ -87,7 +87,7 @@ def _group_table(now: IncidentAnalysis) -> Iterator[Block]:
     )
 
 
-def _rates_told(now: IncidentAnalysis) -> str:
+def rates_told(now: IncidentAnalysis) -> str:
     rates = now.rates
     if rates.missing:
         return (

@@ -44,7 +44,7 @@ LAYERS = (
     ("actions",),
     ("forecast", "pathway"),
     ("cycle",),
-    ("gap_cells", "gap_rows", "gravest", "gaps", "statement_parts", "statement", "pack_paper", "chair", "foi"),
+    ("gap_cells", "gap_rows", "gravest", "gaps", "statement_parts", "statement", "pack_paper", "chair", "foi", "periodic"),
     ("report_view",),
     ("workbook",),
     ("report",),

@@ -18,7 +18,7 @@ from vprs.commands import plainly
 from vprs.commands.verbs import Verbs
 from vprs.problem import InvalidInput
 
-VERBS = ("init", "check", "assess", "explain", "workbook", "cycle", "foi", "rules", "completion")
+VERBS = ("init", "check", "assess", "explain", "workbook", "cycle", "report", "foi", "rules", "completion")
 OUR_BUG = 3
 INTERRUPTED = 130
 BROKEN_PIPE = 141  # what a shell reports of any program whose reader has gone

@@ -30,7 +30,7 @@ def answer_parts(assessment: Assessment, now: IncidentAnalysis, then: IncidentAn
     yield Heading(level=3, number=f"{part}.{sub}", text="Sanctions and other responses")
     yield from opened_blocks(assessment, now.answers)
     if now.answers.by_type.total or then.answers.by_type.total:
-        yield from beside("Responses opened, by type", "Type", _column(then), _column(now))
+        yield from beside("Responses opened, by type", "Type", _column(now), _column(then))
         yield paragraph(WHEN_OPENED, style="note")
     yield from list_blocks(now.answers)
     yield Heading(level=3, number=f"{part}.{sub + 1}", text="Escalations")

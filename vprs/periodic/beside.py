@@ -25,9 +25,9 @@ class Column:
     split: Split | None
 
 
-def beside(caption: str, heading: str, then: Column, now: Column) -> Iterator[Block]:
-    """The table of both, the earlier period first; a sentence for each of them that may not be shown."""
-    columns = (then, now)
+def beside(caption: str, heading: str, now: Column, then: Column) -> Iterator[Block]:
+    """The table of both, the reported period first; a sentence for each of them that may not be shown."""
+    columns = (now, then)
     for each in columns:
         if each.split and not each.split.rows:
             yield paragraph(f"{caption}, {each.name}: not shown, for {each.split.why_not}.")
@@ -37,7 +37,7 @@ def beside(caption: str, heading: str, then: Column, now: Column) -> Iterator[Bl
     hidden = any(row.count is None for each in columns if each.split for row in each.split.rows)
     yield Table(
         caption=f"{caption}, small counts hidden" if hidden else caption,
-        headings=(heading, then.name, now.name),
+        headings=(heading, now.name, then.name),
         rows=tuple((cell(name), *(cell(_shown(each, key)) for each in columns)) for key, name in rows.items()),
         widths=(56, 22, 22),
         numbers=frozenset((1, 2)),
@@ -45,9 +45,9 @@ def beside(caption: str, heading: str, then: Column, now: Column) -> Iterator[Bl
 
 
 def _rows(columns: tuple[Column, ...]) -> dict[str, str]:
-    """Key -> name, in the order of the later split; what only the earlier one has goes before what is not given."""
+    """Key -> name, in the order of the first split; what only the other has goes before what is not given."""
     names: dict[str, str] = {}
-    for each in reversed(columns):
+    for each in columns:
         names |= {row.key: row.name for row in (each.split.rows if each.split else ()) if row.key not in names}
     if NOT_GIVEN in names:
         names[NOT_GIVEN] = names.pop(NOT_GIVEN)

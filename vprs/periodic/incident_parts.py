@@ -57,22 +57,22 @@ def split_blocks(now: IncidentAnalysis, then: IncidentAnalysis, number: str) -> 
     if not now.found.total and not then.found.total:
         return
     yield Heading(level=3, number=f"{number}.1", text="By month and site")
-    yield from _beside("Incidents by month", "Month", then, now, "by_month")
-    yield from _beside("Incidents by site", "Site", then, now, "by_site")
+    yield from _beside("Incidents by month", "Month", now, then, "by_month")
+    yield from _beside("Incidents by site", "Site", now, then, "by_site")
     yield Heading(level=3, number=f"{number}.2", text="By category, and to whom")
-    yield from _beside("Incidents by category", "Category", then, now, "by_category")
-    yield from _beside("Incidents by staff group of the person harmed", "Staff group", then, now, "by_staff_group")
+    yield from _beside("Incidents by category", "Category", now, then, "by_category")
+    yield from _beside("Incidents by staff group of the person harmed", "Staff group", now, then, "by_staff_group")
     if now.found.total:
         yield paragraph(rates_told(now))
     yield Heading(level=3, number=f"{number}.3", text="Injury, clinical factor and RIDDOR")
-    yield from _beside("Incidents by injury", "Injury", then, now, "injury")
-    yield from _beside("Incidents by clinical factor", "A clinical factor was recorded", then, now, "clinical_factor")
-    yield from _beside("Incidents by RIDDOR", "RIDDOR", then, now, "riddor")
+    yield from _beside("Incidents by injury", "Injury", now, then, "injury")
+    yield from _beside("Incidents by clinical factor", "A clinical factor was recorded", now, then, "clinical_factor")
+    yield from _beside("Incidents by RIDDOR", "RIDDOR", now, then, "riddor")
     yield paragraph(SMALL, style="note")
 
 
-def _beside(caption: str, heading: str, then: IncidentAnalysis, now: IncidentAnalysis, name: str) -> Iterator[Block]:
-    yield from beside(caption, heading, *(_column(each, name) for each in (then, now)))
+def _beside(caption: str, heading: str, now: IncidentAnalysis, then: IncidentAnalysis, name: str) -> Iterator[Block]:
+    yield from beside(caption, heading, *(_column(each, name) for each in (now, then)))
 
 
 def _column(each: IncidentAnalysis, name: str) -> Column:

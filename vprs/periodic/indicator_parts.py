@@ -22,6 +22,7 @@ from vprs.periodic.spans import year_label
 from vprs.phrases import REASONS, reference, short
 
 ZERO = Fraction(0)
+LEAST = Fraction(1, 10_000)
 Shown = Mapping[tuple[str, Period], str]
 
 TARGET = {
@@ -61,7 +62,7 @@ def _table(assessment: Assessment, found: list[Indicator], shown: Shown) -> Tabl
     first = found[0].sources[0]
     return Table(
         caption="Indicators, each period beside the one before",
-        headings=("Indicator", "From", *(label(each.period) for each in (first.then, first.now)), *HEADINGS),
+        headings=("Indicator", "From", *(label(each.period) for each in _both(first)), *HEADINGS),
         rows=tuple(row for each in found for row in _rows(assessment, each, shown)),
         widths=(26, 14, 11, 11, 11, 14, 13),
         numbers=frozenset((2, 3, 4)),
@@ -97,7 +98,7 @@ def _rows(assessment: Assessment, indicator: Indicator, shown: Shown) -> Iterato
 
 
 def _both(source: Source) -> tuple[Figure, Figure]:
-    return source.then, source.now
+    return source.now, source.then
 
 
 def _from(source: Source) -> Cell:
@@ -133,12 +134,22 @@ def _change(source: Source, values: Sequence[str]) -> str:
 def _target(source: Source) -> str:
     if source.form.compared:
         return "none set"
-    return f"{source.answered.needed}: {TARGET[source.answered.answer]}"
+    return f"{_asked(source)}: {TARGET[source.answered.answer]}"
+
+
+def _asked(source: Source) -> str:
+    """What the rule wants; the least that it can write is in two decimals no change at all."""
+    least, most = source.form.at_least, source.form.at_most
+    if least is None and most is not None and -LEAST < most < 0:
+        return "a fall, however small"
+    if most is None and least is not None and 0 < least < LEAST:
+        return "a rise, however small"
+    return source.answered.needed
 
 
 def _comparable(source: Source) -> str:
-    lacking = [label(figure.period) for figure in _both(source) if figure.value is None]
-    restated = [label(figure.period) for figure in _both(source) if figure.reason is Reason.CONFLICTING]
+    lacking = [label(figure.period) for figure in reversed(_both(source)) if figure.value is None]
+    restated = [label(figure.period) for figure in reversed(_both(source)) if figure.reason is Reason.CONFLICTING]
     if restated:
         return f"no: {' and '.join(restated)} stated more than once, differently"
     if lacking:

@@ -60,7 +60,7 @@ def _plans(assessment: Assessment, actions: Sequence[Recorded]) -> Iterator[Bloc
     )
     yield paragraph(
         "A plan says what is to be done, not whether it was: its progress is that of the actions which name it in "
-        "`from` or `links`. Where none does, nothing is known of its progress here.",
+        "their fields from or links. Where none does, nothing is known of its progress here.",
         style="note",
     )
 
@@ -97,14 +97,14 @@ def _names(action: Recorded, plan: Record) -> bool:
 
 
 def _states(actions: Sequence[Recorded]) -> str:
-    """`3 closed, 1 open, 0 overdue`; cancelled ones where there are such."""
+    """`3 done, 1 open and not overdue, 0 overdue`; cancelled ones where there are such."""
     counts = {state: sum(each.state is state for each in actions) for state in STATES}
     told = [f"{counts[state]} {WORDS[state]}" for state in STATES[:3]]
     cancelled = counts[Standing.CANCELLED]
     return ", ".join(told + ([f"{cancelled} cancelled"] if cancelled else []))
 
 
-WORDS = {Standing.CLOSED: "done", Standing.OPEN: "open, in time", Standing.OVERDUE: "overdue"}
+WORDS = {Standing.CLOSED: "done", Standing.OPEN: "open and not overdue", Standing.OVERDUE: "overdue"}
 
 
 # ------------------------------------------------------------------------------------------------------------- actions

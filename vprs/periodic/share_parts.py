@@ -41,7 +41,7 @@ def share_blocks(assessment: Assessment) -> Iterator[Block]:
         return
     yield Table(
         caption="Shares that the rules hold to a target",
-        headings=("Share", in_words(then), in_words(assessment.as_of), "Target", "Requirement"),
+        headings=("Share", in_words(assessment.as_of), in_words(then), "Target", "Requirement"),
         rows=tuple(_row(assessment, each) for each in found),
         widths=(36, 15, 15, 16, 18),
     )
@@ -69,8 +69,8 @@ def _shares(assessment: Assessment, then: date, period: Period) -> Iterator[_Sha
 def _row(assessment: Assessment, share: _Share) -> tuple[Cell, ...]:
     return (
         cell(share.check.says),
-        cell(_value(share.check, share.then)),
         cell(_value(share.check, share.now)),
+        cell(_value(share.check, share.then)),
         cell(f"{share.now.needed}: {TARGET[share.now.answer]}"),
         cell(reference(assessment, share.finding.requirement)),
     )
@@ -80,7 +80,9 @@ def _value(check: Check, answered: Observation) -> str:
     asked = check.form.of if isinstance(check.form, Ratio) else None
     kind = asked.kind if isinstance(asked, Selector) else ""
     counts = _COUNTS.match(answered.value)
-    few = counts is not None and int(counts.group(2)) < FEWEST_TRAINED
-    if counts and (kind in OF_PEOPLE or (kind == "training" and few)):
+    whole = int(counts.group(2)) if counts else 0
+    if whole and (kind in OF_PEOPLE or (kind == "training" and whole < FEWEST_TRAINED)):
         return NOT_SHOWN
-    return answered.value or (REASONS[answered.reason] if answered.reason else "not known")
+    if answered.value and not (counts and whole == 0):
+        return answered.value
+    return REASONS[answered.reason] if answered.reason else "not known"

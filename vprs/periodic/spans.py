@@ -16,8 +16,8 @@ from vprs.problem import InvalidInput, Problem
 
 QUARTERS = 4
 QUARTER_HINT = "Write 2026-Q2 or 2026/27-Q2: the second quarter of the financial year that starts in 2026."
-_YEAR = re.compile(r"(\d{4})(?:/(\d{2}|\d{4}))?")
-_QUARTER = re.compile(r"(\d{4}(?:/(?:\d{2}|\d{4}))?)[- ]?[Qq]([1-4])")
+_YEAR = re.compile(r"(\d{4})(?:/(\d{2}|\d{4}))?", re.ASCII)
+_QUARTER = re.compile(r"(\d{4}(?:/(?:\d{2}|\d{4}))?)[- ]?[Qq]([1-4])", re.ASCII)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -40,13 +40,18 @@ class Source:
     answered: Observation
 
     @property
+    def both(self) -> tuple[Figure, Figure]:
+        """The figure of the later period, then that of the earlier one."""
+        return self.now, self.then
+
+    @property
     def by_register(self) -> bool:
         return self.form.count is not None
 
     @property
     def unlike(self) -> bool:
         """Whether the two figures are not in the same unit, as they are recorded."""
-        units = {str(each.fields.get("unit", "")) for figure in (self.then, self.now) for each in figure.records}
+        units = {str(each.fields.get("unit", "")) for figure in self.both for each in figure.records}
         return not self.by_register and len(units) > 1
 
 

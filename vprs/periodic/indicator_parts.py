@@ -6,24 +6,21 @@ bad; whether a target is met is what the finding says.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from vprs.checks.wording import percent
-from vprs.dates import Period
 from vprs.evidence.suppression import SMALL
 from vprs.incidents import IncidentAnalysis
-from vprs.incidents.survey import is_percent
 from vprs.model import Answer, Assessment, Reason
 from vprs.paper import Block, Cell, Table, cell, line, mono, paragraph, strong
+from vprs.periodic.disagreements import disagreement_blocks, held_together
 from vprs.periodic.figures import Figure, Indicator, Source, indicators
-from vprs.periodic.showing import HIDDEN, key_of, plain, texts
-from vprs.periodic.spans import year_label
-from vprs.phrases import REASONS, reference, short
+from vprs.periodic.showing import HIDDEN, Shown, key_of, plain, texts
+from vprs.periodic.spans import label
+from vprs.phrases import REASONS, reference
 
-ZERO = Fraction(0)
 LEAST = Fraction(1, 10_000)
-Shown = Mapping[tuple[str, Period], str]
 
 TARGET = {
     Answer.YES: "met",
@@ -50,7 +47,7 @@ def change_blocks(assessment: Assessment, analyses: Sequence[IncidentAnalysis]) 
         yield _table(assessment, [one for one in found if one.sources[0].form.each == each], shown)
     yield paragraph(READ, style="note")
     for indicator in found:
-        yield from _disagreements(assessment, indicator, shown)
+        yield from disagreement_blocks(assessment, indicator, shown)
     alone = [each.title for each in found if each.register is None]
     if alone:
         yield paragraph(
@@ -62,7 +59,7 @@ def _table(assessment: Assessment, found: list[Indicator], shown: Shown) -> Tabl
     first = found[0].sources[0]
     return Table(
         caption="Indicators, each period beside the one before",
-        headings=("Indicator", "From", *(label(each.period) for each in _both(first)), *HEADINGS),
+        headings=("Indicator", "From", *(label(each.period) for each in first.both), *HEADINGS),
         rows=tuple(row for each in found for row in _rows(assessment, each, shown)),
         widths=(26, 14, 11, 11, 11, 14, 13),
         numbers=frozenset((2, 3, 4)),
@@ -72,17 +69,11 @@ def _table(assessment: Assessment, found: list[Indicator], shown: Shown) -> Tabl
 HEADINGS = ("Change", "Target", "Comparable")
 
 
-def label(period: Period) -> str:
-    """`2025/26` for twelve months from the first of one; else its days."""
-    days = (period.end - period.start).days + 1
-    return year_label(period) if days in (365, 366) else f"{short(period.start)} to {short(period.end)}"
-
-
 def _rows(assessment: Assessment, indicator: Indicator, shown: Shown) -> Iterator[tuple[Cell, ...]]:
     name = cell(line(strong(indicator.title)), reference(assessment, indicator.requirement))
     for source in indicator.sources:
         values = [
-            _value(source, figure, shown.get((key_of(indicator, source), figure.period))) for figure in _both(source)
+            _value(source, figure, shown.get((key_of(indicator, source), figure.period))) for figure in source.both
         ]
         yield (
             name,
@@ -92,19 +83,22 @@ def _rows(assessment: Assessment, indicator: Indicator, shown: Shown) -> Iterato
             cell(_target(source)),
             cell(_comparable(source)),
         )
-    if indicator.metric and indicator.register:
-        held = [_held_together(indicator, place, shown) for place in (0, 1)]
-        yield (name, cell("The two held together"), *(cell(each) for each in held), cell(), cell(), cell())
-
-
-def _both(source: Source) -> tuple[Figure, Figure]:
-    return source.now, source.then
+    held = [held_together(indicator, place, shown) for place in (0, 1)]
+    if any(held):
+        yield (
+            name,
+            cell("The two held together"),
+            *(cell(each or "cannot be") for each in held),
+            cell(),
+            cell(),
+            cell(),
+        )
 
 
 def _from(source: Source) -> Cell:
     if source.by_register:
         return cell("Register")
-    places = dict.fromkeys(record.place for figure in _both(source) for record in figure.records)
+    places = dict.fromkeys(record.place for figure in source.both for record in figure.records)
     return cell("Figure reported", *(line(mono(each)) for each in places))
 
 
@@ -148,8 +142,8 @@ def _asked(source: Source) -> str:
 
 
 def _comparable(source: Source) -> str:
-    lacking = [label(figure.period) for figure in reversed(_both(source)) if figure.value is None]
-    restated = [label(figure.period) for figure in reversed(_both(source)) if figure.reason is Reason.CONFLICTING]
+    lacking = [label(figure.period) for figure in reversed(source.both) if figure.value is None]
+    restated = [label(figure.period) for figure in reversed(source.both) if figure.reason is Reason.CONFLICTING]
     if restated:
         return f"no: {' and '.join(restated)} stated more than once, differently"
     if lacking:
@@ -157,54 +151,3 @@ def _comparable(source: Source) -> str:
     if source.unlike:
         return "no: the units differ"
     return "yes, without a share: the earlier one is 0" if source.then.value == 0 else "yes"
-
-
-# ------------------------------------------------------------------------------------ where metric and register differ
-
-
-def _pair(indicator: Indicator, place: int) -> tuple[Figure, Figure] | None:
-    """The two figures of one period, where both are there and count alike."""
-    metric, register = indicator.metric, indicator.register
-    if metric is None or register is None:
-        return None
-    said, counted = _both(metric)[place], _both(register)[place]
-    if said.value is None or counted.value is None or (said.records and is_percent(said.records[0])):
-        return None
-    return said, counted
-
-
-def _held_together(indicator: Indicator, place: int, shown: Shown) -> str:
-    pair = _pair(indicator, place)
-    if pair is None:
-        return "cannot be"
-    said, counted = pair
-    if said.value == counted.value:
-        return "agree"
-    if {HIDDEN, SMALL} & set(_texts(indicator, said.period, shown)):
-        return "differ"
-    return f"differ by {plain(abs((said.value or ZERO) - (counted.value or ZERO)))}"
-
-
-def _texts(indicator: Indicator, period: Period, shown: Shown) -> list[str]:
-    return [shown.get((key_of(indicator, each), period), "") for each in indicator.sources]
-
-
-def _disagreements(assessment: Assessment, indicator: Indicator, shown: Shown) -> Iterator[Block]:
-    for place in (0, 1):
-        pair = _pair(indicator, place)
-        if pair is None or pair[0].value == pair[1].value:
-            continue
-        said, counted = _texts(indicator, pair[0].period, shown)
-        where = ", ".join(record.place for record in pair[0].records)
-        path = reference(assessment, indicator.requirement)
-        told = (
-            f"the register counts another number, hidden here; vprs explain {path} shows it"
-            if counted == HIDDEN
-            else f"the register counts {counted}"
-        )
-        yield paragraph(
-            strong(f"{indicator.title}, {label(pair[0].period)}: "),
-            f"the metric says {said} ({where}), {told}. One of the two is wrong, or they do not count the same thing: "
-            "look at both, and mend the one that is.",
-            style="warning",
-        )

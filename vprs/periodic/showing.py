@@ -21,6 +21,7 @@ from vprs.periodic.figures import Figure, Indicator, Source
 
 HIDDEN = "hidden"
 Sets = list[frozenset[str]]
+Shown = Mapping[tuple[str, Period], str]  # as `texts` gives it
 
 # The fields that a table splits by, and that table: a count that asks for anything else beside it is not shown.
 TABLES: Mapping[str, str] = {

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from vprs.dates import Period, whole_periods, year_holding
-from vprs.phrases import in_words, period_in_words
+from vprs.phrases import in_words, period_in_words, short
 from vprs.problem import InvalidInput, Problem
 
 QUARTERS = 4
@@ -54,6 +54,12 @@ def year_label(year: Period) -> str:
     """`2026/27`; `2026` for a year that is a calendar year."""
     start, end = year.start.year, year.end.year
     return str(start) if start == end else f"{start}/{end % 100:02}"
+
+
+def label(period: Period) -> str:
+    """`2025/26` for twelve months from the first of one; else its days."""
+    days = (period.end - period.start).days + 1
+    return year_label(period) if days in (365, 366) else f"{short(period.start)} to {short(period.end)}"
 
 
 def last_over(each: str, year_start: tuple[int, int], as_of: date) -> Reported:

@@ -1,0 +1,72 @@
+"""Where a metric and the register say different numbers of one period: as a row of the table, and as a sentence.
+
+Takes an indicator and the texts that may be shown of its figures, gives texts and blocks. Which of the two is wrong is
+for people; that they differ is told even where the count of the register is hidden.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from vprs.dates import Period
+from vprs.evidence.suppression import SMALL
+from vprs.incidents.survey import is_percent
+from vprs.model import Assessment
+from vprs.paper import Block, paragraph, strong
+from vprs.periodic.figures import Figure, Indicator
+from vprs.periodic.showing import HIDDEN, Shown, key_of, plain
+from vprs.periodic.spans import label
+from vprs.phrases import reference
+
+ZERO = Fraction(0)
+
+
+def pair_of(indicator: Indicator, place: int) -> tuple[Figure, Figure] | None:
+    """The two figures of one period, where both are there and count alike."""
+    metric, register = indicator.metric, indicator.register
+    if metric is None or register is None:
+        return None
+    said, counted = metric.both[place], register.both[place]
+    if said.value is None or counted.value is None or (said.records and is_percent(said.records[0])):
+        return None
+    return said, counted
+
+
+def held_together(indicator: Indicator, place: int, shown: Shown) -> str:
+    """`agree`, `differ by 2`, or `differ` where by how much would say what is hidden; empty where one is missing."""
+    pair = pair_of(indicator, place)
+    if pair is None:
+        return ""
+    said, counted = pair
+    if said.value == counted.value:
+        return "agree"
+    if {HIDDEN, SMALL} & set(_texts(indicator, said.period, shown)):
+        return "differ"
+    return f"differ by {plain(abs((said.value or ZERO) - (counted.value or ZERO)))}"
+
+
+def _texts(indicator: Indicator, period: Period, shown: Shown) -> list[str]:
+    return [shown.get((key_of(indicator, each), period), "") for each in indicator.sources]
+
+
+def disagreement_blocks(assessment: Assessment, indicator: Indicator, shown: Shown) -> Iterator[Block]:
+    """A sentence for each period of which the two sources say different numbers."""
+    for place in (0, 1):
+        pair = pair_of(indicator, place)
+        if pair is None or pair[0].value == pair[1].value:
+            continue
+        said, counted = _texts(indicator, pair[0].period, shown)
+        where = ", ".join(record.place for record in pair[0].records)
+        path = reference(assessment, indicator.requirement)
+        told = (
+            f"the register counts another number, hidden here; vprs explain {path} shows it"
+            if counted == HIDDEN
+            else f"the register counts {counted}"
+        )
+        yield paragraph(
+            strong(f"{indicator.title}, {label(pair[0].period)}: "),
+            f"the metric says {said} ({where}), {told}. One of the two is wrong, or they do not count the same thing: "
+            "look at both, and mend the one that is.",
+            style="warning",
+        )

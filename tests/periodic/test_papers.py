@@ -213,7 +213,12 @@ def test_a_missing_figure_is_named_by_its_year() -> None:
 
 def test_a_restated_figure_is_told_and_not_chosen_from() -> None:
     twice = (metric(INJURIES, 19, line=1), metric(INJURIES, 22, line=2))
-    found = row(annual(metric(INJURIES, 30, YEAR_BEFORE, line=3), *twice), "Staff injuries violence", "Figure reported")
+    paper = annual(metric(INJURIES, 30, YEAR_BEFORE, line=3), *twice)
+    assert (
+        "Staff injuries violence, 2025/26: the figure is stated more than once, and differently: 19 (metrics.yaml:1); "
+        "22 (metrics.yaml:2). It may have been restated;"
+    ) in words(paper)
+    found = row(paper, "Staff injuries violence", "Figure reported")
     assert found[0] == "figures that differ"
     assert found[4] == "no: 2025/26 stated more than once, differently"
 

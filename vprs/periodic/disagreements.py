@@ -7,15 +7,17 @@ for people; that they differ is told even where the count of the register is hid
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 
 from vprs.dates import Period
 from vprs.evidence.suppression import SMALL
 from vprs.incidents.survey import is_percent
-from vprs.model import Assessment
+from vprs.model import Assessment, Reason
 from vprs.paper import Block, paragraph, strong
-from vprs.periodic.figures import Figure, Indicator
-from vprs.periodic.showing import HIDDEN, Shown, key_of, plain
+from vprs.periodic.figures import Figure, Indicator, Source
+from vprs.periodic.showing import HIDDEN, Shown, key_of, metric_text, plain
 from vprs.periodic.spans import label
 from vprs.phrases import reference
 
@@ -51,7 +53,9 @@ def _texts(indicator: Indicator, period: Period, shown: Shown) -> list[str]:
 
 
 def disagreement_blocks(assessment: Assessment, indicator: Indicator, shown: Shown) -> Iterator[Block]:
-    """A sentence for each period of which the two sources say different numbers."""
+    """A sentence for each period of which the two sources say different numbers, or one source several."""
+    if indicator.metric:
+        yield from _restated(indicator.title, indicator.metric)
     for place in (0, 1):
         pair = pair_of(indicator, place)
         if pair is None or pair[0].value == pair[1].value:
@@ -70,3 +74,24 @@ def disagreement_blocks(assessment: Assessment, indicator: Indicator, shown: Sho
             "look at both, and mend the one that is.",
             style="warning",
         )
+
+
+def _restated(title: str, source: Source) -> Iterator[Block]:
+    """What a metric says of one period, where that is several numbers."""
+    for figure in source.both:
+        if figure.reason is Reason.CONFLICTING:
+            told = "; ".join(f"{metric_text(each)} ({each.records[0].place})" for each in _one_by_one(figure))
+            yield paragraph(
+                strong(f"{title}, {label(figure.period)}: "),
+                f"the figure is stated more than once, and differently: {told}. It may have been restated; which one "
+                "holds is not for vprs to choose, so that there is no figure. Keep the one that holds, and say in its "
+                "notes what it was before.",
+                style="warning",
+            )
+
+
+def _one_by_one(figure: Figure) -> Iterator[Figure]:
+    for record in figure.records:
+        value = record.fields.get("value")
+        if isinstance(value, int | Decimal) and not isinstance(value, bool):
+            yield replace(figure, value=Fraction(value), records=(record,))

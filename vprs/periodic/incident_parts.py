@@ -12,8 +12,8 @@ from vprs.incidents import Compared, IncidentAnalysis, Split
 from vprs.model import Assessment
 from vprs.paper import Block, Heading, paragraph
 from vprs.periodic.beside import Column, beside, by_month_of_the_year
-from vprs.periodic.spans import Reported
-from vprs.phrases import many, period_in_words, short
+from vprs.periodic.spans import Reported, label
+from vprs.phrases import many, period_in_words
 from vprs.statement_parts.incident_part import NOT_BY_ITSELF, cover, moved, trend_table, uncounted
 from vprs.statement_parts.incident_tables import SMALL, rates_told
 
@@ -84,5 +84,5 @@ def _column(each: IncidentAnalysis, name: str) -> Column:
 
 
 def period_name(each: IncidentAnalysis) -> str:
-    """`1 Apr 2026 to 30 Jun 2026`, for the head of a column."""
-    return f"{short(each.found.period.start)} to {short(each.found.period.end)}"
+    """`2025/26` or `1 Jul 2026 to 30 Sep 2026`, for the head of a column."""
+    return label(each.found.period)

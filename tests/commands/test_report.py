@@ -114,3 +114,12 @@ def test_an_unknown_kind_of_report_is_offered_the_nearest(trust: Path, capsys: p
 def test_no_organisation_is_a_fault_with_a_place(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["report", "annual", str(tmp_path)]) == 2
     assert "organisation.yaml" in capsys.readouterr().err
+
+
+def test_the_board_template_of_the_organisation_dresses_the_report_too(
+    trust: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (trust / "board-template.docx").write_bytes(b"no Word file at all")
+    assert report("quarterly", trust, "--format", "docx") == 0
+    assert "board-template.docx" in capsys.readouterr().err
+    assert report("quarterly", trust, "--format", "md") == 0

@@ -19,7 +19,8 @@ from vprs.commands.options import Request
 from vprs.commands.out_places import warn_of_papers_among_evidence
 from vprs.commands.printing import print_lines
 from vprs.commands.progress import progress
-from vprs.report import PAPER_FORMATS, draw
+from vprs.commands.template import usable_template
+from vprs.report import PAPER_FORMATS, draw, dress_of
 
 if TYPE_CHECKING:
     from vprs.model import Assessment
@@ -71,7 +72,9 @@ def write_report(
     assessment, reported = _judged(request, choose)
     warn_of_papers_among_evidence(out, request.evidence)
     folder = out or request.evidence / "out" / assessment.as_of.isoformat()
-    written = place_together(draw({f"{name}-{reported.slug}": paper(assessment, reported)}, formats), folder)
+    papers = {f"{name}-{reported.slug}": paper(assessment, reported)}
+    dress = dress_of(papers, usable_template(request.evidence))
+    written = place_together(draw(papers, formats, dress), folder)
     click.echo(f"{reported.said}, as of {assessment.as_of.isoformat()}.")
     problems = len(assessment.workspace.problems)
     if problems:

@@ -208,6 +208,31 @@ def test_a_figure_without_a_base_is_unknown() -> None:
     assert told(ask(counted, "[{kind: incident, occurred_on: 2025-05-01}]")) == "unknown no-baseline"
 
 
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ("", "1 to 2 (100%)"),
+        ("{kind: incident, occurred_on: 2024-03-31}", "1 to 2 (100%)"),
+        ("{kind: incident, occurred_on: 2024-04-01}", "2 to 2 (0%)"),
+        ("{kind: incident, occurred_on: 2025-03-31}", "2 to 2 (0%)"),
+        ("{kind: incident, occurred_on: 2025-04-01}", "1 to 3 (200%)"),
+        ("{kind: incident, occurred_on: 2026-03-31}", "1 to 3 (200%)"),
+        ("{kind: incident, occurred_on: 2026-04-01}", "1 to 2 (100%)"),
+        ("{kind: incident, occurred_on: 2026-03}", "1 to 3 (200%)"),
+        ("{kind: incident, occurred_on: 2025}", "unknown ambiguous-date"),
+        ("{kind: incident, occurred_on: 2026}", "unknown ambiguous-date"),
+    ],
+)
+def test_a_change_of_a_count_takes_each_record_into_the_year_it_lies_in(more: str, said: str) -> None:
+    whole = (
+        "{kind: register, register_type: incidents, as_at: 2026-09-30, complete: true, declared_by: lsms, "
+        "period: {start: 2024-01-01, end: 2026-09-30}}"
+    )
+    some = [f"{{kind: incident, occurred_on: {day}}}" for day in ("2024-07-09", "2025-07-09", "2025-08-09")]
+    found = ask("change: {count: {kind: incident}, at_least: 0%}", f"[{', '.join([whole, *some, more]).rstrip(', ')}]")
+    assert said in (found.value, told(found))
+
+
 def test_fields_asks_what_every_record_must_carry() -> None:
     form = "fields: {kind: plan, where: {plan_type: work}, required: [agreed_by, period.end], allowed: {agreed_by: [board]}}"
     good = "{kind: plan, plan_type: work, agreed_by: board, agreed_on: 2026-04-01, period: {start: 2026-04-01, end: 2027-03-31}}"

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @click.option(
     "--year",
     metavar="YEAR",
-    help="2025/26, or 2025 where the year starts on 1 January. Default: the last year that is over on --as-of.",
+    help="The year, 2025/26; 2025 where it starts on 1 January. Default: the last that is over on --as-of.",
 )
 @OUT
 @FORMAT

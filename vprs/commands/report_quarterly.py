@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @click.option(
     "--quarter",
     metavar="YEAR-Qn",
-    help="2026-Q2 or 2026/27-Q2: the second quarter of the financial year that starts in 2026. Default: the last "
+    help="The quarter: 2026-Q2 or 2026/27-Q2 is the second of the year that starts in 2026. Default: the last "
     "quarter that is over on --as-of.",
 )
 @OUT

@@ -74,11 +74,15 @@ def _proofs(action: Record, by_id: Mapping[str, Record], as_of: date) -> Iterato
 
 
 def _days(record: Record, as_of: date) -> Iterator[Span]:
-    """Its own day, and the end of the period that it covers, where as_of knows them."""
+    """Its own day, and the end of the period that it covers, where as_of knows them.
+
+    The period of a plan is how long it holds, not what it tells of: its end shows nothing done.
+    """
     spec = read_kinds()[record.kind]
     stood = as_it_stood(record, spec, as_of)
     if stood is None or stood.fields.get("status") == "withdrawn":
         return
-    for day in (dated(stood, spec), value_at(stood.fields, ("period", "end"))):
+    covered = None if spec.valid_to == "period.end" else value_at(stood.fields, ("period", "end"))
+    for day in (dated(stood, spec), covered):
         if isinstance(day, Span):
             yield day

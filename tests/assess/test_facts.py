@@ -143,6 +143,17 @@ def test_an_action_is_overdue_the_day_after_it_was_due_while_it_is_open(
         (record("document", "proof", doc_type="a", status="approved", review_date=on("2026-05-01")), False),
         (record("report", "proof", report_type="trend", reported_on=on("2026-05-01")), True),
         (
+            record(
+                "plan",
+                "proof",
+                plan_type="work",
+                agreed_on=on("2025-03-01"),
+                period={"start": on("2025-04-01"), "end": on("2026-03-31")},
+            ),
+            False,
+        ),
+        (record("plan", "proof", plan_type="work", agreed_on=on("2026-03-01")), True),
+        (
             record("metric", "proof", unit="n", period={"start": on("2025-10-01"), "end": on("2026-03-31")}),
             True,
         ),

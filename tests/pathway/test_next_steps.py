@@ -117,7 +117,7 @@ def test_a_date_that_has_passed_is_named_and_none_is_offered() -> None:
     )
     assessment = assessed(pack_of([requirement("policy", POLICY)]), f"[{lapsed}]")
     lines = list(next_lines(assessment, next_steps(assessment)))
-    assert "another review date than 2026-09-29" in lines[1]
+    assert "whose review date is 2026-09-29, and file what comes of it as a version of its own" in lines[1]
     assert "Once it is so" in lines[2]
     assert AS_OF.isoformat() not in "\n".join(lines)
 

@@ -76,6 +76,9 @@ def _edit(edit: Edit, organisation: Organisation) -> str:
             return f"{a(record.kind)}{f' with {asked}' if asked else ''}"
         case Changed(record=record, values=values) if any(isinstance(value, Span) for value in values.values()):
             dates = [name for name, value in values.items() if isinstance(value, Span)]
+            if dates == [read_kinds()[record.kind].valid_to] == list(values) and record.fields.get(dates[0]):
+                ended = f"whose {field_words(dates[0])} is {_now(record, dates[0])}"
+                return f"review what is in {record.place}, {ended}, and file what comes of it as a version of its own"
             now = "; ".join(f"another {name.replace('_', ' ')} than {_now(record, name)}" for name in dates)
             others = [f"{name}: {_words(value)}" for name, value in values.items() if name not in dates and value]
             return f"in {record.place}: {'; '.join((now, *others))}"

@@ -12,7 +12,7 @@ from vprs.model import Answer, Assessment, Check, Observation, Outcome
 from vprs.paper import Cell, Line, cell, line, mono, plain, strong
 from vprs.phrases import ANSWERS, short, upper_first
 from vprs.reasons import beside_lines, reason_lines, reason_runs
-from vprs.verification import check_notes, rule_note
+from vprs.verification import check_notes, chosen_note, rule_note
 
 GAP_HEADINGS = (
     "Reference, theme",
@@ -135,8 +135,8 @@ def check_remarks(check: Check) -> Iterator[str]:
     """What to know of the question itself: that it never decides, who chose its figure, that it needs review."""
     if check.advisory:
         yield "Shown only; it never decides."
-    if check.chosen_by:
-        yield f"Threshold or interval chosen by: {check.chosen_by}."
+    if chosen := chosen_note(check):
+        yield chosen
     yield from check_notes(check)
 
 

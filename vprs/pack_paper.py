@@ -15,7 +15,7 @@ from vprs.paper import Block, Bullets, Cell, Heading, Paper, Table, cell, line, 
 from vprs.phrases import many, phase_word, upper_first
 from vprs.rulebook.prose import form_in_words
 from vprs.rulebook.prose_words import clauses_in_words, selector_in_words
-from vprs.verification import check_notes, review_notes, unverified_in_words
+from vprs.verification import check_notes, chosen_note, review_notes, unverified_in_words
 
 CLASSIFICATION = "OFFICIAL"
 READ = (
@@ -145,7 +145,7 @@ def _applies(each: Requirement) -> Iterator[str]:
 def _check(check: Check) -> tuple[Cell, ...]:
     notes = [f"{note}." if not note.endswith(".") else note for note in check_notes(check)]
     notes += ["Advisory: shown, never decides."] if check.advisory else []
-    notes += [f"Interval or threshold chosen by the {check.chosen_by}."] if check.chosen_by else []
+    notes += filter(None, [chosen_note(check)])
     notes += [f"Answers {', '.join(check.commitments)}."] if check.commitments else []
     return cell(line(mono(check.slug))), cell(check.says), cell(form_in_words(check.form), *notes)
 

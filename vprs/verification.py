@@ -7,8 +7,10 @@ compared is settled when a pack is read.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
 
 from vprs.compared import Comparison
+from vprs.dates import Duration
 from vprs.model import Check, Pack, Requirement
 from vprs.phrases import many
 
@@ -77,3 +79,20 @@ def rule_note(requirement: Requirement) -> str:
 def check_notes(check: Check) -> Iterator[str]:
     if check.needs_review:
         yield f"Needs review: {check.needs_review}"
+
+
+def chosen_note(check: Check) -> str:
+    """`Interval chosen by the pack, not by the organisation.`; empty where the source states the figure."""
+    if not check.chosen_by:
+        return ""
+    what = "Interval" if _has_interval(check.form) else "Threshold"
+    return f"{what} chosen by the {check.chosen_by}, not by the organisation."
+
+
+def _has_interval(part: object) -> bool:
+    """Whether a duration stands anywhere in a form."""
+    if isinstance(part, Duration):
+        return True
+    if isinstance(part, tuple):
+        return any(map(_has_interval, part))
+    return is_dataclass(part) and any(_has_interval(getattr(part, each.name)) for each in fields(part))

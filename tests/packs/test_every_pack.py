@@ -13,8 +13,9 @@ import yaml
 
 from tests.packs.built_in import pack_named, packs, requirements
 from tests.packs.commitments import rows
-from vprs.model import Pack, Requirement
+from vprs.model import Outcome, Pack, Requirement
 from vprs.rulebook import built_in_folder
+from vprs.verification import chosen_note
 
 ROLES = frozenset(
     "board chief-executive executive-lead lsms hr-lead learning-lead health-safety-lead communications-lead "
@@ -158,3 +159,28 @@ def test_an_alias_leads_to_one_word(pack: Pack) -> None:
             for spelling in {str(alias).casefold().replace("-", " ") for alias in (word, *aliases)}
         )
         assert [spelling for spelling, times in spelled.items() if times > 1] == [], name
+
+
+@each_requirement
+def test_what_the_pack_chose_is_told_as_an_interval_or_a_threshold(requirement: Requirement) -> None:
+    for check in requirement.checks:
+        form = str(written(requirement)["checks"][check.slug][check.form_name])
+        dated = check.form_name in ("each_period", "recurs") or re.search(r"'P\d+[DWMY]'", form)
+        what = "Interval" if dated else "Threshold"
+        said = f"{what} chosen by the pack, not by the organisation." if check.chosen_by else ""
+        assert chosen_note(check) == said, check.slug
+
+
+def test_papers_say_how_many_figures_the_pack_chose() -> None:
+    from tests.packs.test_worked import judged
+    from vprs.gaps import gap_paper
+    from vprs.report import draw
+    from vprs.statement import statement_paper
+
+    assessment = judged("eastern-ambulance")
+    papers = draw({"gaps": gap_paper(assessment), "statement": statement_paper(assessment)}, ("md",))
+    applying = [one for one in assessment.findings if one.outcome is not Outcome.NOT_APPLICABLE]
+    number = sum(bool(check.chosen_by) for one in applying for check in one.requirement.checks)
+    said = f"In {number} checks the interval or threshold was chosen by the pack, not by the organisation."
+    assert said in papers["statement.md"].decode()
+    assert papers["gaps.md"].decode().count("chosen by the pack, not by the organisation.") >= number

@@ -31,7 +31,7 @@ from vprs.phrases import (
     role_name,
     worst_and_best,
 )
-from vprs.verification import check_notes, review_notes, unverified_in_words
+from vprs.verification import check_notes, chosen_note, review_notes, unverified_in_words
 from vprs.whatif import Question, question
 from vprs.witnesses import witness_lines
 
@@ -94,8 +94,8 @@ def _check(check: Check, observation: Observation | None) -> Iterator[str]:
         yield f"      found: {found(observation)}; needed: {needed(observation)}"
     if observation.reason:
         yield f"      reason: {observation.reason.value} ({lower_first(reason_words(observation.reason))})"
-    if check.chosen_by:
-        yield f"      The figure it asks for was chosen by the {check.chosen_by}, not by the source."
+    if chosen := chosen_note(check):
+        yield f"      {chosen}"
     yield from (f"      {note}" for note in check_notes(check))
     for line in witness_lines(observation.witnesses):
         yield f"      {line}"

@@ -23,7 +23,7 @@ from vprs.rulebook.crosswalk import Crosswalk
 from vprs.rulebook.prose import form_in_words
 from vprs.rulebook.prose_words import clauses_in_words, selector_in_words
 from vprs.rulebook.reviews import Review
-from vprs.verification import check_notes, review_notes, states_in_words
+from vprs.verification import check_notes, chosen_note, review_notes, states_in_words
 
 WIDTH = 100
 
@@ -169,8 +169,8 @@ def _check(check: Check) -> Iterator[str]:
         yield from _wrapped(note)
     if check.evidence:
         yield from _wrapped(f"Evidence looked for: {check.evidence}")
-    if check.chosen_by:
-        yield from _wrapped(f"Its interval or threshold was chosen by the {check.chosen_by}, not by the document.")
+    if chosen := chosen_note(check):
+        yield from _wrapped(chosen)
     if check.commitments:
         yield from _wrapped(f"Answers {', '.join(check.commitments)}.")
 

@@ -12,6 +12,7 @@ from vprs.model import Answer, Assessment, Judged, Lost, Opinion, Outcome, Works
 from vprs.paper import Block, Bullets, Heading, Line, Run, SignOff, line, paragraph, plain, strong
 from vprs.phrases import in_words, lower_first, many, outcome_word, period_in_words, reference, role_name
 from vprs.standing import SELF_ASSESSMENT, verified_sentence
+from vprs.verification import chosen_note
 
 LISTED = 20
 DISAGREEMENTS = "Where a person's judgement and the finding disagree"
@@ -54,6 +55,7 @@ def limits(assessment: Assessment) -> Iterator[Line]:
     for opinion in assessment.opinions:
         yield plain(_shares(opinion))
     yield plain(unanswered(assessment))
+    yield from map(plain, chosen_by_packs(assessment))
     yield plain(assessment.engine.note)
     yield plain(fault_counts(assessment.workspace))
 
@@ -86,6 +88,14 @@ def unanswered(assessment: Assessment) -> str:
         one = len(asked) == 1
         return "The one check was answered." if one else f"None of {len(asked):,} checks was left unanswered."
     return f"Of {many(len(asked), 'check')}, {unknown} could not be answered either way; none of them counts as a pass."
+
+
+def chosen_by_packs(assessment: Assessment) -> Iterator[str]:
+    """How many of the checks asked have an interval or threshold that nobody but the pack chose."""
+    applying = (finding for finding in assessment.findings if finding.outcome is not Outcome.NOT_APPLICABLE)
+    number = sum(bool(chosen_note(check)) for finding in applying for check in finding.requirement.checks)
+    if number:
+        yield f"In {many(number, 'check')} the interval or threshold was chosen by the pack, not by the organisation."
 
 
 def disagreements(assessment: Assessment) -> Iterator[Block]:

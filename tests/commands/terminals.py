@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import select
+import signal
 import struct
 import subprocess
 import sys
@@ -36,25 +37,38 @@ def on_a_terminal(*arguments: str, columns: int = 60, typed: str = "", code: int
         stdout=theirs,
         stderr=theirs,
         start_new_session=True,
-        preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509  so that Ctrl-C reaches it
+        preexec_fn=_with_a_keyboard,  # noqa: PLW1509
     ) as process:
-        os.close(theirs)
-        said = b""
-        for line in typed.splitlines(keepends=True):
-            while not said.rstrip(b" ").endswith(b":"):  # as a person does: read the question first
-                chunk = _read(ours)
-                if not chunk:
-                    break
+        try:
+            os.close(theirs)
+            said = b""
+            for line in typed.splitlines(keepends=True):
+                while not said.rstrip(b" ").endswith(b":"):  # as a person does: read the question first
+                    chunk = _read(ours)
+                    if not chunk:
+                        break
+                    said += chunk
+                os.write(ours, line.encode())
+                said += _read(ours)
+                while line < " " and process.poll() is None and not select.select([ours], [], [], 2)[0]:
+                    os.write(ours, line.encode())  # a key pressed just before the program waits for one may go unseen
+            while chunk := _read(ours):
                 said += chunk
-            os.write(ours, line.encode())
-            said += _read(ours)
-            while line < " " and process.poll() is None and not select.select([ours], [], [], 2)[0]:
-                os.write(ours, line.encode())  # a key pressed just before the program waits for one may go unseen
-        while chunk := _read(ours):
-            said += chunk
+        except BaseException:  # else leaving would wait for it for ever
+            process.kill()
+            raise
     os.close(ours)
     assert process.returncode == code, said.decode()
     return said.decode()
+
+
+def _with_a_keyboard() -> None:
+    """The terminal is its own, and Ctrl-C stops it, even where the tests run behind a shell that ignores the key."""
+    import fcntl
+    import termios
+
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _read(terminal: int) -> bytes:

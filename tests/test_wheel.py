@@ -86,8 +86,8 @@ def test_an_installed_program_lists_every_pack_and_reads_the_crosswalk(unpacked:
         ).stdout
         for verb in ("list", "lint")
     ]
-    listed = [line.split()[0] for line in told[0].splitlines() if line[:1].strip()]
-    assert listed == [folder.name for folder in find_packs(built_in_folder())]
+    listed = [line.split()[0] for line in told[0].splitlines() if line[:1].strip() and not line.endswith(":")]
+    assert sorted(listed) == [folder.name for folder in find_packs(built_in_folder())]
     assert {"vprs-2020", "vprs-2024", "eeast-2017"} <= set(listed)
     assert "Crosswalk between vprs-2020 and vprs-2024: " in told[1]
 

@@ -118,10 +118,14 @@ def _present(
 
 
 def _print_next_steps(assessment: Assessment) -> None:
+    """They judge again by both engines, and so apart: what was written stands, whatever comes of the search."""
+    from vprs.engine.apart import Lost, ask_apart
     from vprs.pathway import next_lines, next_steps
 
     with progress() as say:
         say("Looking for the next steps")
-        found = next_steps(assessment)
-    lines = list(next_lines(assessment, found))
+        try:
+            lines = ask_apart(lambda: list(next_lines(assessment, next_steps(assessment))))
+        except Lost as lost:
+            lines = [f"No next steps are told: the search for them {str(lost).removeprefix('it ')}."]
     print_lines(["", *lines] if lines else [])

@@ -19,7 +19,7 @@ from vprs.paper import Heading, Paper
 from vprs.problem import InvalidInput
 from vprs.report import draw
 from vprs.report.dress import Dress
-from vprs.report.template_package import MOST_BYTES
+from vprs.report.template_file import MOST_BYTES
 from vprs.report.word import refuse_unusable
 from vprs.statement import statement_paper
 

@@ -15,8 +15,7 @@ from vprs.problem import InvalidInput, Problem
 
 def template_of(evidence: Path) -> bytes | None:
     """The bytes, where there is one. Raises InvalidInput where it cannot be used."""
-    from vprs.report.template_package import AGAIN, MOST_BYTES, TEMPLATE
-    from vprs.report.word import refuse_unusable
+    from vprs.report.template_file import AGAIN, MOST_BYTES, TEMPLATE
 
     found = [each for each in evidence.iterdir() if each.name.casefold() == TEMPLATE]
     if not found:
@@ -31,6 +30,8 @@ def template_of(evidence: Path) -> bytes | None:
     except OSError as fault:
         said = f"it cannot be read: {(fault.strerror or type(fault).__name__).lower()}."
         raise InvalidInput([Problem(file=path.name, message=said, hint=AGAIN)]) from fault
+    from vprs.report.word import refuse_unusable  # a slow library, and most folders hold no template
+
     refuse_unusable(content)
     return content
 

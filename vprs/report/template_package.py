@@ -23,9 +23,9 @@ from lxml.etree import LxmlError
 
 from vprs.problem import InvalidInput, Problem
 from vprs.report.template_cleaning import clean_part
+from vprs.report.template_file import AGAIN, MOST_BYTES, TEMPLATE
 
-TEMPLATE = "board-template.docx"
-MOST_BYTES, MOST_UNPACKED, MOST_PARTS = 10_000_000, 60_000_000, 500
+MOST_UNPACKED, MOST_PARTS = 60_000_000, 500
 
 _PACKAGE_KEEPS = frozenset((RT.OFFICE_DOCUMENT,))
 _DOCUMENT_KEEPS = frozenset((RT.STYLES, RT.THEME, RT.NUMBERING, RT.HEADER, RT.FOOTER))
@@ -36,7 +36,6 @@ _BROKEN = (
     PythonDocxError, OpcError, LxmlError, zipfile.BadZipFile, zlib.error, OSError, EOFError,
     KeyError, ValueError, TypeError, AttributeError, IndexError, NotImplementedError, RuntimeError, AssertionError,
 )  # fmt: skip
-AGAIN = "Save it in Word once more as a Word document (.docx) without macros or a password, or take it away."
 
 
 def open_template(content: bytes) -> Any:

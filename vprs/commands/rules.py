@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from vprs.commands.completing import packs_and_requirements
+from vprs.commands.options import RULES
 from vprs.commands.progress import progress
 from vprs.commands.rules_diff import command as diff_command
 from vprs.commands.rules_doc import command as doc_command
@@ -29,13 +30,6 @@ if TYPE_CHECKING:
     from vprs.rulebook.pack import PackReading
 
 PACKS = click.argument("packs", nargs=-1, metavar="[PACK or FOLDER]...", shell_complete=packs_and_requirements)
-RULES = click.option(
-    "--rules",
-    multiple=True,
-    metavar="DIR",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="A folder that holds rule packs of your own, searched before the built-in one. May be given again.",
-)
 FORMAT = click.option(
     "--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True, help="How to tell it."
 )

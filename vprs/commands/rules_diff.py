@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from vprs.commands.options import RULES
+
 if TYPE_CHECKING:
     from vprs.model import Pack
     from vprs.rulebook.differences import Difference, PackDifferences
@@ -24,13 +26,7 @@ WIDTH = 100
 @click.command("diff", short_help="What changed between two packs, and what that does.")
 @click.argument("before", metavar="OLD")
 @click.argument("after", metavar="NEW")
-@click.option(
-    "--rules",
-    multiple=True,
-    metavar="DIR",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="A folder that holds rule packs of your own, searched before the built-in one. May be given again.",
-)
+@RULES
 @click.option(
     "--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True, help="How to tell it."
 )

@@ -9,18 +9,14 @@ from pathlib import Path
 
 import click
 
+from vprs.commands.options import RULES
+
 READING = ("md", "html", "docx")
 
 
 @click.command("doc", short_help="A pack as a document to read and file.")
 @click.argument("packs", nargs=-1, metavar="[PACK or FOLDER]...")
-@click.option(
-    "--rules",
-    multiple=True,
-    metavar="DIR",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="A folder that holds rule packs of your own, searched before the built-in one. May be given again.",
-)
+@RULES
 @click.option(
     "--out",
     type=click.Path(file_okay=False, path_type=Path),

@@ -20,6 +20,7 @@ from vprs.phrases import in_words, many, phase_word
 from vprs.problem import InvalidInput, Problem, nearest
 from vprs.rulebook import read_pack
 from vprs.rulebook.crosswalk import Crosswalk
+from vprs.rulebook.differences import short
 from vprs.rulebook.prose import form_in_words
 from vprs.rulebook.prose_words import clauses_in_words, selector_in_words
 from vprs.rulebook.reviews import Review
@@ -38,9 +39,9 @@ def show_lines(name: str, rules: Sequence[Path]) -> Iterator[str]:
     wanted = "/".join(parts[-2:])
     packs = [str(Path(*parts[:-2]))] if len(parts) > 2 else []
     found = [(pack, reviews) for pack, reviews in map(_read, pack_folders(packs, rules))]
-    shown = [(pack, each, reviews) for pack, reviews in found for each in pack.requirements if _short(each) == wanted]
+    shown = [(pack, each, reviews) for pack, reviews in found for each in pack.requirements if short(each) == wanted]
     if not shown:
-        known = [_short(each) for pack, _ in found for each in pack.requirements]
+        known = [short(each) for pack, _ in found for each in pack.requirements]
         hint = nearest(wanted, known) or "See vprs rules show PACK for all of them."
         raise InvalidInput([Problem(file=name, message=f"there is no requirement '{wanted}'.", hint=hint)])
     for pack, requirement, reviews in shown:
@@ -65,10 +66,6 @@ def _read(folder: Path) -> tuple[Pack, tuple[Review, ...]]:
     return reading.pack, reading.reviews
 
 
-def _short(requirement: Requirement) -> str:
-    return f"{requirement.phase}/{requirement.slug}"
-
-
 def _pack(pack: Pack, reviews: tuple[Review, ...]) -> Iterator[str]:
     yield f"{pack.name}: {pack.title}"
     yield f"  Edition {pack.edition}, published by {pack.publisher}; pack version {pack.version}"
@@ -84,7 +81,7 @@ def _pack(pack: Pack, reviews: tuple[Review, ...]) -> Iterator[str]:
         yield ""
         yield f"  {phase_word(phase)}: {many(len(requirements), 'requirement')}"
         for each in requirements:
-            yield f"    {_short(each)} ({each.severity}): {each.title}"
+            yield f"    {short(each)} ({each.severity}): {each.title}"
     yield ""
     yield "  Opinion, the first that holds:"
     for rule in pack.opinion:

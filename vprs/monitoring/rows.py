@@ -6,15 +6,16 @@ never half taken; a frequency that may mean two things is refused with the choic
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from vprs.monitoring.intervals import Interval, read_interval
 from vprs.monitoring.names import Name, bodies_in, closers_in, fold_name, roles_in
-from vprs.problem import InvalidInput, Problem
+from vprs.problem import Problem
 from vprs.transcript.cells import fault_of, lines_of, parts_of
 from vprs.transcript.slugs import requirement_slug
 from vprs.transcript.table import Transcription
+from vprs.transcript.whole import Limits, read_whole
 
 MOST_ROWS = 500  # each becomes a file; no monitoring table comes near
 MOST_NAMES = 12  # in one cell; each becomes a check
@@ -50,26 +51,21 @@ class Row:
         return self.reported or self.when
 
 
+LIMITS = Limits(
+    most=MOST_ROWS,
+    too_many=f"the table has more than {MOST_ROWS} rows, which no monitoring table has.",
+    fewer="Delete the rows that monitor nothing, or split the table.",
+    none="Write one row for each thing that is monitored.",
+)
+
+
 def read_rows(table: Transcription) -> tuple[Row, ...]:
     """Every row that is filled."""
-    rows: list[Row] = []
-    problems: list[Problem] = []
-    for line, cells in table.filled():
-        if len(rows) + len(problems) >= MOST_ROWS:
-            said = f"the table has more than {MOST_ROWS} rows, which no monitoring table has."
-            hint = "Delete the rows that monitor nothing, or split the table."
-            raise InvalidInput([*problems[:20], Problem(file=table.file, line=line, message=said, hint=hint)])
-        row, faults = _row(table.file, line, cells, {row.slug for row in rows})
-        problems += faults
-        rows += [row] if row is not None else []
-    problems += _twins(table.file, rows)
-    if not rows and not problems:
-        said = "no row stands below the headings."
-        hint = "Write one row for each thing that is monitored."
-        problems.append(Problem(file=table.file, line=table.columns.row, message=said, hint=hint))
-    if problems:
-        raise InvalidInput(problems)
-    return tuple(rows)
+
+    def read_row(line: int, cells: Mapping[str, str], before: Sequence[Row]) -> tuple[Row | None, list[Problem]]:
+        return _row(table.file, line, cells, {row.slug for row in before})
+
+    return read_whole(table, LIMITS, read_row, _twins)
 
 
 def _row(file: str, line: int, cells: Mapping[str, str], taken: set[str]) -> tuple[Row | None, list[Problem]]:
@@ -139,7 +135,7 @@ def _named(read: Lines, names: Mapping[str, tuple[Name, ...]], fault: Fault) -> 
             fault(column, said, f"Name at most {MOST_NAMES}, or split the row.")
 
 
-def _twins(file: str, rows: list[Row]) -> Iterator[Problem]:
+def _twins(file: str, rows: Sequence[Row]) -> Iterator[Problem]:
     """What is monitored in two rows: reports on the one could not be told from reports on the other."""
     first: dict[str, int] = {}
     for row in rows:

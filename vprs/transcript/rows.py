@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from vprs.problem import InvalidInput, Problem, nearest
+from vprs.problem import Problem, nearest
 from vprs.transcript.cells import fault_of, lines_of, number_fault, parts_of
 from vprs.transcript.slugs import ascii_words
 from vprs.transcript.table import Transcription
+from vprs.transcript.whole import Limits, read_whole
 
 MOST_ROWS = 2_000  # no standard comes near, and every row becomes a file
 
@@ -45,26 +46,17 @@ class Row:
         return " ".join(self.text.split())
 
 
+LIMITS = Limits(
+    most=MOST_ROWS,
+    too_many=f"the table has more than {MOST_ROWS:,} rows, which no standard has.",
+    fewer="Delete the rows that are no requirements, or split the table.",
+    none="Write one row for each requirement.",
+)
+
+
 def read_rows(table: Transcription, phases: Sequence[str]) -> tuple[Row, ...]:
     """Every row that is filled. phases: those that the column of phases may name."""
-    rows: list[Row] = []
-    problems: list[Problem] = []
-    for line, cells in table.filled():
-        if len(rows) + len(problems) >= MOST_ROWS:
-            said = f"the table has more than {MOST_ROWS:,} rows, which no standard has."
-            hint = "Delete the rows that are no requirements, or split the table."
-            raise InvalidInput([*problems[:20], Problem(file=table.file, line=line, message=said, hint=hint)])
-        row, faults = _row(table, line, cells, phases)
-        problems += faults
-        rows += [row] if row is not None else []
-    problems += _twins(table.file, rows)
-    if not rows and not problems:
-        said = "no row stands below the headings."
-        hint = "Write one row for each requirement."
-        problems.append(Problem(file=table.file, line=table.columns.row, message=said, hint=hint))
-    if problems:
-        raise InvalidInput(problems)
-    return tuple(rows)
+    return read_whole(table, LIMITS, lambda line, cells, _: _row(table, line, cells, phases), _twins)
 
 
 def _row(table: Transcription, line: int, cells: Cells, phases: Sequence[str]) -> tuple[Row | None, list[Problem]]:

@@ -283,9 +283,10 @@ def test_three_properties_of_seven_reach_three_in_ten_and_two_do_not(surveyed: i
         for n in range(surveyed)
     ]
     paper = annual(*surveys, who=trust(sites=sites))
-    (found,) = table(paper, "Shares that the rules hold to a target")
-    assert found[1] == share
-    assert found[3] == f"at least 30%: {'met' if surveyed == 3 else 'not met'}"
+    found, beside = table(paper, "Shares that the rules hold to a target")
+    assert found[1:3] == ["Records", share]
+    assert beside[1:3] == ["Figure reported", "not in this folder"]
+    assert found[4] == f"at least 30%: {'met' if surveyed == 3 else 'not met'}"
 
 
 def test_a_year_that_starts_in_january_is_named_and_compared_as_such() -> None:

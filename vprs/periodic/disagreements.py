@@ -6,7 +6,7 @@ for people; that they differ is told even where the count of the register is hid
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -16,12 +16,13 @@ from vprs.evidence.suppression import SMALL
 from vprs.incidents.survey import is_percent
 from vprs.model import Assessment, Reason
 from vprs.paper import Block, paragraph, strong
-from vprs.periodic.figures import Figure, Indicator, Source
+from vprs.periodic.figures import Figure, Indicator
 from vprs.periodic.showing import HIDDEN, Shown, key_of, metric_text, plain
 from vprs.periodic.spans import label
 from vprs.phrases import reference
 
 ZERO = Fraction(0)
+LOOK_AT_BOTH = "One of the two is wrong, or they do not count the same thing: look at both, and mend the one that is."
 
 
 def pair_of(indicator: Indicator, place: int) -> tuple[Figure, Figure] | None:
@@ -55,7 +56,7 @@ def _texts(indicator: Indicator, period: Period, shown: Shown) -> list[str]:
 def disagreement_blocks(assessment: Assessment, indicator: Indicator, shown: Shown) -> Iterator[Block]:
     """A sentence for each period of which the two sources say different numbers, or one source several."""
     if indicator.metric:
-        yield from _restated(indicator.title, indicator.metric)
+        yield from restated(indicator.title, indicator.metric.both)
     for place in (0, 1):
         pair = pair_of(indicator, place)
         if pair is None or pair[0].value == pair[1].value:
@@ -70,15 +71,14 @@ def disagreement_blocks(assessment: Assessment, indicator: Indicator, shown: Sho
         )
         yield paragraph(
             strong(f"{indicator.title}, {label(pair[0].period)}: "),
-            f"the metric says {said} ({where}), {told}. One of the two is wrong, or they do not count the same thing: "
-            "look at both, and mend the one that is.",
+            f"the metric says {said} ({where}), {told}. {LOOK_AT_BOTH}",
             style="warning",
         )
 
 
-def _restated(title: str, source: Source) -> Iterator[Block]:
+def restated(title: str, figures: Iterable[Figure]) -> Iterator[Block]:
     """What a metric says of one period, where that is several numbers."""
-    for figure in source.both:
+    for figure in figures:
         if figure.reason is Reason.CONFLICTING:
             told = "; ".join(f"{metric_text(each)} ({each.records[0].place})" for each in _one_by_one(figure))
             yield paragraph(

@@ -116,12 +116,13 @@ def _answer_alike(one: Source, other: Source, requirement: Requirement) -> bool:
 
 def _source(check: Check, form: Change, finding: Finding, context: Context) -> Source:
     periods = whole_periods(form.each, context.organisation.year_start, ended_by=context.period.end, last=2)
-    then, now = (_figure(form, period, context) for period in periods)
+    then, now = (figure_for(form, period, context) for period in periods)
     answered = next(each for each in finding.observations if each.check == check.slug)
     return Source(check=check, form=form, then=then, now=now, answered=answered)
 
 
-def _figure(form: Change, period: Period, context: Context) -> Figure:
+def figure_for(form: Change, period: Period, context: Context) -> Figure:
+    """What a form of change takes for the figure of one period."""
     found = figure_of(form, period, Scope(context=context))
     if isinstance(found, Reply):
         return Figure(period=period, value=None, reason=found.reason, records=found.witnesses)

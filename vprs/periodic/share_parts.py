@@ -1,8 +1,8 @@
 """The shares that the packs hold to a target, now and a year earlier: training, surveys, reviews and the like.
 
 Takes an Assessment, gives blocks. The checks are asked again, as of the day of judgement and as of the same day a year
-earlier, of the same folder. Shares of incidents and responses are not shown, for they can be turned back into small
-counts.
+earlier, of the same folder; beside a share stands the figure that was reported of it, where a rule asks for one. Shares
+of incidents and responses are not shown, for they can be turned back into small counts.
 """
 
 from __future__ import annotations
@@ -17,8 +17,11 @@ from vprs.checks import Context, make_context, observe, selectors_of
 from vprs.comparing import periods_compared
 from vprs.dates import Duration, Period, add
 from vprs.model import Assessment, Check, Finding, Observation, Outcome, Pack, Ratio, Selector, Workspace
-from vprs.paper import Block, Cell, Table, cell, paragraph
+from vprs.paper import Block, Cell, Table, cell, line, mono, paragraph, strong
+from vprs.periodic.disagreements import LOOK_AT_BOTH, restated
 from vprs.periodic.indicator_parts import TARGET
+from vprs.periodic.spans import label
+from vprs.periodic.stated_shares import NO_SHARE, Counted, Stated, held_together, metric_beside, stated, stated_text
 from vprs.phrases import REASONS, in_words, reference
 
 NOT_SHOWN = "not shown"
@@ -28,11 +31,25 @@ _COUNTS = re.compile(r"(\d+) of (\d+)")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class _Told:
+    """A share on one day: what the records say, and the figure for the same year where a rule asks for one."""
+
+    day: date
+    period: Period
+    answered: Observation
+    said: Stated | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class _Share:
     finding: Finding
     check: Check
-    now: Observation
-    then: Observation
+    now: _Told
+    then: _Told
+
+    @property
+    def both(self) -> tuple[_Told, _Told]:
+        return self.now, self.then
 
 
 def share_blocks(assessment: Assessment) -> Iterator[Block]:
@@ -43,33 +60,37 @@ def share_blocks(assessment: Assessment) -> Iterator[Block]:
         return
     yield Table(
         caption="Shares that the rules hold to a target",
-        headings=("Share", in_words(assessment.as_of), in_words(then), "Target", "Requirement"),
-        rows=tuple(_row(assessment, each) for each in found),
-        widths=(36, 15, 15, 16, 18),
+        headings=("Share", "From", in_words(assessment.as_of), in_words(then), "Target", "Requirement"),
+        rows=tuple(row for each in found for row in _rows(assessment, each)),
+        widths=(26, 14, 14, 14, 15, 17),
     )
     yield paragraph(
         f"The earlier column asks the same of this folder as it tells of {in_words(then)}; what was not kept is not in "
         "it. Where a share is not shown it is of incidents or responses, or of fewer than five people, and could be "
         "turned back into a small count; vprs explain shows it. What the rules ask of the last whole financial year is "
-        "asked of the reported one. Shares are cut, not rounded up.",
+        "asked of the reported one. Shares are cut, not rounded up. A figure reported is that of the year, "
+        f"{label(assessment.period)} or the one before, and agrees where it is the share as far as it is written.",
         style="note",
     )
+    for each in found:
+        yield from _disagreements(assessment, each)
 
 
 def _shares(assessment: Assessment, then: date, period: Period) -> Iterator[_Share]:
     for pack in assessment.packs:
-        asked = _asked_of(pack, assessment.workspace)
+        told = _told_by(pack, assessment.workspace)
         for finding in assessment.findings:
             if finding.requirement.pack != pack.name or finding.outcome is Outcome.NOT_APPLICABLE:
                 continue
             for check in finding.requirement.checks:
                 if isinstance(check.form, Ratio):
-                    now = asked(check, assessment.as_of, assessment.period)
-                    yield _Share(finding=finding, check=check, now=now, then=asked(check, then, period))
+                    beside = metric_beside(finding.requirement, check)
+                    now = told(check, beside, assessment.as_of, assessment.period)
+                    yield _Share(finding=finding, check=check, now=now, then=told(check, beside, then, period))
 
 
-def _asked_of(pack: Pack, workspace: Workspace) -> Callable[[Check, date, Period], Observation]:
-    """How to ask a check of this folder as of a day, for a period that is reported."""
+def _told_by(pack: Pack, workspace: Workspace) -> Callable[[Check, tuple[Check, str] | None, date, Period], _Told]:
+    """How to ask a share, and the figure beside it, of this folder as of a day, for a period that is reported."""
 
     @cache
     def context(as_of: date, period: Period) -> Context:
@@ -78,7 +99,14 @@ def _asked_of(pack: Pack, workspace: Workspace) -> Callable[[Check, date, Period
     def ask(check: Check, as_of: date, period: Period) -> Observation:
         return observe(check, context(as_of, _year_over(check, period)))
 
-    return ask
+    def tell(check: Check, beside: tuple[Check, str] | None, as_of: date, period: Period) -> _Told:
+        said = None
+        if beside is not None:
+            metric, name = beside
+            said = stated(name, period, context(as_of, period), ask(metric, as_of, period))
+        return _Told(day=as_of, period=period, answered=ask(check, as_of, period), said=said)
+
+    return tell
 
 
 def _year_over(check: Check, period: Period) -> Period:
@@ -89,23 +117,80 @@ def _year_over(check: Check, period: Period) -> Period:
     return period
 
 
-def _row(assessment: Assessment, share: _Share) -> tuple[Cell, ...]:
-    return (
-        cell(share.check.says),
-        cell(_value(share.check, share.now)),
-        cell(_value(share.check, share.then)),
-        cell(f"{share.now.needed}: {TARGET[share.now.answer]}"),
-        cell(reference(assessment, share.finding.requirement)),
+def _rows(assessment: Assessment, share: _Share) -> Iterator[tuple[Cell, ...]]:
+    name, path = cell(share.check.says), cell(reference(assessment, share.finding.requirement))
+    yield (
+        name,
+        cell("Records"),
+        *(cell(_value(share.check, each)) for each in share.both),
+        cell(f"{share.now.answered.needed}: {TARGET[share.now.answered.answer]}"),
+        path,
     )
+    said = share.now.said
+    if said is None:
+        return
+    places = dict.fromkeys(place for each in share.both for place in _places(each))
+    yield (
+        name,
+        cell("Figure reported", *(line(mono(each)) for each in places)),
+        *(cell(_stated_text(share.check, each)) for each in share.both),
+        cell(TARGET[said.answered.answer] if said.answered and said.figure.value is not None else ""),
+        path,
+    )
+    held = [_held(share.check, each) for each in share.both]
+    if any(held):
+        yield (name, cell("The two held together"), *(cell(each or "cannot be") for each in held), cell(), path)
 
 
-def _value(check: Check, answered: Observation) -> str:
+def _places(told: _Told) -> Iterator[str]:
+    yield from (record.place for record in (told.said.figure.records if told.said else ()))
+
+
+def _stated_text(check: Check, told: _Told) -> str:
+    return stated_text(told.said, numbers=_shown(check, told.said.numbers)) if told.said else ""
+
+
+def _held(check: Check, told: _Told) -> str:
+    counted = _counted(told.answered)
+    return held_together(told.said, counted, hidden=_value(check, told) == NOT_SHOWN) if told.said else ""
+
+
+def _counted(answered: Observation) -> Counted | None:
+    found = _COUNTS.match(answered.value)
+    part, whole = (int(each) for each in found.groups()) if found else (0, 0)
+    return Counted(part=part, whole=whole, answer=answered.answer) if whole else None
+
+
+def _shown(check: Check, counts: tuple[int, int] | None) -> bool:
+    """Whether a share of these numbers, part and whole, gives no small count of people away."""
     asked = check.form.of if isinstance(check.form, Ratio) else None
     kind = asked.kind if isinstance(asked, Selector) else ""
-    counts = _COUNTS.match(answered.value)
-    whole = int(counts.group(2)) if counts else 0
-    if whole and (kind in OF_PEOPLE or (kind == "training" and whole < FEWEST_TRAINED)):
+    return not counts or not (kind in OF_PEOPLE or (kind == "training" and counts[1] < FEWEST_TRAINED))
+
+
+def _value(check: Check, told: _Told) -> str:
+    answered, counted = told.answered, _counted(told.answered)
+    if counted and not _shown(check, (counted.part, counted.whole)):
         return NOT_SHOWN
-    if answered.value and not (counts and whole == 0):
+    if answered.value and (counted or not _COUNTS.match(answered.value)):
         return answered.value
     return REASONS[answered.reason] if answered.reason else "not known"
+
+
+def _disagreements(assessment: Assessment, share: _Share) -> Iterator[Block]:
+    """A sentence for each year of which the figure and the records say different shares, or the figure several."""
+    for told in share.both:
+        if told.said is None:
+            continue
+        yield from restated(told.said.title, (told.said.figure,))
+        held = _held(share.check, told)
+        if held in ("", "agree", NO_SHARE):
+            continue
+        value, path = _value(share.check, told), reference(assessment, share.finding.requirement)
+        given = f"another share, hidden here; vprs explain {path} shows it" if value == NOT_SHOWN else value
+        text, places = _stated_text(share.check, told), ", ".join(_places(told))
+        yield paragraph(
+            strong(f"{told.said.title}, {label(told.period)}: "),
+            f"the metric says {text} ({places}), the records give {given}. {LOOK_AT_BOTH}",
+            style="warning",
+        )

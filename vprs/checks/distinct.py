@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
 from vprs.checks.horizon import elements, value_at
 from vprs.checks.matching import says_unknown
 from vprs.checks.scope import Scope
-from vprs.checks.selecting import Selection
+from vprs.checks.selecting import Doubt, Selection
 from vprs.checks.wording import when
 from vprs.dates import Span
 from vprs.model import Record
@@ -33,6 +34,19 @@ def numbers(found: Selection, name: str | None, scope: Scope) -> tuple[int, int]
     least = _least(certain)
     lost = MANY if found.lost and _may_hold_several(found, name, scope) else len(found.lost)
     return least, len(certain | perhaps) + sum(alike.values()) - len(alike) - least + lost
+
+
+def with_doubtful_values(found: Selection, name: str | None, scope: Scope) -> Selection:
+    """The same, with the records whose value may be another one among the doubts, for telling why it is not known."""
+    if name is None:
+        return found
+    doubts = [
+        Doubt(record=record, reason=other.reason, field=name)
+        for record in found.members
+        for other in scope.context.otherwise.get(record.id, ())
+        if distinct_values(other.record, name, scope) != distinct_values(record, name, scope)
+    ]
+    return replace(found, doubts=(*found.doubts, *doubts))
 
 
 def _surely(record: Record, name: str, scope: Scope) -> set[object]:

@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from vprs.checks.answers import Reply, absence, doubt_words, found_words, no, unknown, yes
-from vprs.checks.distinct import numbers
+from vprs.checks.distinct import numbers, with_doubtful_values
 from vprs.checks.phrases import describe, these
 from vprs.checks.registers import miscounted, not_covered
 from vprs.checks.scope import Scope
-from vprs.checks.selecting import select
+from vprs.checks.selecting import Selection, select
 from vprs.model import Absent, Answer, Count, Exists, Reason, Selector
 
 
@@ -86,8 +86,7 @@ def _not_fewer(form: Count, bound: int, needed: str, scope: Scope) -> Reply:
     if number >= bound:
         return yes(str(number), needed, f"{said}{found_words(found.members)}.", found.members)
     if found.boundless or number + more >= bound:
-        because = f"{said}; {doubt_words(found)}."
-        return unknown(found.doubt_reason(), str(number), needed, because, found.members)
+        return _not_known(form, found, number, needed, scope)
     if number == 0 and not found.members:
         reply = absence(form.selector, found, scope, value="0", needed=needed)
         return no(Reason.TOO_FEW, "0", needed, reply.because, reply.witnesses)
@@ -101,7 +100,7 @@ def _not_more(form: Count, bound: int, needed: str, scope: Scope) -> Reply:
     if number > bound:
         return no(Reason.TOO_MANY, str(number), needed, f"{said}{found_words(found.members)}.", found.members)
     if found.boundless or number + more > bound:
-        return unknown(found.doubt_reason(), str(number), needed, f"{said}; {doubt_words(found)}.", found.members)
+        return _not_known(form, found, number, needed, scope)
     reply = _by_register(form.selector, scope, value=str(number), needed=needed, said=said)
     return replace(reply, witnesses=found.members)
 
@@ -115,8 +114,14 @@ def _exactly(form: Count, bound: int, scope: Scope) -> Reply:
     if not found.boundless and number + more < bound:
         return no(Reason.TOO_FEW, str(number), needed, f"{said}.", found.members)
     if number <= bound and (more or not found.certain):
-        return unknown(found.doubt_reason(), str(number), needed, f"{said}; {doubt_words(found)}.", found.members)
+        return _not_known(form, found, number, needed, scope)
     return _not_more(form, bound, needed, scope)
+
+
+def _not_known(form: Count, found: Selection, number: int, needed: str, scope: Scope) -> Reply:
+    why = with_doubtful_values(found, form.distinct, scope)
+    because = f"{_said(form, number, needed, scope)}; {doubt_words(why)}."
+    return unknown(why.doubt_reason(), str(number), needed, because, found.members)
 
 
 def _said(form: Count, number: int, needed: str, scope: Scope) -> str:

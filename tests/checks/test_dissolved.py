@@ -82,3 +82,31 @@ def test_a_rhythm_that_names_no_window_is_of_twelve_months_to_every_part_of_it(e
     found = observe(replace(check, form=form), context(early, organisation_of(UNTIL % end)))
     assert told(found) == answer
     assert found.value == ("" if answer == GONE else "longest gap 364 days")
+
+
+@pytest.mark.parametrize(
+    ("held", "end", "answer"),
+    [
+        ("2025-12-31", "2026-06-30", "yes"),  # six months to its last day
+        ("2025-12-30", "2026-06-30", "yes"),  # clamped: the 30th and six months are the 30th
+        ("2025-12-29", "2026-06-30", BARE),
+        ("2025-12-31", "2026-07-01", BARE),
+        ("2026-02-28", "2026-06-30", "yes"),
+        ("2026-02-28", "2026-09-30", BARE),  # it stands to the last day asked
+        ("2026-02-28", "2027-03-31", BARE),  # it is to end later
+    ],
+)
+def test_nothing_is_owed_to_a_body_after_its_last_day(held: str, end: str, answer: str) -> None:
+    """The last gap is of the days to its end; what it was owed while it stood is asked for as long as it is in the window."""
+    assert told(ask(RECURS % "", f"[{{kind: minute, body: old, date: {held}}}]", organisation=UNTIL % end)) == answer
+
+
+@pytest.mark.parametrize(
+    ("end", "answer"), [("2026-09-29", GONE), ("2026-09-30", "no gap-too-long"), ("2026-10-01", "no gap-too-long")]
+)
+@pytest.mark.parametrize("more", ["", ", lag: P1M", ", last: 1"])
+def test_a_form_without_a_window_asks_no_body_that_ended_before_the_day_of_judgement(
+    more: str, end: str, answer: str
+) -> None:
+    form = f"each_period: {{kind: minute, where: {{body: old}}, each: half-year{more}}}"
+    assert told(ask(form, organisation=UNTIL % end)) == answer

@@ -497,7 +497,6 @@ def test_how_many_could_not_be_read_is_said(form: str, kind: str, lost: tuple[in
     "form",
     [
         "recurs: {kind: minute, where: {body: old}, every: P6M}",
-        "each_period: {kind: minute, where: {body: old}, each: half-year}",
         "exists: {kind: minute, where: {body: old}, window: P12M}",
         "ratio: {of: {kind: document, window: P12M}, matching: {approved_by: old}, at_least: 50%}",
     ],
@@ -506,10 +505,3 @@ def test_how_many_could_not_be_read_is_said(form: str, kind: str, lost: tuple[in
 def test_a_body_is_asked_while_it_stood_on_one_of_the_days_asked(form: str, end: str, dissolved: bool) -> None:
     bodies = f"bodies: [{{id: old, name: Old, level: committee, to: {end}}}]"
     assert (told(ask(form, "", organisation=bodies)) == "not-applicable body-dissolved") is dissolved
-
-
-def test_a_body_is_asked_of_the_periods_that_are_due() -> None:
-    form = "each_period: {kind: minute, where: {body: old}, each: half-year, lag: P1M}"
-    bodies = "bodies: [{id: old, name: Old, level: committee, to: %s}]"
-    assert told(ask(form, "", organisation=bodies % "2025-04-01")) == "no gap-too-long"
-    assert told(ask(form, "", organisation=bodies % "2025-03-31")) == "not-applicable body-dissolved"

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from tests.checks.asking import OPEN, check_of, records_of
+from tests.checks.asking import OPEN, check_of, organisation_of, records_of
 from tests.forecast.trusting import asked_anew, days_from, half_year, heard, pack_of
 from tests.properties.casting import FORMS, case
 from tests.properties.observing import check, workspace
@@ -51,3 +51,22 @@ def test_a_register_that_counts_the_records_there_are_needs_those_of_other_words
     kept = [day.answered.observed["p/plan/x"][0] for day in follow(pack_of(own), asked, days, half_year)]
     assert [heard(each) for each in kept] == [heard(each) for each in asked_anew(own, asked, days)]
     assert len({each.answer for each in kept}) == 2
+
+
+@pytest.mark.parametrize("ended", ["2026-03-31", "2026-08-31", "2026-12-31", "2027-06-30"])
+@pytest.mark.parametrize(
+    "form",
+    [
+        "recurs: {kind: minute, where: {body: old}, every: P3M}",
+        "each_period: {kind: minute, where: {body: old}, each: quarter, last: 2}",
+    ],
+)
+def test_a_body_that_ends_is_followed_day_by_day(form: str, ended: str) -> None:
+    own = check_of(form)
+    held = ", ".join(f"{{kind: minute, body: old, date: {day}}}" for day in ("2026-01-10", "2026-04-02", "2026-06-28"))
+    organisation = organisation_of(f"bodies: [{{id: old, to: {ended}}}]")
+    asked = Workspace(organisation=organisation, records=records_of(f"[{held}]"))
+    days = days_from(date(2026, 6, 1), 800)
+    kept = [day.answered.observed["p/plan/x"][0] for day in follow(pack_of(own), asked, days, half_year)]
+    assert [heard(each) for each in kept] == [heard(each) for each in asked_anew(own, asked, days)]
+    assert kept[-1].answer == "not-applicable"

@@ -1,14 +1,16 @@
 """Whether a check asks only bodies that have ended: it is then not applicable, and not a failure.
 
-Takes the selectors of a form and a scope, gives the name of the body, or None. A body is found wherever the schema of
-the kind says that a field names one.
+Takes the selectors of a form and a scope, gives the name of the body, or the last day on which one still stood. A body
+is found wherever the schema of the kind says that a field names one.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from vprs.checks.scope import Scope
+from vprs.dates import Span
 from vprs.kinds import KindSpec
 from vprs.model import Clause, Selector, Value
 
@@ -23,21 +25,36 @@ def dissolved(selectors: tuple[Selector, ...], scope: Scope, *, since: date | No
     for selector in selectors:
         days = scope.context.window(selector.window)
         asked = since or (days.start if days else scope.context.as_of)
-        groups = [*_bodies_asked(selector.where, selector.kind, scope), selector.received_by]
-        for group in groups:
-            ends = [_ended(body, scope) for body in group]
-            if ends and all(end is not None and end < asked.isoformat() for end in ends):
+        for group, ended in _ended_groups(selector, scope):
+            if ended < asked:
                 return " and ".join(group)
     return None
 
 
-def _ended(body: str, scope: Scope) -> str | None:
-    """The last day of a body, ISO, or None where it has none."""
+def last_day_asked(selector: Selector, scope: Scope) -> date | None:
+    """The last day on which all the bodies that a selector asks still stood, or None where none of them has an end.
+
+    A group of which any one will do stands as long as one of them.
+    """
+    return min((ended for _, ended in _ended_groups(selector, scope)), default=None)
+
+
+def _ended_groups(selector: Selector, scope: Scope) -> Iterator[tuple[tuple[str, ...], date]]:
+    """The groups of bodies, of which any one will do, that all have an end, with the last of their ends."""
+    for group in (*_bodies_asked(selector.where, selector.kind, scope), selector.received_by):
+        ends = [_ended(body, scope) for body in group]
+        known = [end for end in ends if end is not None]
+        if known and len(known) == len(ends):
+            yield group, max(known)
+
+
+def _ended(body: str, scope: Scope) -> date | None:
+    """The last day of a body, or None where it has none."""
     wanted = scope.context.lexicon.name("body", body)
     for entry in scope.context.organisation.lists.get("bodies", ()):
         if scope.context.lexicon.name("body", entry.id) == wanted:
-            end: Value | None = entry.fields.get("to")
-            return end.last.isoformat() if hasattr(end, "last") else None  # type: ignore[union-attr]
+            end = entry.fields.get("to")
+            return end.last if isinstance(end, Span) else None
     return None
 
 

@@ -22,7 +22,7 @@ from vprs.checks.exists import observe_count, observe_exists, observe_none
 from vprs.checks.figures import observe_ratio
 from vprs.checks.follows import observe_follows
 from vprs.checks.held import observe_held
-from vprs.checks.periods import due_periods, observe_each_period
+from vprs.checks.periods import observe_each_period
 from vprs.checks.rhythm import TWELVE_MONTHS, observe_recurs
 from vprs.checks.scope import Scope
 from vprs.model import (
@@ -125,6 +125,4 @@ def _asked_since(form: Form, scope: Scope) -> date | None:
     """The first day that a form asks about where its selector does not say."""
     if isinstance(form, Recurs) and form.selector.window is None and (days := scope.context.window(TWELVE_MONTHS)):
         return days.start
-    if isinstance(form, EachPeriod) and (periods := due_periods(form, scope)):
-        return periods[0].start
     return None

@@ -11,10 +11,11 @@ from datetime import date
 from itertools import pairwise
 
 from vprs.checks.answers import Reply, doubt_words, no, unknown, yes
+from vprs.checks.dissolving import last_day_asked
 from vprs.checks.formed import turned, whenever_formed, where
 from vprs.checks.phrases import these
 from vprs.checks.scope import Scope
-from vprs.checks.selecting import select
+from vprs.checks.selecting import Selection, select
 from vprs.checks.wording import british, plural, window_words
 from vprs.dates import Duration, Period, Span, add
 from vprs.model import Reason, Record, Recurs, Selector, Window
@@ -29,11 +30,9 @@ def observe_recurs(form: Recurs, scope: Scope) -> Reply:
 
 
 def _recurs(form: Recurs, scope: Scope) -> Reply:
-    window = scope.context.window(form.selector.window or TWELVE_MONTHS)
-    assert window is not None
     found = select(form.selector, scope, population=False, current_default=False, window_default=TWELVE_MONTHS)
     limit = Duration(form.every.months + form.tolerance.months, form.every.days + form.tolerance.days)
-    days = Period(begin(window, scope), window.end)
+    days = days_asked(form, found, scope)
     plain = replace(form.selector, window=None)
     certain = _spans(found.members, form.selector, scope)
     needed = f"no gap longer than {limit.words}"
@@ -51,6 +50,18 @@ def _recurs(form: Recurs, scope: Scope) -> Reply:
         return unknown(found.doubt_reason(), value, needed, f"{said}; {why}.", found.members)
     shown = f", from {british(gap[0])} to {british(gap[1])}"
     return no(Reason.GAP_TOO_LONG, value, needed, f"{said}{shown}.{turned(found, scope)}", found.members)
+
+
+def days_asked(form: Recurs, found: Selection, scope: Scope) -> Period:
+    """The days that may hold no long gap: from the window's start, or the forming, to the window's end.
+
+    A body is owed nothing after its last day, so the last gap ends there; where it had nothing at all, that is a gap.
+    """
+    window = scope.context.window(form.selector.window or TWELVE_MONTHS)
+    assert window is not None
+    start = begin(window, scope)
+    last = last_day_asked(form.selector, scope) if found.members or not found.certain else None
+    return Period(start, min(window.end, last) if last is not None and last >= start else window.end)
 
 
 def begin(window: Period, scope: Scope) -> date:

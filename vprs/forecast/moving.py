@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
+from vprs.checks.dissolving import last_day_asked
 from vprs.checks.periods import due_periods
 from vprs.checks.rhythm import TWELVE_MONTHS, begin
 from vprs.checks.scope import Scope
@@ -68,7 +69,9 @@ def apart(asked: Asked, scope: Scope) -> Iterator[object]:
     if isinstance(form, Recurs):
         window = scope.context.window(form.selector.window or TWELVE_MONTHS)
         assert window is not None
-        yield begin(window, scope) > window.end, add(begin(window, scope), longest_gap(form)) >= window.end
+        start, until = begin(window, scope), add(begin(window, scope), longest_gap(form))
+        ended = last_day_asked(form.selector, scope) or window.end
+        yield start > window.end, until >= window.end, start > ended, until >= ended
 
 
 def _whole(form: Change, scope: Scope) -> tuple[Period, ...]:

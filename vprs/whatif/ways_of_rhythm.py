@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from vprs.checks.periods import due_periods, record_for
-from vprs.checks.rhythm import TWELVE_MONTHS, begin
+from vprs.checks.rhythm import TWELVE_MONTHS, days_asked
 from vprs.checks.scope import Scope
 from vprs.checks.selecting import select
 from vprs.dates import Duration, Period, add
@@ -21,22 +21,20 @@ from vprs.whatif.supply import mending
 
 def ways_of_recurs(form: Recurs, scope: Scope) -> Iterator[Way]:
     """Records on the last day on which each gap may end; and those that are doubtful or turned away, mended."""
-    window = scope.context.window(form.selector.window or TWELVE_MONTHS)
-    assert window is not None
     found = select(form.selector, scope, population=False, current_default=False, window_default=TWELVE_MONTHS)
     limit = Duration(form.every.months + form.tolerance.months, form.every.days + form.tolerance.days)
     mended = tuple(way[0] for way in mending(form.selector, scope, current_default=False) if len(way) == 1)
-    days = [placed.first for each in found.members if (placed := scope.context.placed(each, form.selector.date))]
-    fresh = tuple(_new(form.selector, scope, _gaps(sorted(days), begin(window, scope), window.end, limit)))
+    held = [placed.first for each in found.members if (placed := scope.context.placed(each, form.selector.date))]
+    fresh = tuple(_new(form.selector, scope, _gaps(sorted(held), days_asked(form, found, scope), limit)))
     yield fresh
     yield mended
     yield (*mended, *fresh)
 
 
-def _gaps(days: list[date], start: date, end: date, limit: Duration) -> Iterator[date]:
+def _gaps(held: list[date], days: Period, limit: Duration) -> Iterator[date]:
     """The days on which a record is due that is not there, each as late as may be."""
-    reached, left = start, list(days)
-    first = not days
+    reached, end, left = days.start, days.end, list(held)
+    first = not held
     while first or (due := add(reached, limit)) < end:
         due = min(add(reached, limit), end)
         inside = [each for each in left if reached < each <= due]

@@ -222,6 +222,15 @@ def test_a_share_takes_just_as_many_as_reach_it(lapsed: int, edits: int) -> None
     assert found.small is (edits <= 3)
 
 
+def test_a_share_of_a_window_that_is_over_is_added_to_inside_it() -> None:
+    form = (
+        "ratio: {of: {kind: metric, where: {name: trained}, window: previous-financial-year},"
+        " matching: {value: {at_least: 100}}, at_least: 100%}"
+    )
+    [line] = turn(form, "[]").lines
+    assert "period: {end: 2026-03-31}" in line
+
+
 def test_what_could_not_be_read_is_read_again() -> None:
     lost = (Lost(kind="document", file="strategy.md", line=1),)
     turned = turn("none: {kind: document, where: {doc_type: strategy}, closed_world: 'all is here'}", lost=lost)

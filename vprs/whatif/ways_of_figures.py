@@ -47,7 +47,11 @@ def ways_of_ratio(form: Ratio, scope: Scope) -> Iterator[Way]:
     yield renewed
     yield (*away, *renewed)
     more = [
-        make(replace(form.of, where=(*form.of.where, *form.matching)), scope, Placing(on=scope.context.as_of, number=n))
+        make(
+            replace(form.of, where=(*form.of.where, *form.matching)),
+            scope,
+            Placing(on=last_day(form.of, scope), number=n),
+        )
         for n in range(1, form.min_denominator + 1)
     ]
     yield tuple(edit for added in more for edit in _distinct(added, form.distinct))

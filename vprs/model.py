@@ -302,13 +302,17 @@ class Attested:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Every:
-    """of: a list of words, a list of the organisation, or a selector. at_least is a share, 0 to 1."""
+    """of: a list of words, a list of the organisation, or a selector. at_least is a share, 0 to 1.
+
+    due  the last day for each to have its own; until it is past, none that lacks it is at fault
+    """
 
     of: tuple[str, ...] | OfOrganisation | Selector
     has: Selector
     at_least: Fraction = Fraction(1)
     exempt: str | None = None
     grace: Duration | None = None
+    due: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -207,6 +207,30 @@ def test_the_grace_of_a_body_runs_from_its_first_day(begun: str, answer: str) ->
     assert told(ask(form, "", organisation=f"bodies: [{{id: board, name: Board, level: board, {begun}}}]")) == answer
 
 
+BY_DAY = EVERY_SITE % ", due: %s"
+
+
+@pytest.mark.parametrize(
+    ("due", "sites", "answer"),
+    [
+        ("2026-09-29", "[north, south]", "no unlinked"),
+        ("2026-09-30", "[north, south]", "unknown not-yet-due"),
+        ("2026-10-01", "", "unknown not-yet-due"),
+        ("2026-10-01", "[north, south, west]", "yes"),
+        ("2026-09-29", "[north, south, west]", "yes"),
+    ],
+)
+def test_what_is_asked_by_a_day_is_no_fault_until_that_day_is_past(due: str, sites: str, answer: str) -> None:
+    records = f"[{at(sites)}]" if sites else ""
+    assert told(ask(BY_DAY % due, records, organisation=SITES % "")) == answer
+
+
+def test_before_its_last_day_it_is_shown_what_is_still_open_and_until_when() -> None:
+    found = ask(BY_DAY % "2026-12-31", f"[{at('[north, south]')}]", organisation=SITES % "")
+    assert found.value == "2 of 3"
+    assert found.because.endswith("without it: west; not due before the end of 31 December 2026.")
+
+
 EXEMPT = "every: {of: {kind: %s}, has: {kind: minute, where: {links: $each.id}}, exempt: %s}"
 
 

@@ -120,13 +120,14 @@ FORMS: list[tuple[str, Form]] = [
     (
         (
             "every: {of: {kind: incident}, has: {kind: response, where: {incident: $each.id}}, exempt: exempt_reason,"
-            " grace: P14D}"
+            " grace: P14D, due: 2026-12-31}"
         ),
         Every(
             of=Selector(kind="incident"),
             has=Selector(kind="response", where=(clause("incident", Ref(base="each", path=("id",))),)),
             exempt="exempt_reason",
             grace=Duration(0, 14),
+            due=date(2026, 12, 31),
         ),
     ),
     (

@@ -44,9 +44,11 @@ SENTENCES = [
     ),
     (
         "every: {of: {organisation: sites, where: {occupancy: owned}}, "
-        "has: {kind: assessment, where: {sites: $each.id}}, at_least: 84.5%, exempt: closed, grace: P3M}",
+        "has: {kind: assessment, where: {sites: $each.id}}, at_least: 84.5%, exempt: closed, grace: P3M, "
+        "due: 2026-12-31}",
         "Asks that at least 84.5% of the organisation's sites where occupancy is owned has one assessment where sites "
-        "include its own id, in date, except where closed is given, once it is older than 3 months.",
+        "include its own id, in date, except where closed is given, once it is older than 3 months, from the end of "
+        "2026-12-31 on.",
     ),
     (
         "follows: {first: {kind: document}, then: {kind: minute, where: {links: $first.id, date: {at_most: $as_of}}},"

@@ -16,10 +16,10 @@ from vprs.checks.phrases import describe
 from vprs.checks.populations import Member, Population, nobody, population_of
 from vprs.checks.scope import Scope
 from vprs.checks.selecting import Selection, gravest, select
-from vprs.checks.wording import a, named, percent
+from vprs.checks.wording import a, british, named, percent
 from vprs.checks.words import fold
 from vprs.dates import Span, day, not_before, shift
-from vprs.model import Every, Reason, Record, Selector, Value
+from vprs.model import Answer, Every, Reason, Record, Selector, Value
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -37,7 +37,15 @@ class _State:
 
 
 def observe_every(form: Every, scope: Scope) -> Reply:
-    """Yes where at least the share asked is covered, whatever the unknown turn out to be."""
+    """Yes where at least the share asked is covered, whatever the unknown turn out to be; no only once it is due."""
+    reply = _observe(form, scope)
+    if form.due is None or reply.answer is not Answer.NO or scope.context.as_of > form.due:
+        return reply
+    because = f"{reply.because.rstrip('.')}; not due before the end of {british(form.due)}."
+    return unknown(Reason.NOT_YET_DUE, reply.value, reply.needed, because, reply.witnesses)
+
+
+def _observe(form: Every, scope: Scope) -> Reply:
     population = population_of(form.of, scope, current_default=True)
     needed = percent(form.at_least)
     if not population.members:

@@ -102,7 +102,11 @@ def of_check(path: str, check: Check, *, loose: bool = False) -> Asked:
         durations=tuple(dict.fromkeys(_durations(form, selectors))),
         periodic=any(_refers(matcher, "period") for matcher in _matchers_of(form)),
         sharp=any(_is_sharp(matcher) for matcher in _matchers_of(form)),
-        steady=(isinstance(form, Held) and form.throughout == "period") or (rhythm and loose),
+        steady=(
+            (isinstance(form, Held) and form.throughout == "period")
+            or (isinstance(form, Every) and form.due is not None)
+            or (rhythm and loose)
+        ),
     )
 
 

@@ -14,7 +14,7 @@ from vprs.rulebook.page import Page
 from vprs.rulebook.parameters import Raw, bound, just_one, named_field, some_of, where_of
 from vprs.rulebook.selectors import optional_duration, read_organisation_list, read_selector
 from vprs.rulebook.shape import fits
-from vprs.rulebook.values import Scope, read_share
+from vprs.rulebook.values import Scope, read_day, read_share
 from vprs.strict_yaml import Path
 
 
@@ -37,6 +37,7 @@ def read_every(page: Page, path: Path, raw: Raw) -> Form:
         at_least=read_share(page, (*path, "at_least"), raw.get("at_least", "100%"), 0, 100),
         exempt=raw.get("exempt"),
         grace=optional_duration(page, path, raw, "grace"),
+        due=read_day(page, (*path, "due"), raw["due"]) if "due" in raw else None,
     )
 
 

@@ -105,7 +105,8 @@ def _every(form: Every) -> str:
     has = selector_in_words(form.has, current=True)
     exempt = f", except where {plain(form.exempt)} is given" if form.exempt else ""
     grace = f", once it is older than {form.grace.words}" if form.grace else ""
-    return f"that {share} of {_population(form.of, current=True)} has one {has}{exempt}{grace}"
+    due = f", from the end of {form.due} on" if form.due else ""
+    return f"that {share} of {_population(form.of, current=True)} has one {has}{exempt}{grace}{due}"
 
 
 def _population(of: tuple[str, ...] | OfOrganisation | Selector, *, current: bool) -> str:

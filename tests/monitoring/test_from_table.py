@@ -210,6 +210,25 @@ def test_a_fault_leaves_nothing_behind(tmp_path: Path, capsys: Capture) -> None:
     assert "t.csv:2: when: 'sometimes' is no frequency that can be checked." in said
 
 
+def test_a_pack_of_ours_that_cannot_be_read_is_our_fault_and_leaves_nothing(
+    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("vprs.monitoring.pack_text.rule_text", lambda *_: "title: [\n")
+    path = tmp_path / "t.csv"
+    path.write_bytes(one(*GOOD))
+    assert run(["rules", "from-table", str(path), "--pack", "ours", "--to", str(tmp_path)]) == 3
+    assert "This is a fault in vprs, not in your files." in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("column", ["where", "who", "closes"])
+def test_a_name_longer_than_a_line_is_a_name(tmp_path: Path, column: str) -> None:
+    long = " ".join(["Strategic Commissioning Partnership and Oversight"] * 2)
+    names = "; ".join(f"{long} {last} Group" for last in ("North", "South", "North East"))
+    checks = of_row(tmp_path, changed(**{column: names, "reported": ""}))
+    assert len(checks) == {"where": 3, "who": 1, "closes": 4}[column]
+
+
 def test_what_is_there_is_not_written_over(tmp_path: Path, capsys: Capture) -> None:
     (tmp_path / "ours").mkdir()
     said = refused(tmp_path, capsys, one(*GOOD))

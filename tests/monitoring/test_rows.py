@@ -96,6 +96,19 @@ def test_all_faults_of_all_rows_are_told_at_once() -> None:
     ]
 
 
+def test_the_advice_for_two_frequencies_in_a_cell_leads_somewhere() -> None:
+    (fault,) = faults(changed(when="Monthly / quarterly"))
+    assert fault.endswith("Make a row of its own for each, and end what it says under 'what' with how often, so that"
+                          " the rows differ.")  # fmt: skip
+    what, how, _, *others = GOOD
+    twice = [(what, how, each, *others) for each in ("Monthly", "Quarterly")]
+    (fault,) = faults(as_csv(twice, OURS))
+    said = "row 2 says the same of what is monitored."
+    assert fault == f"t.csv:3: what: {said} End each with what sets it apart, such as how often, or merge the two."
+    apart = [(f"{what}, {each.lower()}", how, each, *others) for _, _, each, *_ in twice]
+    assert [row.when.words for row in read(as_csv(apart, OURS))] == ["Monthly", "Quarterly"]
+
+
 def test_twelve_names_are_not_too_many() -> None:
     assert len(read(changed(where=";".join(f"B{n} Board" for n in range(12))))[0].where) == 12
 

@@ -135,6 +135,9 @@ def _named(read: Lines, names: Mapping[str, tuple[Name, ...]], fault: Fault) -> 
             fault(column, said, f"Name at most {MOST_NAMES}, or split the row.")
 
 
+_APART = "End each with what sets it apart, such as how often, or merge the two."
+
+
 def _twins(file: str, rows: Sequence[Row]) -> Iterator[Problem]:
     """What is monitored in two rows: reports on the one could not be told from reports on the other."""
     first: dict[str, int] = {}
@@ -142,4 +145,4 @@ def _twins(file: str, rows: Sequence[Row]) -> Iterator[Problem]:
         line = first.setdefault(row.what.casefold(), row.line)
         if line != row.line:
             said = f"row {line} says the same of what is monitored."
-            yield Problem(file=file, line=row.line, where="what", message=said, hint="Tell them apart, or merge them.")
+            yield Problem(file=file, line=row.line, where="what", message=said, hint=_APART)

@@ -109,6 +109,45 @@ def test_the_advice_for_two_frequencies_in_a_cell_leads_somewhere() -> None:
     assert [row.when.words for row in read(as_csv(apart, OURS))] == ["Monthly", "Quarterly"]
 
 
+STRAY = "stands under no heading, so it would be left out. Put it under its heading, or head its column;"
+
+
+@pytest.mark.parametrize("ending", WRITERS)
+def test_a_cell_beyond_the_last_heading_is_told(ending: str) -> None:
+    line = 3 if ending == "md" else 2
+    assert faults(WRITERS[ending]([(*GOOD, "", "more")], OURS), f"t.{ending}") == [
+        f"t.{ending}:{line}: 'more' {STRAY} in CSV, put quotes around a cell that holds a comma."
+    ]
+    assert faults(WRITERS[ending]([(*GOOD, "", "")], OURS), f"t.{ending}") == []
+
+
+def test_a_cell_under_a_blank_heading_is_told_and_one_under_an_unknown_heading_is_not() -> None:
+    (fault,) = faults(one("x", *GOOD, headings=("", *OURS)))
+    assert fault.startswith(f"t.csv:2: 'x' {STRAY}")
+    assert faults(one("x", *GOOD, headings=("Page", *OURS))) == []
+
+
+def test_bars_that_belong_to_a_cell_of_markdown_are_no_cell_of_their_own() -> None:
+    (row,) = read(as_md([("A \\| B", *GOOD[1:])], OURS), "t.md")
+    assert row.what == "A | B"
+
+
+def test_a_table_parted_by_bars_is_told_as_what_it_is() -> None:
+    bars = as_csv([GOOD], OURS, delimiter="|")
+    said = "the cells look separated by '|', which no CSV file is."
+    hint = "Save it as CSV with commas, or as a Markdown table in a file that ends in .md."
+    assert faults(bars) == [f"t.csv:1: {said} {hint}"]
+    assert faults(b'"a",b\nc,d\n') == faults(b"a,b\nc,d\n")  # quotes that are none between bars
+    assert faults(as_md([GOOD], OURS)) == [f"t.csv:1: {said} {hint}"]
+
+
+@pytest.mark.parametrize("column", [name for name in OURS if name != "how"])
+@pytest.mark.parametrize("cell", ["=A1", "#UNCALCULATED!"])
+def test_a_formula_is_told_once(column: str, cell: str) -> None:
+    (fault,) = faults(changed(**{column: cell}))
+    assert fault.startswith(f"t.csv:2: {column}: it ")
+
+
 def test_twelve_names_are_not_too_many() -> None:
     assert len(read(changed(where=";".join(f"B{n} Board" for n in range(12))))[0].where) == 12
 

@@ -71,13 +71,18 @@ def read_rows(table: Transcription) -> tuple[Row, ...]:
 def _row(file: str, line: int, cells: Mapping[str, str], taken: set[str]) -> tuple[Row | None, list[Problem]]:
     faults: list[Problem] = []
 
-    def fault(where: str, said: str, hint: str) -> None:
+    unreadable = {name: wrong for name, cell in cells.items() if (wrong := fault_of(cell)) is not None}
+
+    def tell(where: str, said: str, hint: str) -> None:
         faults.append(Problem(file=file, line=line, where=where, message=said, hint=hint))
 
+    def fault(where: str, said: str, hint: str) -> None:
+        if where not in unreadable:  # one word about such a cell is enough
+            tell(where, said, hint)
+
     texts = {name: cell[1:] if cell.startswith(MARKED) else cell for name, cell in cells.items()}
-    for name, cell in cells.items():
-        if (wrong := fault_of(cell)) is not None:
-            fault(name, *wrong)
+    for name, wrong in unreadable.items():
+        tell(name, *wrong)
     read = {name: lines_of(cell) for name, cell in texts.items()}
     what = " ".join(read.get("what", ()))
     if not any(character.isalnum() for character in what):

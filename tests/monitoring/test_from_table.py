@@ -108,6 +108,16 @@ def test_a_body_that_closes_actions_takes_each_in_a_minute(tmp_path: Path) -> No
     assert isinstance(checks["actions-of-lsms"].form, Ratio)
 
 
+def test_what_a_cell_says_of_a_body_and_no_check_asks_is_told(tmp_path: Path, capsys: Capture) -> None:
+    path = tmp_path / "t.csv"
+    path.write_bytes(changed(where="The Security Group will watch what comes of it", reported=""))
+    (requirement,) = made(tmp_path, path).requirements
+    assert [check.slug for check in requirement.checks] == ["to-security-group"]
+    said = "f the Security Group it says 'will watch what comes of it', which no check asks for"
+    assert f"O{said}." in requirement.needs_review
+    assert f"; o{said}." in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("what", "how", "when", "expected"),
     [

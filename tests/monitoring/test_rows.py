@@ -78,6 +78,13 @@ def test_a_file_without_headings_says_how_to_head_them() -> None:
         ({"closes": ";"}, "closes: it names nobody. Name a role or a body."),
         ({"where": "\u59d4\u5458\u4f1a"}, "where: '\u59d4\u5458\u4f1a' holds none of the letters a to z."),
         ({"where": ";".join(f"B{n} Board" for n in range(13))}, "where: it names 13, and each would be a check"),
+        ({"what": "As above"}, "what: 'As above' points at another row. Write out what is monitored in this row."),
+        ({"what": "TBC"}, "what: the row does not say what is monitored."),
+        ({"where": "Board; N/A"}, "where: 'N/A' names nobody. Write the body that is told."),
+        ({"who": "Ditto"}, "who: 'Ditto' points at another row. Write the name out in this row."),
+        ({"closes": "None"}, "closes: 'None' names nobody. Write who sees that actions are done, or leave the cell"),
+        ({"where": "Safety Committee (quarterly)"}, "where: 'Safety Committee (quarterly)' says how often. Write the"
+         " name alone, and how often under 'when reported'."),
         ({"what": "=1+1"}, "what: it begins with '=', as a formula does. Write the text itself."),
         ({"how": "x\u202ey"}, "how: it holds a character that cannot be seen (U+202E)."),
     ],

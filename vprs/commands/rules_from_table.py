@@ -102,5 +102,6 @@ def _read(row: Row) -> Iterator[str]:
     yield f"told {how_often}, one check each, to {', '.join(name.told for name in row.where)}"
     if row.closes:
         yield f"actions closed by {', '.join(name.told for name in row.closes)}"
+    yield from (f"of the {name} it says '{rest}', which no check asks for" for name, rest in row.unasked)
     if row.when.as_required or row.told.as_required:
         yield "what is done as required is advisory: it is shown and never decides"

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from vprs.monitoring.intervals import Interval, read_interval
 from vprs.monitoring.names import Name, bodies_in, closers_in, fold_name, roles_in
+from vprs.monitoring.no_names import is_stand_in, no_name, points_elsewhere
 from vprs.problem import Problem
 from vprs.transcript.cells import fault_of, lines_of, parts_of
 from vprs.transcript.slugs import requirement_slug
@@ -44,6 +45,11 @@ class Row:
     where: tuple[Name, ...]
     reported: Interval | None
     closes: tuple[Name, ...]
+
+    @property
+    def unasked(self) -> tuple[tuple[str, str], ...]:
+        """(name, what its cell says of it besides), for which there is no check."""
+        return tuple((name.text, name.rest) for name in (*self.who, *self.where, *self.closes) if name.rest)
 
     @property
     def told(self) -> Interval:
@@ -85,7 +91,9 @@ def _row(file: str, line: int, cells: Mapping[str, str], taken: set[str]) -> tup
         tell(name, *wrong)
     read = {name: lines_of(cell) for name, cell in texts.items()}
     what = " ".join(read.get("what", ()))
-    if not any(character.isalnum() for character in what):
+    if points_elsewhere(what):
+        fault("what", f"'{what}' points at another row.", "Write out what is monitored in this row.")
+    elif is_stand_in(what):
         fault("what", "the row does not say what is monitored.", _MERGED)
     when = _interval(read, "when", fault)
     reported = _interval(read, "reported", fault) if read.get("reported") else None
@@ -131,10 +139,11 @@ def _named(read: Lines, names: Mapping[str, tuple[Name, ...]], fault: Fault) -> 
                 _MERGED if column in _LACKS else "Name a role or a body.",
             )
         for name in found:
-            if not fold_name(name.text):
-                fault(
-                    column, f"'{name.text[:60]}' holds none of the letters a to z.", "Write the name in such letters."
-                )
+            if (wrong := no_name(name.text, column)) is not None:
+                fault(column, *wrong)
+            elif not fold_name(name.text):
+                said = f"'{name.text[:60]}' holds none of the letters a to z."
+                fault(column, said, "Write the name in such letters.")
         if len(found) > MOST_NAMES:
             said = f"it names {len(found)}, and each would be a check of its own."
             fault(column, said, f"Name at most {MOST_NAMES}, or split the row.")

@@ -193,6 +193,16 @@ def test_the_command_tells_how_it_read_each_row(tmp_path: Path, capsys: Capture)
     assert "what is done as required is advisory: it is shown and never decides.\n" in out
 
 
+def test_the_command_tells_which_rows_it_passed_over(tmp_path: Path, capsys: Capture) -> None:
+    path = tmp_path / "t.csv"
+    questions = ("What?", "How?", "When?", "Who?", "Where?", "When?", "Who?", "")
+    path.write_bytes(as_csv([questions, ("Walks", *GOOD[1:], "where: x"), (*GOOD, "")], (*OURS, "Not read back")))
+    made(tmp_path, path)
+    out = capsys.readouterr().out
+    assert "  Headings repeated, left out: row 2.\n" in out
+    assert "  1 row left out, marked in the table as not to be read back:\n    Row 3: where: x\n" in out
+
+
 def test_until_it_is_reviewed_the_pack_gives_no_good_opinion(tmp_path: Path) -> None:
     pack: Pack = made(tmp_path, save(tmp_path, "csv", ACUTE))
     text = (tmp_path / "ours" / "pack.yaml").read_text("utf-8")

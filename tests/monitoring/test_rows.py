@@ -20,6 +20,10 @@ from tests.monitoring.tables import (
     one,
     read,
 )
+from vprs.monitoring.headings import MONITORING
+from vprs.monitoring.passing import passed_over
+from vprs.monitoring.rows import read_rows
+from vprs.transcript.table import read_transcription
 
 
 @pytest.mark.parametrize("ending", WRITERS)
@@ -166,6 +170,50 @@ def test_a_table_without_rows_and_one_with_too_many_are_refused() -> None:
     (fault,) = faults(as_csv(rows, OURS))
     assert fault.startswith("t.csv:502: the table has more than 500 rows")
     assert len(read(as_csv(rows[:500], OURS))) == 500
+
+
+QUESTIONS = ("What?", "How?", "How often?", "Who?", "Where?", "When?", "Who?")
+
+
+@pytest.mark.parametrize("ending", WRITERS)
+def test_a_row_of_questions_below_the_headings_is_passed_over(ending: str) -> None:
+    (row,) = read(WRITERS[ending]([QUESTIONS, GOOD], OURS), f"t.{ending}")
+    assert row.what == GOOD[0]
+
+
+def test_a_question_copied_into_the_first_cell_below_it_is_no_part_of_it() -> None:
+    cells = ("WHAT? Visits", "HOW?\nOn foot", "WHEN? Monthly", "WHO? LSMS", "WHERE? The Board", "When?Daily", "")
+    (row,) = read(one(*cells))
+    assert (row.what, row.how, row.when.words, row.told.words) == ("Visits", ("On foot",), "Monthly", "Daily")
+    assert [name.text for name in (*row.who, *row.where)] == ["LSMS", "Board"]
+    (fault,) = faults(one(*("WHEN? Bi-annually" if cell.startswith("WHEN? ") else cell for cell in cells)))
+    assert fault.startswith("t.csv:2: when: 'Bi-annually' may mean twice a year or every two years.")
+
+
+def test_a_row_whose_words_could_be_headings_is_a_row_where_it_says_how_often() -> None:
+    (row,) = read(one("Controls", "Method", "When required", "Lead officer", "Committee", "", ""))
+    assert row.when.as_required
+    assert faults(one("Controls", "Method", "", "Lead officer", "Committee", "", ""))  # no frequency: never left out
+
+
+MARKED = (*OURS, "Not read back")
+
+
+def test_a_row_that_is_marked_is_left_out_and_with_its_mark_cleared_it_is_read() -> None:
+    bad = ("Walks", *GOOD[1:4], "", *GOOD[5:], "where: no body that is told is given")
+    content = as_csv([bad, (*GOOD, "")], MARKED)
+    table = read_transcription("t.csv", content, sheet=None, encoding=None, headings=MONITORING)
+    assert [row.line for row in read_rows(table)] == [3]
+    assert [(each.line, each.reason) for each in passed_over(table)] == [(2, "where: no body that is told is given")]
+    (fault,) = faults(as_csv([(*bad[:-1], ""), (*GOOD, "")], MARKED))
+    assert fault.startswith("t.csv:2: where: no body that is told is given.")
+
+
+def test_a_table_of_marked_rows_alone_is_refused() -> None:
+    assert faults(as_csv([(*GOOD, "where")], MARKED)) == [
+        "t.csv:1: no row stands below the headings. Every row is marked 'Not read back': give a row what it lacks, and"
+        " clear its mark."
+    ]
 
 
 def test_headings_that_a_page_break_repeats_are_passed_over() -> None:

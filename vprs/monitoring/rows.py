@@ -7,11 +7,13 @@ never half taken; a frequency that may mean two things is refused with the choic
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from vprs.monitoring.headings import NOT_READ, behind_question
 from vprs.monitoring.intervals import Interval, read_interval
 from vprs.monitoring.names import Name, bodies_in, closers_in, fold_name, roles_in
 from vprs.monitoring.no_names import is_stand_in, no_name, points_elsewhere
+from vprs.monitoring.passing import passed_over
 from vprs.problem import Problem
 from vprs.transcript.cells import fault_of, lines_of, parts_of
 from vprs.transcript.slugs import requirement_slug
@@ -48,8 +50,12 @@ class Row:
 
     @property
     def unasked(self) -> tuple[tuple[str, str], ...]:
-        """(name, what its cell says of it besides), for which there is no check."""
-        return tuple((name.text, name.rest) for name in (*self.who, *self.where, *self.closes) if name.rest)
+        """(names, what a cell says of them besides), for which there is no check."""
+        said: dict[str, list[str]] = {}
+        for name in (*self.who, *self.where, *self.closes):
+            if name.rest:
+                said.setdefault(name.rest, []).append(name.text)
+        return tuple((", ".join(names), rest) for rest, names in said.items())
 
     @property
     def told(self) -> Interval:
@@ -66,12 +72,22 @@ LIMITS = Limits(
 
 
 def read_rows(table: Transcription) -> tuple[Row, ...]:
-    """Every row that is filled."""
+    """Every row that is filled and not passed over."""
+    passed = {each.line: each.reason for each in passed_over(table)}
+    limits = replace(LIMITS, none=_UNMARK) if any(passed.values()) else LIMITS
 
     def read_row(line: int, cells: Mapping[str, str], before: Sequence[Row]) -> tuple[Row | None, list[Problem]]:
-        return _row(table.file, line, cells, {row.slug for row in before})
+        return (None, []) if line in passed else _row(table.file, line, cells, {row.slug for row in before})
 
-    return read_whole(table, LIMITS, read_row, _twins)
+    return read_whole(table, limits, read_row, _twins)
+
+
+def row_of(cells: Mapping[str, str]) -> tuple[Row | None, list[Problem]]:
+    """One row that stands in no file yet, or what is wrong with it."""
+    return _row("", 1, cells, set())
+
+
+_UNMARK = f"Every row is marked '{NOT_READ}': give a row what it lacks, and clear its mark."
 
 
 def _row(file: str, line: int, cells: Mapping[str, str], taken: set[str]) -> tuple[Row | None, list[Problem]]:
@@ -86,7 +102,7 @@ def _row(file: str, line: int, cells: Mapping[str, str], taken: set[str]) -> tup
         if where not in unreadable:  # one word about such a cell is enough
             tell(where, said, hint)
 
-    texts = {name: cell[1:] if cell.startswith(MARKED) else cell for name, cell in cells.items()}
+    texts = {name: behind_question(cell[1:] if cell.startswith(MARKED) else cell) for name, cell in cells.items()}
     for name, wrong in unreadable.items():
         tell(name, *wrong)
     read = {name: lines_of(cell) for name, cell in texts.items()}

@@ -15,7 +15,8 @@ _DONE = "receive|monitor|review|ensure|note|approve|consider|oversee|track|discu
 _VERB = re.compile(
     r",?\s+(?=(?:(?i:will|shall|must|should)|is|are|was|has|have|who|which|whose|via|through|chaired by|led by"
     rf"|reporting to|(?:{_DONE})s (?:the|an?|all|any|its|this|compliance|progress))\s"
-    rf"|to (?:be|{_DONE}|lead|agree|act|follow|escalate|carry|undertake|provide|see)(?:\s|\.|$))"
+    rf"|to (?:be|{_DONE}|lead|agree|act|follow|escalate|carry|undertake|provide|see|write|prepare|produce|present)"
+    r"(?:\s|\.|$))"
 )
 _LED_IN = re.compile(
     r"(?:\S+\s+){0,2}(?:reports?|reported|presented|submitted|sent|escalated|taken|feedback|findings|results|daily|weekly"

@@ -183,6 +183,7 @@ def test_the_command_tells_how_it_read_each_row(tmp_path: Path, capsys: Capture)
     assert "ours is ready: 2 requirements from table.csv, one a row.\n" in out
     assert "  Columns: what from 'WHAT?', how from 'HOW?', when from 'WHEN?', who from 'WHO?', " in out
     assert "  Columns not read: Section.\n" in out
+    assert "  The heading of 'where' speaks of actions too: who closes them is read from a column 'closes' " in out
     assert ": checked annually by LSMS; told annually, one check each, to Health and Safety Committee, TME, " in out
     made(tmp_path, tmp_path / "table.csv", "second")
     path = tmp_path / "t.csv"

@@ -128,7 +128,7 @@ def test_a_name_that_a_narrow_column_broke_is_one_name(lines: list[str], expecte
     assert [name.text for name in bodies_in(lines)] == expected
 
 
-NOBODY = ("N/A", "n/a", "NA", "TBC", "t.b.c.", "None", "Nil", "-", "To be confirmed", "Not applicable", "Various", "?")
+NOBODY = ("N/A", "n/a", "NA", "TBC", "t.b.c.", "None", "Nil", "-", "To be confirmed", "Not applicable", "?", "100")
 
 
 @pytest.mark.parametrize("text", NOBODY)

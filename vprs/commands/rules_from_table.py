@@ -91,6 +91,8 @@ def _told(
     columns = read.columns
     headed = (f"{name} from '{columns.headings[place]}'" for name, place in columns.places.items())
     yield f"  Columns: {', '.join(headed)}."
+    if "closes" not in columns.places and "action" in columns.headings[columns.places["where"]].casefold():
+        yield "  The heading of 'where' speaks of actions too: who closes them is read from a column 'closes' alone."
     if columns.unread:
         yield f"  Columns not read: {', '.join(columns.unread)}."
     if repeated := [str(each.line) for each in passed if not each.reason]:

@@ -58,7 +58,7 @@ def no_name(text: str, column: str) -> Wrong | None:
     shown = f"'{text[:60]}{' ...' if len(text) > 60 else ''}'"
     if points_elsewhere(text):
         return f"{shown} points at another row.", "Write the name out in this row."
-    if is_stand_in(text):
+    if is_stand_in(text) or not re.search(r"[^\W\d_]", text):
         return f"{shown} names nobody.", _WRITE[column]
     if _EVERYBODY.fullmatch(text):
         return f"{shown} is everybody, and so nobody who can be asked.", _WRITE[column]

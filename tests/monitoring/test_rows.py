@@ -83,6 +83,7 @@ def test_a_file_without_headings_says_how_to_head_them() -> None:
         ({"where": "\u59d4\u5458\u4f1a"}, "where: '\u59d4\u5458\u4f1a' holds none of the letters a to z."),
         ({"where": ";".join(f"B{n} Board" for n in range(13))}, "where: it names 13, and each would be a check"),
         ({"what": "As above"}, "what: 'As above' points at another row. Write out what is monitored in this row."),
+        ({"how": "See above"}, "how: 'See above' points at another row. Write out how it is monitored in this row."),
         ({"what": "TBC"}, "what: the row does not say what is monitored."),
         ({"where": "Board; N/A"}, "where: 'N/A' names nobody. Write the body that is told."),
         ({"who": "Ditto"}, "who: 'Ditto' points at another row. Write the name out in this row."),
@@ -194,6 +195,12 @@ def test_a_row_whose_words_could_be_headings_is_a_row_where_it_says_how_often() 
     (row,) = read(one("Controls", "Method", "When required", "Lead officer", "Committee", "", ""))
     assert row.when.as_required
     assert faults(one("Controls", "Method", "", "Lead officer", "Committee", "", ""))  # no frequency: never left out
+
+
+@pytest.mark.parametrize("often", ["sometimes", "Ditto", "Monthly / quarterly", "Timescale as agreed"])
+@pytest.mark.parametrize("name", ["Ditto", "Porters", "What the lead officer told the committee"])
+def test_a_row_of_words_that_head_nothing_is_never_passed_over(often: str, name: str) -> None:
+    assert any(fault.startswith("t.csv:2: when: ") for fault in faults(one(name, "", often, name, name, "", "")))
 
 
 MARKED = (*OURS, "Not read back")

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from vprs.monitoring.headings import LEFT_OUT, behind_question, meaning_of
-from vprs.monitoring.intervals import Interval, read_interval
+from vprs.evidence.tables import fold_heading
+from vprs.monitoring.headings import ALIASES, LEFT_OUT, behind_question, meaning_of
 from vprs.transcript.table import Transcription
 
 _FEWEST = 3  # cells that must be headings, so that no row is taken for them by chance
@@ -34,13 +34,13 @@ def passed_over(table: Transcription) -> Iterator[Passed]:
 
 def _repeats_headings(cells: Mapping[str, str]) -> bool:
     """Whether every filled cell could head its column, as where a row of questions stands below the headings."""
-    filled = {name: cell for name, cell in cells.items() if cell.strip()}
-    often = " ".join(behind_question(filled.get("when", "")).split())
-    if len(filled) < _FEWEST or "when" not in filled or isinstance(read_interval(often), Interval):
+    filled = {name: cell.strip() for name, cell in cells.items() if cell.strip()}
+    often = filled.get("when", "")
+    if len(filled) < _FEWEST or not (often.endswith(("?", ":")) or fold_heading(often) in ALIASES["when"]):
         return False
     return all(_heads(name, cell) for name, cell in filled.items())
 
 
 def _heads(name: str, cell: str) -> bool:
-    bare = behind_question(cell)
-    return meaning_of(bare or cell) in (name, _TWICE.get(name))
+    means = meaning_of(behind_question(cell) or cell)
+    return means == name or (means is not None and means == _TWICE.get(name))

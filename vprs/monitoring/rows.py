@@ -107,9 +107,11 @@ def _row(file: str, line: int, cells: Mapping[str, str], taken: set[str]) -> tup
         tell(name, *wrong)
     read = {name: lines_of(cell) for name, cell in texts.items()}
     what = " ".join(read.get("what", ()))
-    if points_elsewhere(what):
-        fault("what", f"'{what}' points at another row.", "Write out what is monitored in this row.")
-    elif is_stand_in(what):
+    how = parts_of(read.get("how", ()))
+    for name, text in (("what", what), *(("how", each) for each in how)):
+        if points_elsewhere(text):
+            fault(name, f"'{text}' points at another row.", f"Write out {_SUBJECT[name]} in this row.")
+    if is_stand_in(what):
         fault("what", "the row does not say what is monitored.", _MERGED)
     when = _interval(read, "when", fault)
     reported = _interval(read, "reported", fault) if read.get("reported") else None
@@ -123,13 +125,13 @@ def _row(file: str, line: int, cells: Mapping[str, str], taken: set[str]) -> tup
     _named(read, {"who": who, "where": where, "closes": closes}, fault)
     if faults or when is None:
         return None, faults
-    how = parts_of(read.get("how", ()))
     slug = requirement_slug("", what, taken)
     return Row(
         line=line, slug=slug, what=what, how=how, when=when, who=who, where=where, reported=reported, closes=closes
     ), []
 
 
+_SUBJECT = {"what": "what is monitored", "how": "how it is monitored"}
 _MERGED = "Write it in this row: of merged cells only the first row holds it."
 _LACKS = {"who": "no role that checks it is given.", "where": "no body that is told is given."}
 

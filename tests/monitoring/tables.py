@@ -60,8 +60,8 @@ COMMUNITY_PRINTED = tuple(
 )  # fmt: skip
 # As a page of print has them: long headings, a row of questions below them, sentences for names, broken lines.
 PRINTED_ACUTE: Table = (
-    ("Page of the paper", "Key control:", "Checks to be made that the paper is followed:", "How often it is checked:",
-     "Responsible for the check:", "Result of the check reported to: (which sees that what is missing is put right)",
+    ("Page of the paper", "Key control:", "Checks to be made that the paper is followed:", "How often one looks:",
+     "Responsible for looking:", "Result of the check reported to: (which sees that what is missing is put right)",
      "Frequency of reporting:"),
     (
         ("", "WHAT?", "HOW?", "WHEN?", "WHO?", "WHERE?", "WHEN?"),
@@ -81,9 +81,9 @@ PRINTED_ACUTE_BACK = (
      "LSMS; Head of Estates", "Porters' and Wards' Committee; Quality and Safety Committee; TME", "Annually", ""),
 )  # fmt: skip
 PRINTED_COMMUNITY: Table = (
-    ("Aspect of the paper that is watched", "Monitoring method", "Individual responsible for watching it",
-     "Frequency of the watch", "Group / committee which will receive the report",
-     "Group / committee / individual responsible for ensuring that actions are completed"),
+    ("Aspect of the paper that is watched", "Monitoring method", "Person responsible for watching it",
+     "Frequency of the watch", "Committee / group that is sent the report",
+     "Person / group / committee that completes the actions"),
     (
         ("WHAT?", "HOW?", "WHO?", "HOW OFTEN?", "WHERE?", "WHO?"),
         ("Progress on the yearly work plan", "The work plan\nand a report on it", "Safety and\nSecurity Officer",

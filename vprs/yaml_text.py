@@ -40,10 +40,11 @@ def flow_list(texts: Iterable[str]) -> str:
 def entry(key: str, text: str, indent: str = "") -> list[str]:
     """`key: text` as lines: on one line where it fits, folded where it is long, as it stands where it has lines.
 
+    key: a `- ` before it begins an item of a list, whose keys stand two further in.
     text: its lines hold neither tabs nor control characters, and the first one is not blank.
     """
     lines = [line.rstrip() for line in text.strip().split("\n")]
-    inner = f"{indent}  "
+    inner = f"{indent}{'    ' if key.startswith('- ') else '  '}"
     if len(lines) > 1:
         return [f"{indent}{key}: |-", *(f"{inner}{line}" if line else "" for line in lines)]
     line = f"{indent}{key}: {scalar(text.strip())}"

@@ -14,8 +14,9 @@ from vprs.commands.main import run
 from vprs.commands.rules import lint_reading
 from vprs.commands.rules_trials import holds
 from vprs.model import Pack
-from vprs.monitoring.from_pack import HEADINGS, table_of
+from vprs.monitoring.from_pack import table_of
 from vprs.monitoring.headings import MONITORING
+from vprs.monitoring.reading_back import HEADINGS
 from vprs.monitoring.rows import Row, read_rows
 from vprs.problem import InvalidInput
 from vprs.rulebook import read_pack
@@ -57,13 +58,56 @@ COMMUNITY_PRINTED = tuple(
         ("Compliance with the outside standards", "The self-assessment that is sent"),
     )
 )  # fmt: skip
+# As a page of print has them: long headings, a row of questions below them, sentences for names, broken lines.
+PRINTED_ACUTE: Table = (
+    ("Page of the paper", "Key control:", "Checks to be made that the paper is followed:", "How often one looks:",
+     "Responsible for looking:", "Result of the check reported to: (which sees that what is missing is put right)",
+     "Frequency of reporting:"),
+    (
+        ("", "WHAT?", "HOW?", "WHEN?", "WHO?", "WHERE?", "WHEN?"),
+        ("", "Reports on thefts\nand violence for the committee", "LSMS writes it", "Quarterly", "LSMS to write",
+         "The Porters' and\nWards' Committee will watch thefts and violence and whatever comes of them in the months"
+         " that follow", "Quarterly"),
+        ("", "The year's report for the committee, the TME and the auditors", "LSMS writes it", "At least annually",
+         "LSMS / Head of Estates",
+         "The Porters' and Wards' Committee, Quality and Safety Committee and the TME will watch how far the house has"
+         " come on its way to the NHS Standard on Violence.", "Annually"),
+    ),
+)  # fmt: skip
+PRINTED_ACUTE_BACK = (
+    ("Reports on thefts and violence for the committee", "LSMS writes it", "Quarterly", "LSMS",
+     "Porters' and Wards' Committee", "Quarterly", ""),
+    ("The year's report for the committee, the TME and the auditors", "LSMS writes it", "At least every 12 months",
+     "LSMS; Head of Estates", "Porters' and Wards' Committee; Quality and Safety Committee; TME", "Annually", ""),
+)  # fmt: skip
+PRINTED_COMMUNITY: Table = (
+    ("Aspect of the paper that is watched", "Monitoring method", "Person responsible for watching it",
+     "Frequency of the watch", "Committee / group that is sent the report",
+     "Person / group / committee that completes the actions"),
+    (
+        ("WHAT?", "HOW?", "WHO?", "HOW OFTEN?", "WHERE?", "WHO?"),
+        ("Progress on the yearly work plan", "The work plan\nand a report on it", "Safety and\nSecurity Officer",
+         "Annual", "Corporate Fire, Health, Safety\nand Wards Committee.\nNHS Protect", "Head of\nCorporate Matters"),
+        ("Standing against the outside standards", "The form that is sent", "Safety and Security Officer", "Annual",
+         "Corporate Fire, Health, Safety and Wards Committee. NHS Protect", "Head of Corporate Matters"),
+    ),
+)  # fmt: skip
+PRINTED_COMMUNITY_BACK = tuple(
+    (what, how, "Annually", "Safety and Security Officer",
+     "Corporate Fire, Health, Safety and Wards Committee; NHS Protect", "Annually", "Head of Corporate Matters")
+    for what, how in (
+        ("Progress on the yearly work plan", "The work plan; and a report on it"),
+        ("Standing against the outside standards", "The form that is sent"),
+    )
+)  # fmt: skip
 OURS = ("what", "how", "when", "who", "where", "reported", "closes")
 GOOD = ("Visits to wards", "A walk round", "Monthly", "LSMS", "Security Group", "Quarterly", "")
 
 
 def as_md(rows: Rows, headings: Sequence[str], *, above: str = "") -> bytes:
     lines = [headings, ["---"] * len(headings), *rows]
-    return (above + "".join(f"| {' | '.join(str(cell) for cell in line)} |\n" for line in lines)).encode()
+    written = (" | ".join(str(cell).replace("\n", "<br>") for cell in line) for line in lines)
+    return (above + "".join(f"| {line} |\n" for line in written)).encode()
 
 
 WRITERS: Mapping[str, Callable[[Rows, Sequence[str]], bytes]] = {"csv": as_csv, "xlsx": as_xlsx, "md": as_md}

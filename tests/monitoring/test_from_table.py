@@ -108,6 +108,16 @@ def test_a_body_that_closes_actions_takes_each_in_a_minute(tmp_path: Path) -> No
     assert isinstance(checks["actions-of-lsms"].form, Ratio)
 
 
+def test_what_a_cell_says_of_a_body_and_no_check_asks_is_told(tmp_path: Path, capsys: Capture) -> None:
+    path = tmp_path / "t.csv"
+    path.write_bytes(changed(where="The Security Group will watch what comes of it", reported=""))
+    (requirement,) = made(tmp_path, path).requirements
+    assert [check.slug for check in requirement.checks] == ["to-security-group"]
+    said = "f the Security Group it says 'will watch what comes of it', which no check asks for"
+    assert f"O{said}." in requirement.needs_review
+    assert f"; o{said}." in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("what", "how", "when", "expected"),
     [
@@ -173,6 +183,7 @@ def test_the_command_tells_how_it_read_each_row(tmp_path: Path, capsys: Capture)
     assert "ours is ready: 2 requirements from table.csv, one a row.\n" in out
     assert "  Columns: what from 'WHAT?', how from 'HOW?', when from 'WHEN?', who from 'WHO?', " in out
     assert "  Columns not read: Section.\n" in out
+    assert "  The heading of 'where' speaks of actions too: who closes them is read from a column 'closes' " in out
     assert ": checked annually by LSMS; told annually, one check each, to Health and Safety Committee, TME, " in out
     made(tmp_path, tmp_path / "table.csv", "second")
     path = tmp_path / "t.csv"
@@ -181,6 +192,16 @@ def test_the_command_tells_how_it_read_each_row(tmp_path: Path, capsys: Capture)
     out = capsys.readouterr().out
     assert "told as required too, for the table does not say" in out
     assert "what is done as required is advisory: it is shown and never decides.\n" in out
+
+
+def test_the_command_tells_which_rows_it_passed_over(tmp_path: Path, capsys: Capture) -> None:
+    path = tmp_path / "t.csv"
+    questions = ("What?", "How?", "When?", "Who?", "Where?", "When?", "Who?", "")
+    path.write_bytes(as_csv([questions, ("Walks", *GOOD[1:], "where: x"), (*GOOD, "")], (*OURS, "Not read back")))
+    made(tmp_path, path)
+    out = capsys.readouterr().out
+    assert "  Headings repeated, left out: row 2.\n" in out
+    assert "  1 row left out, marked in the table as not to be read back:\n    Row 3: where: x\n" in out
 
 
 def test_until_it_is_reviewed_the_pack_gives_no_good_opinion(tmp_path: Path) -> None:
@@ -208,6 +229,25 @@ def refused(root: Path, capsys: Capture, content: bytes, *words: str) -> str:
 def test_a_fault_leaves_nothing_behind(tmp_path: Path, capsys: Capture) -> None:
     said = refused(tmp_path, capsys, changed(when="sometimes"))
     assert "t.csv:2: when: 'sometimes' is no frequency that can be checked." in said
+
+
+def test_a_pack_of_ours_that_cannot_be_read_is_our_fault_and_leaves_nothing(
+    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("vprs.monitoring.pack_text.rule_text", lambda *_: "title: [\n")
+    path = tmp_path / "t.csv"
+    path.write_bytes(one(*GOOD))
+    assert run(["rules", "from-table", str(path), "--pack", "ours", "--to", str(tmp_path)]) == 3
+    assert "This is a fault in vprs, not in your files." in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("column", ["where", "who", "closes"])
+def test_a_name_longer_than_a_line_is_a_name(tmp_path: Path, column: str) -> None:
+    long = " ".join(["Strategic Commissioning Partnership and Oversight"] * 2)
+    names = "; ".join(f"{long} {last} Group" for last in ("North", "South", "North East"))
+    checks = of_row(tmp_path, changed(**{column: names, "reported": ""}))
+    assert len(checks) == {"where": 3, "who": 1, "closes": 4}[column]
 
 
 def test_what_is_there_is_not_written_over(tmp_path: Path, capsys: Capture) -> None:

@@ -31,7 +31,19 @@ def gap(months: int = 0, days: int = 0) -> Interval:
         ("Twice a year", HALF, "Twice a year"),
         ("six-monthly", HALF, "Twice a year"),
         ("Annual", YEAR, "Annually"),
-        ("at least annually", YEAR, "Annually"),
+        ("at least annually", gap(12), "At least every 12 months"),
+        ("not less than annually", gap(12), "At least every 12 months"),
+        ("Annually (minimum)", gap(12), "At least every 12 months"),
+        ("as a minimum, once a year", gap(12), "At least every 12 months"),
+        ("at least once every 12 months", gap(12), "At least every 12 months"),
+        ("no less frequently than quarterly", gap(3), "At least every 3 months"),
+        ("at least twice a year", gap(6), "At least every 6 months"),
+        ("at least monthly", gap(1), "At least every month"),
+        ("at least every 18 months", gap(18), "Every 18 months"),
+        ("at least weekly", gap(days=7), "Weekly"),
+        ("Every other month", gap(2), "Every 2 months"),
+        ("every second year", gap(24), "Every 2 years"),
+        ("alternate weeks", gap(days=14), "Every 2 weeks"),
         ("every 12 months", YEAR, "Annually"),
         ("18 monthly", gap(18), "Every 18 months"),
         ("every two years", gap(24), "Every 2 years"),
@@ -64,6 +76,13 @@ def test_a_frequency_is_read_and_put_back_as_the_same(cell: str, expected: Inter
         ("now and then", "is no frequency that can be checked."),
         ("when", "is no frequency that can be checked."),
         ("three times a year", "is no frequency that can be checked."),
+        ("every -1 months", "is no frequency that can be checked."),
+        ("every \u2013 2 years", "is no frequency that can be checked."),
+        ("every 3 - 6 months", "is no frequency that can be checked."),
+        ("every other quarter", "is no frequency that can be checked."),
+        ("at least sometimes", "is no frequency that can be checked."),
+        ("at least biannually", "may mean twice a year or every two years."),
+        ("Bi-annually", "may mean twice a year or every two years."),
     ],
 )
 def test_what_is_no_frequency_is_refused_with_the_choices(cell: str, said: str) -> None:
@@ -74,8 +93,15 @@ def test_a_slip_of_the_pen_is_offered_the_nearest() -> None:
     assert read_interval("Quartely") == ("'Quartely' is no frequency that can be checked.", "Did you mean 'quarterly'?")
 
 
-def test_two_frequencies_in_one_cell_are_two_rows() -> None:
-    assert read_interval("Monthly and quarterly") == (
-        "'Monthly and quarterly' names several frequencies: monthly, quarterly.",
-        "Make a row of its own for each.",
+@pytest.mark.parametrize("cell", ["April", "each May", "Annually in June"])
+def test_a_month_says_when_and_not_how_often(cell: str) -> None:
+    said = f"'{cell}' names a month, not how often."
+    assert read_interval(cell) == (said, f"Write annually if it is once a year, or {CHOICES}.")
+
+
+@pytest.mark.parametrize("cell", ["Monthly and quarterly", "Monthly / quarterly", "monthly, quarterly"])
+def test_two_frequencies_in_one_cell_are_two_rows(cell: str) -> None:
+    assert read_interval(cell) == (
+        f"'{cell}' names several frequencies: monthly, quarterly.",
+        "Make a row of its own for each, and end what it says under 'what' with how often, so that the rows differ.",
     )

@@ -16,6 +16,10 @@ from tests.monitoring.tables import (
     COMMUNITY,
     COMMUNITY_PRINTED,
     OURS,
+    PRINTED_ACUTE,
+    PRINTED_ACUTE_BACK,
+    PRINTED_COMMUNITY,
+    PRINTED_COMMUNITY_BACK,
     WRITERS,
     as_csv,
     made,
@@ -31,9 +35,16 @@ from vprs.monitoring.intervals import read_interval
 from vprs.monitoring.pack_text import Source, pack_files
 from vprs.report.monitoring_table import as_csv as drawn_csv
 from vprs.report.monitoring_table import as_markdown, as_xlsx
+from vprs.rulebook import read_pack
+from vprs.rulebook.folders import built_in_folder, find_packs
 
 DRAWN = {"csv": drawn_csv, "xlsx": as_xlsx, "md": as_markdown}
-TABLES = {"acute": (ACUTE, ACUTE_PRINTED), "community": (COMMUNITY, COMMUNITY_PRINTED)}
+TABLES = {
+    "acute": (ACUTE, ACUTE_PRINTED),
+    "community": (COMMUNITY, COMMUNITY_PRINTED),
+    "printed acute": (PRINTED_ACUTE, PRINTED_ACUTE_BACK),
+    "printed community": (PRINTED_COMMUNITY, PRINTED_COMMUNITY_BACK),
+}
 
 
 def asked(pack: Pack) -> dict[str, tuple[tuple[str, bool, Form], ...]]:
@@ -62,6 +73,38 @@ def test_pack_to_table_to_pack(tmp_path: Path, name: str, ending: str) -> None:
     second = made(tmp_path, out, "again")
     assert asked(second) == asked(first)
     assert printed(second) == printed(first)
+
+
+# ------------------------------------------------------------------------------------------------- packs of other makes
+
+BUILT_IN = sorted(each.name for each in find_packs(built_in_folder()))
+
+
+def test_all_packs_are_tried() -> None:
+    assert len(BUILT_IN) >= 7
+
+
+@pytest.mark.parametrize("ending", DRAWN)
+@pytest.mark.parametrize("name", BUILT_IN)
+def test_the_table_of_a_pack_that_people_wrote_is_read_back_but_for_the_rows_it_marks(
+    tmp_path: Path, name: str, ending: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / f"back.{ending}"
+    assert run(["rules", "table", name, "--out", str(path)]) == 0
+    told = capsys.readouterr().err
+    found = read_pack(built_in_folder() / name).pack
+    assert found is not None
+    rows = table_of(found).rows
+    lost = [row for row in rows if row.lost]
+    for row in lost:
+        assert f"  {row.requirement}: {row.cells[0]}: {row.lost}.\n" in told
+    kept = tuple(row.cells for row in rows if not row.lost)
+    assert kept
+    assert printed(made(tmp_path, path)) == kept
+    out = capsys.readouterr().out
+    said = f"  {len(lost)} row{'' if len(lost) == 1 else 's'} left out, marked in the table as not to be read back:\n"
+    assert (said in out) == bool(lost)
+    assert out.count(": where: no body that is told is given\n") == len(lost)
 
 
 # -------------------------------------------------------------------------------------------------------- drawn tables

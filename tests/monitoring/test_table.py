@@ -14,7 +14,8 @@ import pytest
 from tests.monitoring.tables import GOOD, HEADINGS, OURS, as_csv, made
 from vprs.commands.main import run
 from vprs.model import Pack
-from vprs.monitoring.from_pack import PackTable, TableRow, table_of
+from vprs.monitoring.from_pack import PackTable, table_of
+from vprs.monitoring.reading_back import TableRow, with_lost
 from vprs.report.monitoring_table import as_csv as drawn_csv
 from vprs.report.monitoring_table import as_markdown, as_text, as_xlsx
 from vprs.rulebook import read_pack
@@ -102,6 +103,39 @@ def test_a_mended_check_is_told_and_its_row_stays(tmp_path: Path) -> None:
     assert [row.cells for row in table.rows] == [GOOD]
     assert [(left.check, left.reason, left.printed) for left in table.left] == [
         ("to-security-group", "it counts other periods, or allows another time after them", True)
+    ]
+
+
+def test_a_row_that_cannot_be_read_back_says_why_in_every_format(capsys: Capture) -> None:
+    assert run(["rules", "table", "cpft-2015"]) == 0
+    out = capsys.readouterr().out
+    assert "\n  Not read back:       where: no body that is told is given\n" in out
+    assert "\n3 rows marked 'Not read back', which vprs rules from-table leaves out:\n" in out
+    table = table_of(pack("cpft-2015"))
+    (head, *rows) = csv.reader(io.StringIO(drawn_csv(table).decode("utf-8-sig")))
+    assert head[-1] == "Not read back"
+    assert sorted({row[-1] for row in rows}) == ["", "where: no body that is told is given"]
+    assert as_markdown(table).split(b"\n")[0].endswith(b" | Who closes actions | Not read back |")
+
+
+def lost(*cells: tuple[str, ...]) -> list[tuple[str, str]]:
+    rows = (TableRow(requirement=f"check/r{number}", cells=each) for number, each in enumerate(cells, start=1))
+    return [(row.cells[0], row.lost) for row in with_lost(rows)]
+
+
+def test_rows_of_one_subject_are_told_apart_by_their_requirements() -> None:
+    same = "what: another row says the same"
+    assert lost(GOOD, GOOD) == [(GOOD[0], ""), (f"{GOOD[0]} (check/r2)", "")]
+    rows = [TableRow(requirement="check/x", cells=GOOD)] * 3
+    assert [row.lost for row in with_lost(rows)] == ["", "", same]
+
+
+def test_a_row_that_would_be_read_otherwise_is_marked() -> None:
+    what, how, when, who, _, *others = GOOD
+    two_in_one = "Board and Audit Committee"
+    assert lost((what, how, when, who, two_in_one, *others)) == [(what, "where: would be read otherwise")]
+    assert lost((what, how, when, "All staff", "Board", *others)) == [
+        (what, "who: 'All staff' is everybody, and so nobody who can be asked")
     ]
 
 

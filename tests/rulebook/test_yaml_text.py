@@ -54,6 +54,12 @@ def test_a_text_of_several_lines_keeps_them(parts: list[str]) -> None:
     assert read("a:\n" + "\n".join(entry("key", whole, "  ")) + "\nb: 1\n") == {"a": {"key": whole}, "b": 1}
 
 
+@pytest.mark.parametrize("text", ["The board endorsed the plan. " * 10, "One\nTwo"])
+def test_a_long_text_that_begins_an_item_of_a_list_is_read_back(text: str) -> None:
+    lines = ["a:", *entry("- name", text.strip(), "  "), "    as_of: 1"]
+    assert read("\n".join(lines) + "\n") == {"a": [{"name": text.strip(), "as_of": 1}]}
+
+
 def test_a_plain_text_is_written_as_people_write_it() -> None:
     assert entry("title", "A strategy is in date") == ["title: A strategy is in date"]
     long = entry("requirement", "The board endorsed the plan. " * 10)

@@ -18,6 +18,7 @@ from vprs.commands.printing import print_lines
 
 if TYPE_CHECKING:
     from vprs.monitoring.pack_text import Source
+    from vprs.monitoring.passing import Passed
     from vprs.monitoring.rows import Row
     from vprs.transcript.table import Transcription
 
@@ -38,7 +39,8 @@ def command(table: Path, name: str, into: Path, title: str | None, sheet: str | 
     that mean the same. Each row becomes a rule file with a check for each body that is told. Frequencies are weekly,
     monthly, quarterly, twice a year, annually, every 3 years and their like; what is done as required is shown and
     never decides. Several names in a cell stand on lines of their own or have semicolons between them. Write (external)
-    after a body outside the organisation.
+    after a body outside the organisation. A row of questions below the headings is passed over, as is what
+    vprs rules table marked 'Not read back'.
 
     \b
     For example:
@@ -52,6 +54,7 @@ def command(table: Path, name: str, into: Path, title: str | None, sheet: str | 
     from vprs.commands.new_pack import made_beside, sound_pack, write_files
     from vprs.monitoring.headings import MONITORING
     from vprs.monitoring.pack_text import pack_files
+    from vprs.monitoring.passing import passed_over
     from vprs.monitoring.rows import read_rows
     from vprs.transcript.table import read_transcription
 
@@ -65,7 +68,7 @@ def command(table: Path, name: str, into: Path, title: str | None, sheet: str | 
         write_files(made, files)
         sound_pack(made)
         made.rename(target)
-    print_lines(_told(target, table, read, rows))
+    print_lines(_told(target, table, read, rows, tuple(passed_over(read))))
 
 
 def _source(table: Path, title: str | None, sheet: str, content: bytes) -> Source:
@@ -78,7 +81,9 @@ def _source(table: Path, title: str | None, sheet: str, content: bytes) -> Sourc
     return Source(title=named, file=file, sheet=sheet, digest=sha256(content).hexdigest())
 
 
-def _told(target: Path, table: Path, read: Transcription, rows: Sequence[Row]) -> Iterator[str]:
+def _told(
+    target: Path, table: Path, read: Transcription, rows: Sequence[Row], passed: Sequence[Passed]
+) -> Iterator[str]:
     """How the table was read, so that a wrong reading shows at once."""
     from vprs.phrases import many
 
@@ -86,8 +91,15 @@ def _told(target: Path, table: Path, read: Transcription, rows: Sequence[Row]) -
     columns = read.columns
     headed = (f"{name} from '{columns.headings[place]}'" for name, place in columns.places.items())
     yield f"  Columns: {', '.join(headed)}."
+    if "closes" not in columns.places and "action" in columns.headings[columns.places["where"]].casefold():
+        yield "  The heading of 'where' speaks of actions too: who closes them is read from a column 'closes' alone."
     if columns.unread:
         yield f"  Columns not read: {', '.join(columns.unread)}."
+    if repeated := [str(each.line) for each in passed if not each.reason]:
+        yield f"  Headings repeated, left out: row {', '.join(repeated)}."
+    if marked := [each for each in passed if each.reason]:
+        yield f"  {many(len(marked), 'row')} left out, marked in the table as not to be read back:"
+        yield from (f"    Row {each.line}: {each.reason}" for each in marked)
     for row in rows:
         yield f"  Row {row.line}: {row.what}: {'; '.join(_read(row))}."
     yield "Every file says what to review in it. Next:"
@@ -102,5 +114,6 @@ def _read(row: Row) -> Iterator[str]:
     yield f"told {how_often}, one check each, to {', '.join(name.told for name in row.where)}"
     if row.closes:
         yield f"actions closed by {', '.join(name.told for name in row.closes)}"
+    yield from (f"of the {name} it says '{rest}', which no check asks for" for name, rest in row.unasked)
     if row.when.as_required or row.told.as_required:
         yield "what is done as required is advisory: it is shown and never decides"

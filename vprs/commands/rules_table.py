@@ -30,7 +30,9 @@ def command(pack: str, rules: tuple[Path, ...], form: str | None, out: Path | No
 
     Its columns are what, how, when, who, where, when reported and who closes actions. It then says which checks ask
     otherwise than a row can say, and which no row can hold; beside Markdown, CSV and a workbook it says so on standard
-    error, so that the table stays a table. vprs rules from-table reads such a table back.
+    error, so that the table stays a table. vprs rules from-table reads such a table back, but for the rows that a last
+    column, 'Not read back', gives a reason for: most often no body is told. Give such a row what it lacks, and clear
+    its mark. A row becomes checks of what the row says, whatever else the check asked that it was printed from.
 
     \b
     For example:

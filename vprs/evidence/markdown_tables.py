@@ -1,8 +1,9 @@
 """The tables in a Markdown file as rows of text.
 
 Takes bytes, gives each table with the line on which it begins: a cell is the words that a reader sees, without emphasis
-and links, and `<br>` is a line break. The line of dashes below the headings is an empty row, so that rows and lines keep
-step. Raises InvalidInput where the bytes are no text.
+and links, and `<br>` is a line break; cells beyond the headings, which no page shows, come as they are written. The
+line of dashes below the headings is an empty row, so that rows and lines keep step. Raises InvalidInput where the bytes
+are no text.
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ def read_markdown_tables(file: str, content: bytes) -> tuple[MarkdownTable, ...]
         line = content.count(b"\n", 0, error.start) + 1
         said = f"byte 0x{content[error.start]:02x} is not valid UTF-8."
         raise InvalidInput([Problem(file=file, line=line, message=said, hint="Save it again as UTF-8.")]) from None
-    return tuple(_tables(_reader().parse(text)))
+    return tuple(_tables(_reader().parse(text), text.splitlines()))
 
 
 @cache
@@ -57,7 +58,7 @@ def _reader() -> MarkdownIt:
     return MarkdownIt("commonmark", {"html": False}).enable("table")
 
 
-def _tables(tokens: Sequence[Token]) -> Iterator[MarkdownTable]:
+def _tables(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[MarkdownTable]:
     line = 0
     rows: list[list[str]] = []
     for place, token in enumerate(tokens):
@@ -70,6 +71,8 @@ def _tables(tokens: Sequence[Token]) -> Iterator[MarkdownTable]:
                 rows[-1].append(_words(tokens[place + 1].children or []))
             case "thead_close":
                 rows.append([])
+            case "tr_close" if len(rows) > 1:
+                rows[-1] += _cells(lines[line + len(rows) - 2])[len(rows[-1]) :]
             case "table_close":
                 yield MarkdownTable(line=line, cells=tuple(map(tuple, rows)))
 
@@ -77,3 +80,8 @@ def _tables(tokens: Sequence[Token]) -> Iterator[MarkdownTable]:
 def _words(children: Sequence[Token]) -> str:
     """What a reader sees of a cell."""
     return _BREAK.sub("\n", "".join(child.content for child in children)).strip()
+
+
+def _cells(line: str) -> list[str]:
+    """All that a line of a table holds between its bars."""
+    return [cell.strip() for cell in re.split(r"(?<!\\)\|", line.strip(" \t>").removeprefix("|").removesuffix("|"))]

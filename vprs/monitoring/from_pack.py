@@ -1,7 +1,8 @@
 """A pack as a monitoring table: a row for each thing that recurs, and what does not fit into one.
 
 Takes a pack, gives rows of text. Bodies and roles are named as the pack's words name them. What a row cannot hold is
-listed with the reason, so that nobody takes the table for the whole of the pack.
+listed with the reason, so that nobody takes the table for the whole of the pack; a row that would not be read back as
+it is says why.
 """
 
 from __future__ import annotations
@@ -13,19 +14,10 @@ from dataclasses import dataclass
 from vprs.model import Attested, Check, Every, Pack, Ratio, Requirement, Selector
 from vprs.monitoring.asked import judged_statement
 from vprs.monitoring.names import Name, joined
+from vprs.monitoring.reading_back import TableRow, with_lost
 from vprs.monitoring.recurring import Recurring, recurring_of
 from vprs.phrases import spoken, upper_first
 from vprs.rulebook.prose_words import selector_in_words
-
-HEADINGS = ("What", "How", "When", "Who", "Where", "When reported", "Who closes actions")
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class TableRow:
-    """One row: the cells under `HEADINGS`, and the requirement it is printed from."""
-
-    requirement: str
-    cells: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -52,7 +44,7 @@ def table_of(pack: Pack) -> PackTable:
         found = list(recurring_of(requirement))
         rows += _rows(pack, requirement, found)
         left += _left(requirement, found)
-    return PackTable(rows=tuple(rows), left=tuple(left))
+    return PackTable(rows=tuple(with_lost(rows)), left=tuple(left))
 
 
 def _place(requirement: Requirement) -> int:

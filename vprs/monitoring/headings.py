@@ -34,7 +34,10 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
         "responsible for actions", "actions closed by",
     ),
 }  # fmt: skip
+# The column in which `vprs rules table` says of a row why it cannot be read back; of no table that people write.
+NOT_READ, LEFT_OUT = "Not read back", "left out"
 _MEANING = {fold_heading(alias): name for name, aliases in ALIASES.items() for alias in aliases}
+_MEANING[fold_heading(NOT_READ)] = LEFT_OUT
 
 # The first that holds. Each is a set of words of which one must stand in the heading.
 _OFTEN = r"\b(frequency|how often|when|interval|timescale)\b"
@@ -53,6 +56,14 @@ _TOLD: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("how", (r"\b(method|methods|how|tool|tools|process|checks? to be)\b",)),
     ("what", (r"\b(what|aspects?|controls?|elements?|monitored)\b",)),
 )
+
+
+def behind_question(cell: str) -> str:
+    """A cell without the question that heads its column, which is copied along where it stood above the first row."""
+    return _QUESTION.sub("", cell)
+
+
+_QUESTION = re.compile(r"^\s*(?:what|how|when|who|where)\s*\?\s*", re.IGNORECASE)
 
 
 def meaning_of(cell: str) -> str | None:

@@ -42,13 +42,16 @@ class Interval:
 
 def read_interval(cell: str) -> Interval | Wrong:
     """What a cell of one line says."""
-    said = _plain(cell)
-    if said in _UNCLEAR:
-        return f"'{cell}' {_UNCLEAR[said]}", f"Write {CHOICES}."
-    rolling = _ROLLING.fullmatch(said)
-    if rolling is not None:
-        return _gap(int(rolling["number"]), rolling["unit"], cell)
-    said = " ".join(_FILLING.sub(" ", said).split())
+    plain = _plain(cell)
+    bare = _LEAST.sub(" ", plain)
+    found = _read(cell, " ".join(_FILLING.sub(" ", bare).split()))
+    if bare != plain and isinstance(found, Interval) and found.each:
+        return Interval(gap=Duration(MONTHS_IN[found.each], 0))  # at least: so long a gap, wherever the period begins
+    return found
+
+
+def _read(cell: str, said: str) -> Interval | Wrong:
+    """said: the cell without what only goes with a frequency."""
     if said in _UNCLEAR:
         return f"'{cell}' {_UNCLEAR[said]}", f"Write {CHOICES}."
     if said in _KNOWN:
@@ -56,7 +59,7 @@ def read_interval(cell: str) -> Interval | Wrong:
     if _AS_REQUIRED.fullmatch(said):
         return Interval()
     counted = _COUNTED.fullmatch(said)
-    if counted is not None:
+    if counted is not None and not _MINUS.search(cell):
         number, unit = int(counted["number"] or counted["times"]), counted["unit"] or _UNITS[counted["ly"]]
         each = _PERIODS.get(number * {"month": 1, "year": 12}.get(unit, 0))
         return Interval(each=each) if each else _gap(number, unit, cell)
@@ -66,13 +69,18 @@ def read_interval(cell: str) -> Interval | Wrong:
 def _no_frequency(cell: str, said: str) -> Wrong:
     held = {_KNOWN[word].words.lower() for word in said.split() if word in _KNOWN}
     if len(held) > 1:
-        return f"'{cell[:60]}' names several frequencies: {', '.join(sorted(held))}.", "Make a row of its own for each."
+        return f"'{cell[:60]}' names several frequencies: {', '.join(sorted(held))}.", _APART
+    if _MONTH.search(said):
+        return f"'{cell[:60]}' names a month, not how often.", f"Write annually if it is once a year, or {CHOICES}."
     return f"'{cell[:60]}' is no frequency that can be checked.", _nearest(said) or f"Write {CHOICES}."
 
 
 def _nearest(said: str) -> str:
-    """Of what holds a figure the nearest spelling is another figure."""
-    return "" if re.search(r"\d", said) else nearest(said, (word for word in _KNOWN if not re.search(r"\d", word)))
+    """A slip of the pen: of as many words, from the same letter. What holds a figure is nearest to another figure."""
+    if re.search(r"\d", said):
+        return ""
+    alike = (word for word in _KNOWN if word[0] == said[:1] and len(word.split()) == len(said.split()))
+    return nearest(said, (word for word in alike if not re.search(r"\d", word)))
 
 
 def _gap(number: int, unit: str, cell: str) -> Interval | Wrong:
@@ -94,13 +102,13 @@ def _every(gap: Duration) -> str:
     else:
         number, unit = (gap.months // 12, "year") if gap.months % 12 == 0 and gap.months > 12 else (gap.months, "month")
     begins = "At least every" if unit == "month" and gap.months in _PERIODS else "Every"
-    return f"{begins} {number} {unit}{'' if number == 1 else 's'}"
+    return f"{begins} {unit}" if number == 1 else f"{begins} {number} {unit}s"
 
 
 def _plain(cell: str) -> str:
-    """Small letters, figures for number words, no hyphens and no full stop."""
-    words = re.sub(r"[-\u2010-\u2014_/]+", " ", cell.casefold()).strip(" .;:").split()
-    return " ".join(_NUMBERS.get(word, word) for word in words)
+    """Small letters, figures for number words, no hyphens, brackets and full stop."""
+    words = re.sub(r"[-\u2010-\u2014_/(),]+", " ", cell.casefold()).strip(" .;:").split()
+    return _OTHER.sub(r"every 2 \1s", " ".join(_NUMBERS.get(word, word) for word in words))
 
 
 _NUMBERS = {
@@ -111,16 +119,18 @@ _PERIODS = {months: each for each, months in MONTHS_IN.items()}
 _EACH_WORDS = {"month": "Monthly", "quarter": "Quarterly", "half-year": "Twice a year", "financial-year": "Annually"}
 _GAP_WORDS = {Duration(0, 1): "Daily", Duration(0, 7): "Weekly"}
 _UNITS = {"weekly": "week", "monthly": "month", "yearly": "year"}
-_ROLLING = re.compile(
-    r"(?:at least|no less than|not less than) every (?P<number>\d{1,4}) (?P<unit>day|week|month|year)s?"
+_LEAST = re.compile(
+    r"\b(at least|not? less (often |frequently )?than|(as|at) an? minimum( of)?|at minimum|(a )?minimum( of)?)\b"
 )
+_OTHER = re.compile(r"\b(?:every (?:other|second)|alternate) (day|week|month|year)s?\b")
+_MINUS = re.compile(r"(?:^|\s)[-\u2010-\u2014]\s*\d")
+_MONTH = re.compile(r"\b(january|february|march|april|june|july|august|september|october|november|december)\b|\bmay$")
+_APART = "Make a row of its own for each, and end what it says under 'what' with how often, so that the rows differ."
 _COUNTED = re.compile(
     r"(?:once )?every (?P<number>\d{1,4}) (?P<unit>day|week|month|year)s?"
     r"|(?P<times>\d{1,4}) (?P<ly>weekly|monthly|yearly)"
 )
-_FILLING = re.compile(
-    r"\b(at least|no less than|on an?|basis|as a minimum|minimum|carried out|undertaken|reported|thereafter)\b"
-)
+_FILLING = re.compile(r"\b(on an?|basis|carried out|undertaken|reported|thereafter)\b")
 _AS_REQUIRED = re.compile(
     r"(as and when|as|when|if|where)( and when)? (required|needed|necessary|appropriate|requested)|as and when|ad hoc"
     r"|on request|as it arises|as they arise|by exception"

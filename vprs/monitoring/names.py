@@ -1,39 +1,33 @@
 """The names in a cell: bodies that are told, roles that check, whoever closes actions.
 
 Takes the lines of a cell, gives names as they are written, and slugs by which rules know them. A cell is parted at its
-lines, semicolons and bullets; at commas and `and` only where every part is a name by itself, for names hold both.
+lines, semicolons and bullets; at commas, slashes and `and` only where every part is a name by itself, for names hold
+all of them. Of a sentence the names before its verb are taken, where that is safe.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
+from vprs.monitoring.known_names import EXTERNAL, is_body, is_outside, is_role
+from vprs.monitoring.sentences import before_verb, is_sentence, unwrapped
 from vprs.transcript.cells import parts_of
 from vprs.transcript.slugs import ascii_words, theme_slug
-
-EXTERNAL = "(external)"
-_INITIALS = re.compile(r"[A-Z][A-Z&/]+")
-_BODY = re.compile(r"(?:committee|board|group|forum|panel|council|team|executive|governors|directors|meeting)s?")
-_ROLE = re.compile(
-    r"(?:head|director|chief|deputy|associate|chair)\b.*|.*\b(?:officer|manager|director|specialist|lead|nurse|advis[eo]r"
-    r"|administrator|secretary|chair|matron|team|department)s?"
-)
-_OUTSIDE = re.compile(
-    r"nhs (?:protect|england|improvement|resolution|counter fraud authority)|cqc|care quality commission|hse"
-    r"|health and safety executive|(?:.* )?police(?: (?:service|force|constabulary))?|(?:.* )?(?:icb|ccg)"
-    r"|(?:.* )?integrated care board|(?:.* )?clinical commissioning group|(?:the )?commissioners?"
-    r"|department of health(?: and social care)?"
-)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Name:
-    """A name as it is written; external: a body outside the organisation, which keeps no minutes for it."""
+    """A name as it is written.
+
+    external  a body outside the organisation, which keeps no minutes for it
+    rest      what the cell says of it besides, which no check asks for
+    """
 
     text: str
     external: bool = False
+    rest: str = field(default="", compare=False)
 
     @property
     def told(self) -> str:
@@ -53,49 +47,43 @@ def bodies_in(lines: Sequence[str]) -> tuple[Name, ...]:
 
 def roles_in(lines: Sequence[str]) -> tuple[Name, ...]:
     """Whoever checks."""
-    return _once(_names(lines, _is_role))
+    return _once(_names(lines, is_role))
 
 
 def closers_in(lines: Sequence[str]) -> tuple[Name, ...]:
     """Whoever sees that actions are done, a role or a body."""
-    return _once(_names(lines, lambda text: is_body(text) or _is_role(text)))
+    return _once(_names(lines, lambda text: is_body(text) or is_role(text)))
 
 
-def is_body(text: str) -> bool:
-    """Whether it is a name of a body by itself, as far as words tell; initials may be one."""
-    plain = text.casefold().removesuffix(EXTERNAL).strip()
-    return bool(_INITIALS.fullmatch(text)) or is_called_body(text) or is_outside(plain)
+def _names(lines: Sequence[str], alone: Callable[[str], bool]) -> list[Name]:
+    """Of sentences all or none are shortened: where one line is no name by itself, it may belong to another."""
+    items = [item for part in parts_of(unwrapped(lines, alone)) for item in part.split(";")]
+    short = [name for item in items for name in _of_sentence(item, alone) or _of_item(item, alone)]
+    if all(alone(name.text) or name.external for name in short) or not any(name.rest for name in short):
+        return short
+    return [name for item in items for name in _of_item(item, alone)]
 
 
-def is_called_body(text: str) -> bool:
-    """Whether its last word is one for bodies."""
-    last = text.casefold().removesuffix(EXTERNAL).split()[-1:]
-    return bool(last and _BODY.fullmatch(last[0]))
+def _of_sentence(item: str, alone: Callable[[str], bool]) -> list[Name]:
+    """The names before the verb; none where the item is no sentence, or it is not certain who is meant."""
+    who, rest = before_verb(item)
+    names = [replace(name, rest=rest) for name in _of_item(who, alone)]
+    return names if all(alone(name.text) for name in names) else []
 
 
-def is_outside(text: str) -> bool:
-    """Whether it is known to be no part of a provider of care."""
-    return _OUTSIDE.fullmatch(text.casefold()) is not None
-
-
-def _is_role(text: str) -> bool:
-    return bool(_INITIALS.fullmatch(text) or _ROLE.fullmatch(text.casefold()))
-
-
-def _names(lines: Sequence[str], alone: Callable[[str], bool]) -> Iterator[Name]:
-    for part in parts_of(lines):
-        for item in part.split(";"):
-            for text in _parted(item, alone):
-                bare = _bare(text)
-                outside = bare.casefold().endswith(EXTERNAL)
-                bare = bare[: -len(EXTERNAL)].strip() if outside else bare
-                if bare:
-                    yield Name(text=bare, external=outside or is_outside(bare))
+def _of_item(item: str, alone: Callable[[str], bool]) -> Iterator[Name]:
+    for text in [item] if is_sentence(item) else _parted(item, alone):
+        bare = _bare(text)
+        outside = bare.casefold().endswith(EXTERNAL)
+        bare = bare[: -len(EXTERNAL)].strip() if outside else bare
+        if bare:
+            yield Name(text=bare, external=outside or is_outside(bare))
 
 
 def _parted(item: str, alone: Callable[[str], bool]) -> list[str]:
-    """The names in an item: parted by full stops, by commas, and by `and`, where each part is a name."""
-    for pieces in (*(_split(mark, item, alone) for mark in (r"\.\s+", r",\s*(?:and\s+)?")), _at_and(item, alone)):
+    """The names in an item: parted by full stops, commas, slashes, and by `and`, where each part is a name."""
+    marks = (r"\.\s+", r",\s*(?:and\s+)?", r"\s*/\s*")
+    for pieces in (*(_split(mark, item, alone) for mark in marks), _at_and(item, alone)):
         if len(pieces) > 1:
             return [name for piece in pieces for name in _parted(piece, alone)]
     return [item]
@@ -119,7 +107,7 @@ def _bare(text: str) -> str:
     return re.sub(r"^the\s+", "", text.strip().strip(".").strip(), flags=re.IGNORECASE)
 
 
-def _once(names: Iterator[Name]) -> tuple[Name, ...]:
+def _once(names: Iterable[Name]) -> tuple[Name, ...]:
     found: dict[str, Name] = {}
     for name in names:
         found.setdefault(fold_name(name.text), name)

@@ -79,6 +79,7 @@ def _review_note(row: Row, asked: Sequence[Asked]) -> str:
         parts.append("It does not say how soon a report is due; from when it is asked for (lag) is our choice.")
     if outside := [name.text for name in row.where if name.external]:
         parts.append(f"Outside bodies keep no minutes here, so a return to them is asked for: {', '.join(outside)}.")
+    parts += (f"Of the {name} it says '{rest}', which no check asks for." for name, rest in row.unasked)
     parts.append("See that organisation.yaml knows these roles and bodies, mend what differs, then take this line out.")
     return " ".join(parts)
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from vprs.monitoring.names import Name, fold_name, is_called_body, name_slugs
+from vprs.monitoring.known_names import is_called_body
+from vprs.monitoring.names import Name, fold_name, name_slugs
 from vprs.monitoring.rows import Row
 
 

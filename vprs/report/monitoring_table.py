@@ -10,21 +10,24 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from vprs.evidence.new_workbook import without_clock
-from vprs.monitoring.from_pack import HEADINGS, PackTable
+from vprs.monitoring.from_pack import PackTable
+from vprs.monitoring.headings import NOT_READ
+from vprs.monitoring.reading_back import HEADINGS
 from vprs.paper import visible
 from vprs.phrases import many
 from vprs.report import csv_cells
 from vprs.report.markdown import escape
 
 SHEET = "Monitoring"
-_WIDTHS = (44, 40, 16, 28, 40, 16, 28)
+_WIDTHS = (44, 40, 16, 28, 40, 16, 28, 40)
 
 
 def as_text(table: PackTable) -> Iterator[str]:
     """One row after another, each cell on a line of its own."""
     for row in table.rows:
         yield row.requirement
-        yield from (f"  {f'{head}:':20} {cell}" for head, cell in zip(HEADINGS, row.cells, strict=True) if cell)
+        lines = zip((*HEADINGS, NOT_READ), (*row.cells, row.lost), strict=True)
+        yield from (f"  {f'{head}:':20} {cell}" for head, cell in lines if cell)
     yield from ("", *told_of(table))
 
 
@@ -42,17 +45,29 @@ def told_of(table: PackTable) -> Iterator[str]:
     if wholly:
         yield f"{many(sum(map(len, wholly.values())), 'check')} that no row can hold:"
         yield from (f"  {requirement}: {', '.join(checks)}" for requirement, checks in wholly.items())
+    if lost := [row for row in table.rows if row.lost]:
+        yield f"{many(len(lost), 'row')} marked '{NOT_READ}', which vprs rules from-table leaves out:"
+        yield from (f"  {row.requirement}: {row.cells[0]}: {row.lost}." for row in lost)
 
 
 def as_markdown(table: PackTable) -> bytes:
     """One table; a bar in a cell is written with a backslash."""
-    lines = [HEADINGS, ("---",) * len(HEADINGS)]
-    rows = [tuple(escape(cell).replace("|", "\\|") for cell in row.cells) for row in table.rows]
-    return "".join(f"| {' | '.join(cells)} |\n" for cells in (*lines, *rows)).encode()
+    headings, *rows = _lines(table)
+    escaped = [tuple(escape(cell).replace("|", "\\|") for cell in cells) for cells in rows]
+    lines = (headings, ("---",) * len(headings), *escaped)
+    return "".join(f"| {' | '.join(cells)} |\n" for cells in lines).encode()
 
 
 def as_csv(table: PackTable) -> bytes:
-    return csv_cells.table(HEADINGS, [row.cells for row in table.rows])
+    headings, *rows = _lines(table)
+    return csv_cells.table(headings, rows)
+
+
+def _lines(table: PackTable) -> list[tuple[str, ...]]:
+    """Headings and rows; where a row cannot be read back, a last column says why."""
+    if any(row.lost for row in table.rows):
+        return [(*HEADINGS, NOT_READ), *((*row.cells, row.lost) for row in table.rows)]
+    return [HEADINGS, *(row.cells for row in table.rows)]
 
 
 def as_xlsx(table: PackTable) -> bytes:
@@ -64,7 +79,7 @@ def as_xlsx(table: PackTable) -> bytes:
     book = Workbook()
     sheet: Any = book.active
     sheet.title = SHEET
-    for number, cells in enumerate((HEADINGS, *(row.cells for row in table.rows)), start=1):
+    for number, cells in enumerate(_lines(table), start=1):
         _write(sheet, number, cells)
         for cell in sheet[number]:
             cell.alignment = Alignment(wrap_text=True, vertical="top")

@@ -39,6 +39,14 @@ class Transcription:
         above = self.source.line - 1 if isinstance(self.source, MarkdownTable) else 0
         return enumerate(islice(self.source.rows(), first, None), start=above + first + 1)
 
+    def unheaded(self) -> Iterator[tuple[int, str]]:
+        """The first cell of each row that stands under no heading, which nobody would miss if it were left out."""
+        headed = {place for place, heading in enumerate(self.columns.headings) if heading}
+        for line, cells in self.rows():
+            stray = (cell.strip() for place, cell in enumerate(cells) if place not in headed and cell.strip())
+            if (first := next(stray, None)) is not None:
+                yield line, first
+
     def filled(self) -> Iterator[tuple[int, Mapping[str, str]]]:
         """The rows that fill a column that is read, by the names of these; headings repeated below are passed over."""
         for line, cells in self.rows():
@@ -107,7 +115,21 @@ def _delimited(file: str, source: CsvText, headings: Headings) -> Transcription:
             continue
         if columns is not None:
             return Transcription(file=file, columns=columns, source=parted)
-    raise InvalidInput([no_headings(file, source.rows(), headings)])
+    raise InvalidInput([_barred(file, source, headings) or no_headings(file, source.rows(), headings)])
+
+
+def _barred(file: str, source: CsvText, headings: Headings) -> Problem | None:
+    """What to say of a table that is only split into its columns by bars, which a CSV file never is."""
+    rows = ([cell.strip() for cell in row] for row in replace(source, delimiter="|").rows())
+    try:
+        columns = find_columns(file, rows, headings)
+    except InvalidInput:  # its quotes belong to another delimiter
+        return None
+    if columns is None:
+        return None
+    said = "the cells look separated by '|', which no CSV file is."
+    hint = "Save it as CSV with commas, or as a Markdown table in a file that ends in .md."
+    return Problem(file=file, line=columns.row, message=said, hint=hint)
 
 
 def _sheet(file: str, content: bytes, first: XlsxSheet, layout: Layout, headings: Headings) -> Transcription:

@@ -42,9 +42,16 @@ def read_whole(
         problems += faults
         rows += [row] if row is not None else []
     problems += twins(table.file, rows)
+    problems += (_stray(table.file, line, cell) for line, cell in table.unheaded())
     if not rows and not problems:
         said = "no row stands below the headings."
         problems.append(Problem(file=table.file, line=table.columns.row, message=said, hint=limits.none))
     if problems:
         raise InvalidInput(problems)
     return tuple(rows)
+
+
+def _stray(file: str, line: int, cell: str) -> Problem:
+    said = f"'{cell[:60]}' stands under no heading, so it would be left out."
+    hint = "Put it under its heading, or head its column; in CSV, put quotes around a cell that holds a comma."
+    return Problem(file=file, line=line, message=said, hint=hint)

@@ -15,7 +15,8 @@ from vprs.checks.horizon import elements, value_at
 from vprs.checks.matching import match_clause, says_unknown
 from vprs.checks.populations import nobody, population_of
 from vprs.checks.scope import Scope
-from vprs.checks.selecting import Selection, gravest, latest
+from vprs.checks.selecting import latest
+from vprs.checks.selection import Selection, gravest
 from vprs.checks.wording import field_words, named, plural
 from vprs.checks.words import fold
 from vprs.clauses import among

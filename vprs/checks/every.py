@@ -15,7 +15,8 @@ from vprs.checks.matching import says_unknown
 from vprs.checks.phrases import describe
 from vprs.checks.populations import Member, Population, nobody, population_of
 from vprs.checks.scope import Scope
-from vprs.checks.selecting import Selection, gravest, select
+from vprs.checks.selecting import select
+from vprs.checks.selection import Selection, gravest
 from vprs.checks.wording import a, named, percent
 from vprs.checks.words import fold
 from vprs.dates import Span, day, not_before, shift

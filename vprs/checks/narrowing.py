@@ -1,36 +1,27 @@
-"""Which records of a kind fail which words, worked out once for all checks of a context.
+"""Which records of a kind match which words and which do not, worked out once for all checks of a context.
 
-Takes the clauses of a selector; gives sets of positions in the kind's records as the bits of integers. Only plain words
-are known in advance, the rest is asked record by record; this speeds up and never changes an answer.
+Takes the clauses of a selector; gives sets of positions in the kind's records as the bits of integers. A clause that
+asks for the other of a pair is another question every time, and is asked record by record.
 """
 
 from __future__ import annotations
 
+from vprs.checks.columns import Bits, Told, bits_of, positions, told
 from vprs.checks.context import Context
-from vprs.checks.horizon import value_at
-from vprs.checks.matching import match_clause, says_unknown
+from vprs.checks.matching import match_clause
 from vprs.checks.scope import Scope
 from vprs.kinds import FieldSpec
 from vprs.model import Clause, Matcher, Record, Ref
 
 PLAIN = frozenset({"text", "word", "choice"})  # compared by Lexicon.word and nothing else
-Bits = int  # bit n stands for the n-th record of the kind
 
 
 def failing(clause: Clause, kind: str, context: Context, *, population: bool) -> Bits | None:
-    """The records that certainly fail the clause; None where that is not known in advance."""
+    """The records that fail the plain words of a clause, whatever else they may be; None where it asks for others."""
     spec = context.kinds[kind].field(clause.field)
     if spec is None or clause.field == ("id",) or not all(_plain(matcher, spec) for matcher in clause.matchers):
         return None
-    by_word, silent = _words_of(kind, clause.field, context)
-    every = (1 << len(context.records.get(kind, ()))) - 1
-    failed = 0
-    for matcher in clause.matchers:
-        hits = 0
-        for operand in matcher.operands:
-            hits |= by_word.get(context.lexicon.word(clause.field[-1], str(operand)), 0)
-        failed |= every & ~hits & ~(silent if population else 0)
-    return failed
+    return matching(clause, kind, context, population=population).no
 
 
 def _plain(matcher: Matcher, spec: FieldSpec) -> bool:
@@ -38,32 +29,19 @@ def _plain(matcher: Matcher, spec: FieldSpec) -> bool:
     return named and spec.reads in PLAIN
 
 
-def _words_of(kind: str, path: tuple[str, ...], context: Context) -> tuple[dict[str, Bits], Bits]:
-    """Records by the words of a field, and those that do not say."""
-    key = ("words", kind, path)
+def matching(clause: Clause, kind: str, context: Context, *, population: bool) -> Told:
+    """What a clause that asks for no other of a pair says of every record of the kind."""
+    key = ("matching", kind, clause, population)
     if key not in context.matches:
-        places: dict[str, list[int]] = {}
-        silent: list[int] = []
-        for number, record in enumerate(context.records.get(kind, ())):
-            value = value_at(record.fields, path)
-            if value is None or value == () or says_unknown(value):
-                silent.append(number)
-            for word in value if isinstance(value, tuple) else (value,):
-                if isinstance(word, str):
-                    places.setdefault(context.lexicon.word(path[-1], word), []).append(number)
-        context.matches[key] = ({word: _bits(numbers) for word, numbers in places.items()}, _bits(silent))
-    found: tuple[dict[str, Bits], Bits] = context.matches[key]
+        scope = Scope(context=context)
+        context.matches[key] = told(
+            kind,
+            (clause.field,),
+            context,
+            lambda record: match_clause(clause, record, scope, population=population).truth,
+        )
+    found: Told = context.matches[key]
     return found
-
-
-def _bits(numbers: list[int]) -> Bits:
-    """Made of bytes, for setting bits of a long integer one by one copies it each time."""
-    if not numbers:
-        return 0
-    held = bytearray(numbers[-1] // 8 + 1)
-    for number in numbers:
-        held[number // 8] |= 1 << number % 8
-    return int.from_bytes(held, "little")
 
 
 def may_match(records: tuple[Record, ...], known: list[Bits | None]) -> list[Record]:
@@ -73,15 +51,7 @@ def may_match(records: tuple[Record, ...], known: list[Bits | None]) -> list[Rec
         failed |= bits or 0
     if not failed:
         return list(records)
-    held = ~failed & ((1 << len(records)) - 1)
-    found: list[Record] = []
-    for place, byte in enumerate(held.to_bytes(len(records) // 8 + 1, "little")):
-        left = byte
-        while left:
-            lowest = left & -left
-            found.append(records[place * 8 + lowest.bit_length() - 1])
-            left ^= lowest
-    return found
+    return [records[place] for place in positions(~failed & ((1 << len(records)) - 1))]
 
 
 def fewest_failed(
@@ -102,24 +72,17 @@ def fewest_failed(
 def failing_when_asked(
     clause: Clause, kind: str, records: tuple[Record, ...], scope: Scope, *, population: bool
 ) -> Bits:
-    """The same as `failing`, found by asking each of these records; remembered where all of the kind are asked."""
-    context = scope.context
-    whole = records is context.records.get(kind) and not _is_paired(clause)
-    key = ("failing", kind, clause, population)
-    if whole and key in context.matches:
-        known: Bits = context.matches[key]
-        return known
+    """The places of those of these records that fail the clause."""
+    if records is scope.context.records.get(kind) and not is_paired(clause):
+        return matching(clause, kind, scope.context, population=population).no
     asked = (match_clause(clause, record, scope, population=population) for record in records)
-    found = _bits([number for number, match in enumerate(asked) if match.truth is False])
-    if whole:
-        context.matches[key] = found
-    return found
+    return bits_of((number for number, match in enumerate(asked) if match.truth is False), len(records))
 
 
-def _is_paired(clause: Clause) -> bool:
+def is_paired(clause: Clause) -> bool:
     """Whether it asks for the other of a pair, so that it is another question every time."""
     return any(
         any(isinstance(operand, Ref) and operand.base in ("first", "each") for operand in matcher.operands)
-        or any(_is_paired(inner) for inner in matcher.clauses)
+        or any(is_paired(inner) for inner in matcher.clauses)
         for matcher in clause.matchers
     )

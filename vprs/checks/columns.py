@@ -10,6 +10,7 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Union
 
 from vprs.checks.context import Context
 from vprs.checks.horizon import value_at
@@ -17,10 +18,11 @@ from vprs.dates import Span
 from vprs.model import Record, Value
 
 Bits = int  # bit n stands for the n-th record of the kind
+Holders = Union[Bits, "array[int]"]  # of a value that few hold, their positions: a long register has many of those
 Path = tuple[str, ...]
 
 ID = ("id",)
-MANY = 1_000  # as many holders of one value are kept as bits, fewer as positions
+MANY = 1_000  # as many holders of a value are kept as bits
 _ALIKE = frozenset((str, bool, int, Decimal, Span, type(None)))  # equal values of one of these types mean the same
 
 
@@ -34,15 +36,15 @@ class Told:
 
 def told(kind: str, paths: tuple[Path, ...], context: Context, ask: Callable[[Record], bool | None]) -> Told:
     """What `ask` says of every record of a kind, where nothing but the values at `paths` decides it."""
+    answers: dict[bool | None, list[Holders]] = {True: [], False: [], None: []}
+    for record, holders in by_values(kind, paths, context):
+        answers[ask(record)].append(holders)
     size = len(context.records.get(kind, ()))
-    found = {True: _Gathered(size), False: _Gathered(size), None: _Gathered(size)}
-    for record, holders in _by_values(kind, paths, context):
-        found[ask(record)].add(holders)
-    return Told(yes=found[True].bits(), no=found[False].bits())
+    return Told(yes=together(answers[True], size), no=together(answers[False], size))
 
 
-def _by_values(kind: str, paths: tuple[Path, ...], context: Context) -> tuple[tuple[Record, Bits | array[int]], ...]:
-    """One record for each different set of values at `paths`, and the positions of all that hold it."""
+def by_values(kind: str, paths: tuple[Path, ...], context: Context) -> tuple[tuple[Record, Holders], ...]:
+    """One record for each different set of values at `paths`, and all that hold it."""
     key = ("by values", kind, paths)
     if key not in context.shared:
         places: dict[object, array[int]] = {}
@@ -54,7 +56,7 @@ def _by_values(kind: str, paths: tuple[Path, ...], context: Context) -> tuple[tu
             (records[numbers[0]], bits_of(numbers, size) if len(numbers) >= MANY else numbers)
             for numbers in places.values()
         )
-    found: tuple[tuple[Record, Bits | array[int]], ...] = context.shared[key]
+    found: tuple[tuple[Record, Holders], ...] = context.shared[key]
     return found
 
 
@@ -67,20 +69,15 @@ def _alike(record: Record, path: Path, number: int) -> object:
     return number
 
 
-class _Gathered:
-    """Positions on their way to becoming bits. Internal: built, filled and dropped in `told`."""
-
-    def __init__(self, size: int) -> None:
-        self.held, self.whole, self.size = list["array[int]"](), 0, size
-
-    def add(self, holders: Bits | array[int]) -> None:
+def together(held: Iterable[Holders], size: int) -> Bits:
+    """All of these, of `size` records."""
+    whole, few = 0, list["array[int]"]()
+    for holders in held:
         if isinstance(holders, int):
-            self.whole |= holders
+            whole |= holders
         else:
-            self.held.append(holders)
-
-    def bits(self) -> Bits:
-        return self.whole | bits_of((number for numbers in self.held for number in numbers), self.size)
+            few.append(holders)
+    return whole | bits_of((number for numbers in few for number in numbers), size) if few else whole
 
 
 def bits_of(numbers: Iterable[int], size: int) -> Bits:

@@ -6,11 +6,11 @@ asks for the other of a pair is another question every time, and is asked record
 
 from __future__ import annotations
 
-from vprs.checks.columns import Bits, Told, bits_of, positions, told
+from vprs.checks.columns import ID, Bits, Holders, Told, bits_of, by_values, positions, together, told
 from vprs.checks.context import Context
-from vprs.checks.matching import match_clause
+from vprs.checks.horizon import value_at
+from vprs.checks.matching import match_clause, says_unknown
 from vprs.checks.scope import Scope
-from vprs.kinds import FieldSpec
 from vprs.model import Clause, Matcher, Record, Ref
 
 PLAIN = frozenset({"text", "word", "choice"})  # compared by Lexicon.word and nothing else
@@ -18,29 +18,70 @@ PLAIN = frozenset({"text", "word", "choice"})  # compared by Lexicon.word and no
 
 def failing(clause: Clause, kind: str, context: Context, *, population: bool) -> Bits | None:
     """The records that fail the plain words of a clause, whatever else they may be; None where it asks for others."""
+    return matching(clause, kind, context, population=population).no if is_plain(clause, kind, context) else None
+
+
+def is_plain(clause: Clause, kind: str, context: Context) -> bool:
+    """Whether it asks for plain words of a field other than the id."""
     spec = context.kinds[kind].field(clause.field)
-    if spec is None or clause.field == ("id",) or not all(_plain(matcher, spec) for matcher in clause.matchers):
-        return None
-    return matching(clause, kind, context, population=population).no
+    return (
+        spec is not None
+        and spec.reads in PLAIN
+        and clause.field != ID
+        and all(_names_words(matcher) for matcher in clause.matchers)
+    )
 
 
-def _plain(matcher: Matcher, spec: FieldSpec) -> bool:
-    named = matcher.operator in ("is", "one_of") and all(isinstance(each, str) for each in matcher.operands)
-    return named and spec.reads in PLAIN
+def _names_words(matcher: Matcher) -> bool:
+    return matcher.operator in ("is", "one_of") and all(isinstance(each, str) for each in matcher.operands)
 
 
 def matching(clause: Clause, kind: str, context: Context, *, population: bool) -> Told:
     """What a clause that asks for no other of a pair says of every record of the kind."""
     key = ("matching", kind, clause, population)
     if key not in context.matches:
-        scope = Scope(context=context)
-        context.matches[key] = told(
-            kind,
-            (clause.field,),
-            context,
-            lambda record: match_clause(clause, record, scope, population=population).truth,
-        )
+        ask = _by_words if is_plain(clause, kind, context) else _by_values
+        context.matches[key] = ask(clause, kind, context, population)
     found: Told = context.matches[key]
+    return found
+
+
+def _by_values(clause: Clause, kind: str, context: Context, population: bool) -> Told:
+    """Found by asking of every value that there is."""
+    scope = Scope(context=context)
+    return told(
+        kind, (clause.field,), context, lambda one: match_clause(clause, one, scope, population=population).truth
+    )
+
+
+def _by_words(clause: Clause, kind: str, context: Context, population: bool) -> Told:
+    """Found by looking its words up: a pack asks for many, each of them of few records."""
+    by_word, silent = _words_of(kind, clause.field, context)
+    size = len(context.records.get(kind, ()))
+    every = (1 << size) - 1
+    yes, no = every, 0
+    for matcher in clause.matchers:
+        words = {context.lexicon.word(clause.field[-1], str(operand)) for operand in matcher.operands}
+        hits = together((holders for word in words for holders in by_word.get(word, ())), size)
+        yes, no = yes & hits, no | (every & ~hits & ~(silent if population else 0))
+    return Told(yes=yes, no=no)
+
+
+def _words_of(kind: str, path: tuple[str, ...], context: Context) -> tuple[dict[str, list[Holders]], Bits]:
+    """Records by the words of a field, and those that do not say."""
+    key = ("words", kind, path)
+    if key not in context.matches:
+        by_word: dict[str, list[Holders]] = {}
+        silent: list[Holders] = []
+        for record, holders in by_values(kind, (path,), context):
+            value = value_at(record.fields, path)
+            if value is None or value == () or says_unknown(value):
+                silent.append(holders)
+            for word in value if isinstance(value, tuple) else (value,):
+                if isinstance(word, str):
+                    by_word.setdefault(context.lexicon.word(path[-1], word), []).append(holders)
+        context.matches[key] = (by_word, together(silent, len(context.records.get(kind, ()))))
+    found: tuple[dict[str, list[Holders]], Bits] = context.matches[key]
     return found
 
 

@@ -12,7 +12,7 @@ from vprs.checks.columns import Bits, positions
 from vprs.checks.conditions import Asked, holding, unsettled
 from vprs.checks.context import Context
 from vprs.checks.linking import Link, links_of
-from vprs.checks.narrowing import failing, is_paired, matching
+from vprs.checks.narrowing import is_paired, is_plain, matching
 from vprs.checks.selection import Selection
 from vprs.model import Record, Selector, Window
 
@@ -96,8 +96,8 @@ def _by_words(asked: Asked, context: Context, every: Bits) -> tuple[Bits, Bits, 
             paired += 1
             continue
         words = matching(clause, kind, context, population=population)
-        plain = failing(clause, kind, context, population=population) is not None
-        sure, other = sure & words.yes, other | (words.no if plain else words.no & ~unsure)
+        certain = words.no if is_plain(clause, kind, context) else words.no & ~unsure
+        sure, other = sure & words.yes, other | certain
     return sure, other, paired
 
 

@@ -65,7 +65,7 @@ def _whole(plan: Plan, scope: Scope) -> Selection:
 
 
 def _sorted(plan: Plan, scope: Scope, asked: Iterable[tuple[int, bool]], places: tuple[int, ...] | None) -> Selection:
-    """asked: positions, and whether the record there has to be asked; places: all there are, None for the whole kind."""
+    """asked: positions, and whether the record there has to be asked; places: None for all of the kind."""
     members: list[Record] = []
     doubts: list[Doubt] = []
     for place, ask in asked:

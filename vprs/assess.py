@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from vprs import checks
 from vprs.concluding import Answered, Beside, Judged, conclude
 from vprs.dates import Duration, Period, rolling
 from vprs.engine import merge_runs
-from vprs.in_cycle import InCycle, LastCycle
 from vprs.model import (
     Assessment,
     Outcome,
@@ -23,6 +23,9 @@ from vprs.model import (
     Workspace,
 )
 from vprs.problem import InvalidInput, Problem
+
+if TYPE_CHECKING:
+    from vprs.in_cycle import InCycle, LastCycle
 
 HALF_YEAR = Duration(6, 0)
 

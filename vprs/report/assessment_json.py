@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from vprs.canonical import Json, encode, hold_to_schema
 from vprs.dates import Span
-from vprs.in_cycle import InCycle
 from vprs.model import (
     Accepted,
     Assessment,
@@ -29,6 +29,9 @@ from vprs.model import (
 )
 from vprs.problem import Problem
 from vprs.report.packs_json import pack_values, summary
+
+if TYPE_CHECKING:
+    from vprs.in_cycle import InCycle
 
 __all__ = ["FORMAT", "as_values", "render", "summary"]
 

@@ -58,7 +58,9 @@ def plan_of(
             window=context.window(selector.window or window_default),
             in_force=by_default if selector.current is None else selector.current,
         )
-        known = (selector, _planned(asked, context))
+        if asked not in context.matches:  # another check may ask the same in so many words
+            context.matches[asked] = _planned(asked, context)
+        known = (selector, context.matches[asked])
         context.matches[key] = known  # holding the selector keeps its id from being given to another
     return known[1]
 

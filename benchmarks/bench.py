@@ -4,8 +4,8 @@
 
 Prints the best and the median of each beside its target, and ends with 1 where a best run misses its target: the best
 is what the program costs, the rest is the machine. `processor` is the least time that it kept a core busy: where that
-holds its target and the best does not, the machine was doing something else. `large` and `lint` are measured only where
---only names them.
+holds its target and the best does not, the machine was doing something else. `large`, `packs` and `lint` are measured
+only where --only names them.
 """
 
 from __future__ import annotations
@@ -26,6 +26,9 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from benchmarks.folders import write_evidence, write_pack, write_registers  # noqa: E402
+from benchmarks.registers import write_large  # noqa: E402
+from vprs.pack_places import find_packs  # noqa: E402
+from vprs.rulebook import built_in_folder, read_packs  # noqa: E402
 
 VPRS = (sys.executable, "-m", "vprs")
 AS_OF = "2026-09-30"
@@ -145,6 +148,19 @@ def large(place: Path, runs: int) -> Iterator[Figure]:
     yield Figure(name="memory for them", best=done.megabytes, median=done.megabytes, target=300, unit="MB")
 
 
+def packs(place: Path, runs: int) -> Iterator[Figure]:
+    """As large, with what the built-in packs ask for, judged by all of them in one run and then by each alone."""
+    built_in = read_packs((built_in_folder(),), tuple(folder.name for folder in find_packs(built_in_folder())))
+    evidence = place / "every-pack"
+    write_large(evidence, built_in, incidents=100_000, people=20_000, documents=500)
+    command = (*VPRS, "assess", str(evidence), "--as-of", AS_OF, "--format", "json")
+    done = measure(command, runs)
+    yield timed(f"the same for the {len(built_in)} built-in packs", done, 3.0)
+    yield Figure(name="memory for them", best=done.megabytes, median=done.megabytes, target=300, unit="MB")
+    for pack in built_in:
+        yield timed(f"the same for {pack.name} alone", measure((*command, "--pack", pack.name), runs), 3.0)
+
+
 def lint(place: Path, runs: int) -> Iterator[Figure]:
     write_pack(place / "lint", 225)
     command = (*VPRS, "rules", "lint", str(place / "lint" / "measured"))
@@ -158,9 +174,10 @@ MEASURES: dict[str, Callable[[Path, int], Iterator[Figure]]] = {
     "outputs": outputs,
     "growth": growth,
     "large": large,
+    "packs": packs,
     "lint": lint,
 }
-ASKED_FOR = ("large", "lint")
+ASKED_FOR = ("large", "packs", "lint")
 
 
 def show(figure: Figure) -> None:

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from vprs import checks
 from vprs.concluding import Answered, Beside, Judged, conclude
 from vprs.dates import Duration, Period, rolling
 from vprs.engine import merge_runs
-from vprs.in_cycle import InCycle, LastCycle
 from vprs.model import (
     Assessment,
     Outcome,
@@ -23,6 +23,9 @@ from vprs.model import (
     Workspace,
 )
 from vprs.problem import InvalidInput, Problem
+
+if TYPE_CHECKING:
+    from vprs.in_cycle import InCycle, LastCycle
 
 HALF_YEAR = Duration(6, 0)
 
@@ -57,7 +60,8 @@ def assess(
         confirmed_after=cycle.confirmed_after if cycle else None,
         apart=apart,
     )
-    judged = [_judge(pack, workspace, asked) for pack in packs]
+    context = checks.make_context(packs[0], workspace, as_of, judged_period, asked.confirmed_after)
+    judged = [_judge(pack, context.under(pack), asked, problems=len(workspace.problems)) for pack in packs]
     return Assessment(
         organisation=workspace.organisation,
         as_of=as_of,
@@ -129,14 +133,13 @@ def _refuse(packs: Sequence[Pack], period: Period, as_of: date) -> None:
         raise InvalidInput(problems)
 
 
-def _judge(pack: Pack, workspace: Workspace, asked: _Asked) -> Judged:
-    context = checks.make_context(pack, workspace, asked.as_of, asked.period, asked.confirmed_after)
+def _judge(pack: Pack, context: checks.Context, asked: _Asked, *, problems: int) -> Judged:
     answered = Answered(
         observed={one.path: tuple(checks.observe(each, context) for each in one.checks) for one in pack.requirements},
         gates={one.path: checks.gate(one, context) for one in pack.requirements},
         actions=context.records.get("action", ()),
         by_id=context.by_id,
-        problems=len(workspace.problems),
+        problems=problems,
     )
 
     def beside(one: Requirement, outcome: Outcome) -> Beside:

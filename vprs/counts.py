@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from vprs.chart import STACKED, Chart, Series
+from vprs.findings import findings_of
 from vprs.model import Assessment, Finding, Outcome, Pack
 from vprs.paper import Cell, Figure, Table, cell
 from vprs.phrases import lower_first, many, outcome_word, phase_word
@@ -39,11 +40,6 @@ def counts_of(assessment: Assessment, pack: Pack) -> str:
     counts = count(findings)
     told = [f"{counts[each]} {lower_first(outcome_word(assessment, pack.name, each))}" for each in COUNTED]
     return f"Of {many(len(findings), 'requirement')}: {', '.join(told[:-1])} and {told[-1]}."
-
-
-def findings_of(assessment: Assessment, pack: Pack) -> list[Finding]:
-    """Those of one pack, in the order of the assessment."""
-    return [finding for finding in assessment.findings if finding.requirement.pack == pack.name]
 
 
 def counts_tables(assessment: Assessment) -> Iterator[Table | Figure]:

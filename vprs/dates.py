@@ -10,6 +10,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
@@ -206,6 +207,7 @@ def same(left: Span, right: Span) -> bool | None:
     return False if left.last < right.first or right.last < left.first else None
 
 
+@lru_cache(maxsize=16_384)
 def shift(span: Span, duration: Duration) -> Span:
-    """The date plus a duration, both ends moved by calendar."""
+    """The date plus a duration, both ends moved by calendar; remembered, since a register repeats its days."""
     return Span(add(span.first, duration), add(span.last, duration))

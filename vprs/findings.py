@@ -16,11 +16,13 @@ from vprs.engine.prune import leaves
 from vprs.model import (
     Accepted,
     Answer,
+    Assessment,
     Finding,
     Gap,
     Judged,
     Observation,
     Outcome,
+    Pack,
     PreviousIs,
     Record,
     Requirement,
@@ -180,3 +182,8 @@ def leans_on(
 
 def _ending(sentence: str) -> str:
     return sentence if sentence.endswith(".") else f"{sentence}."
+
+
+def findings_of(assessment: Assessment, pack: Pack) -> list[Finding]:
+    """Those of one pack, in the order of the assessment."""
+    return [finding for finding in assessment.findings if finding.requirement.pack == pack.name]

@@ -7,13 +7,13 @@ nothing about a kind is written in code.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import resources
 from types import MappingProxyType
 from typing import Any
+
+from vprs.schemas import FOLDER, document
 
 # How a field's text is read (schema keyword `x-reads`):
 #   text     free text, kept as written          word     open vocabulary, compared folded
@@ -83,8 +83,7 @@ class KindSpec:
 @cache
 def read_kinds() -> Mapping[str, KindSpec]:
     """Every kind by name, sorted. Raises nothing: the schemas are part of the program."""
-    folder = resources.files("vprs") / "schema" / "evidence"
-    schemas = [json.loads(entry.read_text("utf-8")) for entry in folder.iterdir() if entry.name.endswith(".json")]
+    schemas = [document(f"evidence/{file.name}") for file in (FOLDER / "evidence").glob("*.json")]
     kinds = (_kind(schema) for schema in schemas)
     return MappingProxyType({kind.name: kind for kind in sorted(kinds, key=lambda kind: kind.name)})
 
@@ -92,8 +91,7 @@ def read_kinds() -> Mapping[str, KindSpec]:
 @cache
 def read_organisation_kind() -> KindSpec:
     """What organisation.yaml may say, in the same terms; its lists are fields of many mappings."""
-    schema = resources.files("vprs") / "schema" / "organisation.json"
-    return _kind(json.loads(schema.read_text("utf-8")))
+    return _kind(document("organisation.json"))
 
 
 def read_list_kind(name: str) -> KindSpec | None:

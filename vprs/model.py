@@ -13,11 +13,14 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from vprs.compared import NOTHING_COMPARED, Comparison
 from vprs.dates import Duration, Period, Span
-from vprs.in_cycle import InCycle, LastCycle
 from vprs.problem import Problem
+
+if TYPE_CHECKING:
+    from vprs.in_cycle import InCycle, LastCycle
 
 # A typed value of evidence. Text fields are str, words too; lists are tuples; mappings are never changed.
 Value = str | int | Decimal | bool | Span | tuple["Value", ...] | Mapping[str, "Value"]

@@ -6,7 +6,6 @@ exception that crosses module borders. Nothing here prints or decides an exit co
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -51,5 +50,7 @@ class InvalidInput(Exception):
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """The sentence that offers the nearest spelling among `known`, or an empty string."""
-    close = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    from difflib import get_close_matches  # most runs meet nothing that is near to anything
+
+    close = get_close_matches(word, sorted(known), n=1, cutoff=0.6)
     return f"Did you mean '{close[0]}'?" if close else ""

@@ -13,8 +13,10 @@ import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Any
+
+FOLDER = Path(__file__).parent / "schema"
 
 Schema = Mapping[str, Any]
 Check = Callable[[Any], bool]
@@ -57,7 +59,7 @@ def absolute(reference: str, home: str) -> str:
 @cache
 def document(file: str) -> Schema:
     """The schema in a file of `vprs/schema/`."""
-    found: Schema = json.loads((resources.files("vprs") / "schema" / file).read_text("utf-8"))
+    found: Schema = json.loads((FOLDER / file).read_text("utf-8"))
     return found
 
 

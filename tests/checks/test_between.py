@@ -170,3 +170,13 @@ def test_a_record_of_every_site_is_one_of_those_that_a_register_of_one_site_coun
     period = Period(date(2026, 4, 1), date(2026, 9, 30))
     found = ask(form, f"[{register}, {activity}]", as_of="2026-10-20", organisation=organisation, period=period)
     assert told(found) == answer
+
+
+@pytest.mark.parametrize(
+    ("closed", "answer"),
+    [("2026-09-14", "yes"), ("2026-09", "unknown ambiguous-date"), ("2026-10", "unknown missing-field")],
+)
+def test_what_may_be_closed_only_later_may_still_be_open(closed: str, answer: str) -> None:
+    form = "none: {kind: action, where: {status: open}, closed_world: all actions are here}"
+    action = f"[{{id: a, kind: action, raised_on: 2026-01-01, status: closed, closed_on: {closed}}}]"
+    assert told(ask(form, action, as_of="2026-09-15")) == answer

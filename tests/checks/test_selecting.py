@@ -9,7 +9,8 @@ import pytest
 from tests.checks.asking import check_of
 from tests.checks.test_gates import context
 from vprs.checks.scope import Scope
-from vprs.checks.selecting import Doubt, Selection, Turned, latest_first, select
+from vprs.checks.selecting import latest_first, select
+from vprs.checks.selection import Doubt, Selection, Turned
 from vprs.dates import Period
 from vprs.model import Count, Reason, Selector, Window
 

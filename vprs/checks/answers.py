@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from vprs.checks.horizon import dated
 from vprs.checks.phrases import describe
 from vprs.checks.scope import Scope
-from vprs.checks.selecting import Selection, Turned
+from vprs.checks.selection import Selection, Turned
 from vprs.checks.validity import superseder, valid_until
 from vprs.checks.wording import REASON_WORDS, a, field_words, named, places, when
 from vprs.dates import Span

@@ -10,7 +10,8 @@ from datetime import date
 from vprs.checks.answers import Reply, no, unknown, yes
 from vprs.checks.horizon import elements
 from vprs.checks.scope import Scope
-from vprs.checks.selecting import Selection, latest, select
+from vprs.checks.selecting import latest, select
+from vprs.checks.selection import Selection
 from vprs.checks.validity import is_draft, valid_until
 from vprs.checks.wording import named, places, plural, when
 from vprs.checks.words import fold

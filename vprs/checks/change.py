@@ -15,7 +15,8 @@ from vprs.checks.horizon import value_at
 from vprs.checks.phrases import describe
 from vprs.checks.registers import miscounted, not_covered
 from vprs.checks.scope import Scope
-from vprs.checks.selecting import Selection, select
+from vprs.checks.selecting import select
+from vprs.checks.selection import Selection
 from vprs.checks.wording import british, percent, places, window_words
 from vprs.clauses import equals
 from vprs.dates import Period, Span, whole_periods
@@ -95,7 +96,7 @@ def _is_for(record: Record, period: Period) -> bool:
 
 def _counted(selector: Selector, period: Period, scope: Scope) -> tuple[Fraction, tuple[Record, ...]] | Reply:
     inside = replace(selector, window=Window(name="between", between=period))
-    found = select(inside, _near(inside, scope, period), population=True, current_default=False)
+    found = select(inside, scope, population=True, current_default=False)
     if not found.certain:
         return _baseless(found.doubt_reason(), f"{describe(inside, scope)}: {doubt_words(found)}.")
     lacking = not_covered(inside, scope, period)
@@ -106,24 +107,3 @@ def _counted(selector: Selector, period: Period, scope: Scope) -> tuple[Fraction
         because = f"No complete register covers {days}: {describe(inside, scope)}{short}."
         return _baseless(reason, because)
     return Fraction(len(found.members)), found.members
-
-
-def _near(selector: Selector, scope: Scope, period: Period) -> Scope:
-    """The scope without the records of the kind that are dated outside the period for certain.
-
-    They could be no part of a count of it; leaving them out once serves every count of the same days.
-    """
-    context, key = scope.context, ("near", selector.kind, selector.date, period)
-    known = context.matches.get(key)
-    if known is None:
-        kept = tuple(each for each in context.records.get(selector.kind, ()) if _may_lie(each, selector, scope, period))
-        known = replace(context, records={**context.records, selector.kind: kept}, matches={})
-        context.matches[key] = known
-    return replace(scope, context=known)
-
-
-def _may_lie(record: Record, selector: Selector, scope: Scope, period: Period) -> bool:
-    if record.id in scope.context.otherwise or record.id in scope.context.hazy:
-        return True
-    placed = scope.context.placed(record, selector.date)
-    return placed is None or period.contains(placed) is not False

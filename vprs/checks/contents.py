@@ -15,7 +15,8 @@ from vprs.checks.horizon import elements, value_at
 from vprs.checks.matching import match_clause, says_unknown
 from vprs.checks.populations import nobody, population_of
 from vprs.checks.scope import Scope
-from vprs.checks.selecting import Selection, gravest, latest
+from vprs.checks.selecting import latest
+from vprs.checks.selection import Selection, gravest
 from vprs.checks.wording import field_words, named, plural
 from vprs.checks.words import fold
 from vprs.clauses import among
@@ -143,12 +144,22 @@ def _allowed(name: str, allowed: tuple[Operand, ...], record: Record, scope: Sco
     value = value_at(record.fields, path)
     if not filled(value):
         return True
-    clause = among(name, allowed)
-    for item in elements(value):
+    return all(_is_allowed(path, allowed, item, record, scope) for item in elements(value))
+
+
+def _is_allowed(path: tuple[str, ...], allowed: tuple[Operand, ...], item: Value, record: Record, scope: Scope) -> bool:
+    """Whether one value is among those allowed; a word is asked once, since registers repeat theirs."""
+
+    def ask() -> bool:
         alone = replace(record, fields=_nest(path, item))
-        if match_clause(clause, alone, scope, population=False).truth is not True:
-            return False
-    return True
+        return match_clause(among(".".join(path), allowed), alone, scope, population=False).truth is True
+
+    if not isinstance(item, str):
+        return ask()
+    known, key = scope.context.matches, ("allowed", record.kind, path, allowed, item)
+    if key not in known:
+        known[key] = ask()
+    return bool(known[key])
 
 
 def _nest(path: tuple[str, ...], value: Value) -> Mapping[str, Value]:

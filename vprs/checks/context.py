@@ -35,7 +35,8 @@ class Context:
     superseders  id -> records of the view that say they supersede it
     withdrawn_later  ids of records whose withdrawal is dated after as_of, or may be
     confirmed_after  judgements made on or before this day are of an earlier cycle and hold no more
-    matches, linked  what has been worked out once already; they speed up and never change an answer
+    matches, shared  what has been worked out once already, under the words of this pack and of the records alone;
+                     they speed up and never change an answer
     """
 
     as_of: date
@@ -52,7 +53,11 @@ class Context:
     lost: tuple[Lost, ...]
     confirmed_after: date | None = None
     matches: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
-    linked: dict[Any, dict[str, tuple[Record, ...]]] = field(default_factory=dict, compare=False, repr=False)
+    shared: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def under(self, pack: Pack) -> Context:
+        """The same evidence under another pack's words."""
+        return replace(self, lexicon=make_lexicon(self.organisation, pack.words), matches={})
 
     def lost_of(self, kind: str) -> tuple[Lost, ...]:
         """Lost items that may have been records of this kind."""

@@ -15,7 +15,7 @@ from itertools import pairwise
 from vprs.checks.horizon import elements, value_at
 from vprs.checks.matching import says_unknown
 from vprs.checks.scope import Scope
-from vprs.checks.selecting import Doubt, Selection
+from vprs.checks.selection import Doubt, Selection
 from vprs.checks.wording import when
 from vprs.dates import Span
 from vprs.model import Record

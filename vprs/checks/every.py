@@ -6,8 +6,9 @@ whole numbers, in the worst and in the best that the unknown may turn out to be.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
+from typing import NamedTuple
 
 from vprs.checks.answers import Reply, doubt_words, no, not_applicable, unknown, yes
 from vprs.checks.horizon import dated, value_at
@@ -15,15 +16,15 @@ from vprs.checks.matching import says_unknown
 from vprs.checks.phrases import describe
 from vprs.checks.populations import Member, Population, nobody, population_of
 from vprs.checks.scope import Scope
-from vprs.checks.selecting import Selection, gravest, select
+from vprs.checks.selecting import select
+from vprs.checks.selection import Selection, gravest
 from vprs.checks.wording import a, british, named, percent
 from vprs.checks.words import fold
 from vprs.dates import Span, day, not_before, shift
 from vprs.model import Answer, Every, Reason, Record, Selector, Value
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _State:
+class _State(NamedTuple):
     """One member: has is True, False or None; reason where it is not known.
 
     asked  why it is not known whether the member is asked at all, where that is so
@@ -50,13 +51,17 @@ def _observe(form: Every, scope: Scope) -> Reply:
     needed = percent(form.at_least)
     if not population.members:
         return nobody(population, scope, needed)
-    kept = [member for member in population.members if is_exempt(form, member, scope) is not True]
-    asked = [member for member in kept if _due(form, member, scope) is not False]
+    kept = [
+        (member, freed, _due(form, member, scope))
+        for member in population.members
+        if (freed := is_exempt(form, member, scope)) is not True
+    ]
+    asked = [(member, freed is False and old is True) for member, freed, old in kept if old is not False]
     exempt, early = len(population.members) - len(kept), len(kept) - len(asked)
     aside = _aside(exempt, early)
-    due = [member for member in asked if _certain(form, member, scope)]
+    due = [member for member, certain in asked if certain]
     maybe = [doubt.record for doubt in population.found.doubts if is_exempt(form, doubt.record, scope) is not True]
-    perhaps = [member for member in asked if not _certain(form, member, scope)]
+    perhaps = [member for member, certain in asked if not certain]
     perhaps += [record for record in maybe if _due(form, record, scope) is not False]
     if not due and not perhaps and not population.found.lost:
         if not kept and not maybe:
@@ -66,7 +71,7 @@ def _observe(form: Every, scope: Scope) -> Reply:
         return unknown(Reason.NOT_YET_DUE, "0 of 0", needed, because)
     states = [state_of(form, member, scope) for member in due]
     extra = [
-        replace(state_of(form, member, scope), asked=_why_in_doubt(form, population, member, scope))
+        state_of(form, member, scope)._replace(asked=_why_in_doubt(form, population, member, scope))
         for member in perhaps
     ]
     return _judged(form, population, states, extra, aside, scope)
@@ -77,19 +82,16 @@ def is_exempt(form: Every, member: Member, scope: Scope) -> bool | None:
     if form.exempt is None or isinstance(member, str):
         return False
     path = tuple(form.exempt.split("."))
-    cases = (member, *(other.record for other in scope.context.otherwise.get(member.id, ())))
-    answers = {_filled(value_at(record.fields, path)) for record in cases}
-    return answers.pop() if len(answers) == 1 else None
+    found = _filled(value_at(member.fields, path))
+    others = scope.context.otherwise.get(member.id, ())
+    return found if all(_filled(value_at(other.record.fields, path)) is found for other in others) else None
 
 
 def _filled(value: Value | None) -> bool:
+    if value is None:
+        return False
     refused = value is False or (isinstance(value, str) and fold(value) == "no")
-    return value is not None and value != () and not refused and not says_unknown(value)
-
-
-def _certain(form: Every, member: Member, scope: Scope) -> bool:
-    """Whether a member is one of those asked, whatever its days and blanks may mean."""
-    return is_exempt(form, member, scope) is False and _due(form, member, scope) is True
+    return value != () and not refused and not says_unknown(value)
 
 
 def _due(form: Every, member: Member, scope: Scope) -> bool | None:
@@ -116,12 +118,14 @@ def _aside(exempt: int, early: int) -> str:
 
 
 def state_of(form: Every, member: Member, scope: Scope) -> _State:
-    found = select(form.has, replace(scope, each=member), population=False, current_default=True)
+    found = select(
+        form.has, Scope(context=scope.context, first=scope.first, each=member), population=False, current_default=True
+    )
     if found.members:
-        return _State(member=member, has=True, reason=None, found=found)
+        return _State(member, True, None, found)
     if not found.certain:
-        return _State(member=member, has=None, reason=found.doubt_reason(), found=found)
-    return _State(member=member, has=False, reason=None, found=found)
+        return _State(member, None, found.doubt_reason(), found)
+    return _State(member, False, None, found)
 
 
 def _why_in_doubt(form: Every, population: Population, member: Member, scope: Scope) -> Reason:

@@ -13,7 +13,8 @@ from vprs.checks.distinct import numbers, with_doubtful_values
 from vprs.checks.phrases import describe, these
 from vprs.checks.registers import miscounted, not_covered
 from vprs.checks.scope import Scope
-from vprs.checks.selecting import Selection, select
+from vprs.checks.selecting import select
+from vprs.checks.selection import Selection
 from vprs.model import Absent, Answer, Count, Exists, Reason, Selector
 
 

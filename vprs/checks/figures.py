@@ -15,7 +15,7 @@ from vprs.checks.answers import Reply, no, unknown, yes
 from vprs.checks.distinct import may_be_one
 from vprs.checks.populations import Population, nobody, population_of
 from vprs.checks.scope import Scope
-from vprs.checks.selecting import gravest
+from vprs.checks.selection import gravest
 from vprs.checks.tallies import Tally, tally_of
 from vprs.checks.wording import percent, places
 from vprs.model import Ratio, Reason, Record, Selector

@@ -13,7 +13,8 @@ from vprs.checks.ordering import OPEN, day_of, order_of, without_itself
 from vprs.checks.phrases import describe
 from vprs.checks.populations import Population, nobody, population_of
 from vprs.checks.scope import Scope
-from vprs.checks.selecting import Selection, gravest, latest, select
+from vprs.checks.selecting import latest, select
+from vprs.checks.selection import Selection, gravest
 from vprs.checks.wording import REASON_WORDS, a, named, plural
 from vprs.dates import day, not_before, shift
 from vprs.model import Answer, Follows, Reason, Record

@@ -11,7 +11,7 @@ from datetime import date
 
 from vprs.checks.answers import Reply, failed, fault_words, unknown
 from vprs.checks.scope import Scope
-from vprs.checks.selecting import Selection
+from vprs.checks.selection import Selection
 from vprs.checks.wording import places
 from vprs.dates import day
 from vprs.model import Reason, Record
@@ -31,7 +31,7 @@ def whenever_formed(observe: Callable[[Scope], Reply], scope: Scope) -> Reply:
 
 def _formed_on(moment: date, scope: Scope) -> Scope:
     organisation = replace(scope.context.organisation, formed=day(moment))
-    return replace(scope, context=replace(scope.context, organisation=organisation))
+    return replace(scope, context=replace(scope.context, organisation=organisation, matches={}))
 
 
 def where(records: tuple[Record, ...]) -> str:

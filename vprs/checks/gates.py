@@ -14,7 +14,8 @@ from vprs.checks.context import Context
 from vprs.checks.matching import match_fields
 from vprs.checks.phrases import describe
 from vprs.checks.scope import Scope
-from vprs.checks.selecting import Selection, latest, select
+from vprs.checks.selecting import latest, select
+from vprs.checks.selection import Selection
 from vprs.checks.wording import a, named
 from vprs.checks.words import fold
 from vprs.clauses import among, equals, present

@@ -11,7 +11,8 @@ from vprs.checks.answers import Reply, no, unknown, yes
 from vprs.checks.distinct import distinct_values, numbers
 from vprs.checks.horizon import dated
 from vprs.checks.scope import Scope
-from vprs.checks.selecting import Selection, select
+from vprs.checks.selecting import select
+from vprs.checks.selection import Selection
 from vprs.checks.validity import valid_until
 from vprs.checks.wording import british, places, plural
 from vprs.clauses import equals

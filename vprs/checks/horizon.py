@@ -19,6 +19,8 @@ from vprs.model import Record, Value
 def value_at(fields: Mapping[str, Value], path: tuple[str, ...]) -> Value | None:
     """The value at a dotted path; over a list of mappings, the tuple of the values of its elements; else None."""
     value: Value | None = fields.get(path[0])
+    if len(path) == 1:
+        return value
     for index, part in enumerate(path[1:], start=1):
         if isinstance(value, Mapping):
             value = value.get(part)

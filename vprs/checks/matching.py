@@ -19,6 +19,7 @@ from vprs.kinds import FieldSpec, KindSpec
 from vprs.model import Clause, Matcher, Operand, Reason, Record, Ref, Value
 
 NOT_KNOWN = frozenset({"unknown", "pending"})
+_PLAIN = frozenset((str, bool, type(None)))
 _ENTRY_READS = {"site": "site", "sites": "site", "acts_for": "body", "unit": "unit", "role": "role", "lead": "role"}
 
 
@@ -76,14 +77,13 @@ def match_record(clauses: tuple[Clause, ...], record: Record, scope: Scope, *, p
 
 
 def match_clause(clause: Clause, record: Record, scope: Scope, *, population: bool) -> Match:
-    """Whether the record matches one clause; remembered for plain words, since registers repeat them."""
+    """Whether the record matches one clause; remembered for plain values, since registers repeat them."""
     value: Value | None = record.id if clause.field == ("id",) else value_at(record.fields, clause.field)
-    spec = _spec(record, clause, scope)
-    plain = isinstance(value, str) and not _pairs(clause)
-    key = (id(clause), value, population)
+    plain, key = type(value) in _PLAIN, (id(clause), value, population)
     remembered: tuple[Clause, Match] | None = scope.context.matches.get(key) if plain else None
     if remembered is not None:
         return remembered[1]
+    spec = _spec(record, clause, scope)
     inner = scope.context.kinds.get(record.kind)
     found = both(
         [
@@ -93,7 +93,7 @@ def match_clause(clause: Clause, record: Record, scope: Scope, *, population: bo
             for matcher in clause.matchers
         ]
     )
-    if plain:
+    if plain and not _pairs(clause):
         scope.context.matches[key] = (clause, found)  # holding the clause keeps its id from being given to another
     return found
 

@@ -1,69 +1,88 @@
-"""Which records of a kind fail which words, worked out once for all checks of a context.
+"""Which records of a kind match which words and which do not, worked out once for all checks of a context.
 
-Takes the clauses of a selector; gives sets of positions in the kind's records as the bits of integers. Only plain words
-are known in advance, the rest is asked record by record; this speeds up and never changes an answer.
+Takes the clauses of a selector; gives sets of positions in the kind's records as the bits of integers. A clause that
+asks for the other of a pair is another question every time, and is asked record by record.
 """
 
 from __future__ import annotations
 
+from vprs.checks.columns import ID, Bits, Holders, Told, bits_of, by_values, positions, together, told
 from vprs.checks.context import Context
 from vprs.checks.horizon import value_at
 from vprs.checks.matching import match_clause, says_unknown
 from vprs.checks.scope import Scope
-from vprs.kinds import FieldSpec
 from vprs.model import Clause, Matcher, Record, Ref
 
 PLAIN = frozenset({"text", "word", "choice"})  # compared by Lexicon.word and nothing else
-Bits = int  # bit n stands for the n-th record of the kind
 
 
 def failing(clause: Clause, kind: str, context: Context, *, population: bool) -> Bits | None:
-    """The records that certainly fail the clause; None where that is not known in advance."""
+    """The records that fail the plain words of a clause, whatever else they may be; None where it asks for others."""
+    return matching(clause, kind, context, population=population).no if is_plain(clause, kind, context) else None
+
+
+def is_plain(clause: Clause, kind: str, context: Context) -> bool:
+    """Whether it asks for plain words of a field other than the id."""
     spec = context.kinds[kind].field(clause.field)
-    if spec is None or clause.field == ("id",) or not all(_plain(matcher, spec) for matcher in clause.matchers):
-        return None
-    by_word, silent = _words_of(kind, clause.field, context)
-    every = (1 << len(context.records.get(kind, ()))) - 1
-    failed = 0
-    for matcher in clause.matchers:
-        hits = 0
-        for operand in matcher.operands:
-            hits |= by_word.get(context.lexicon.word(clause.field[-1], str(operand)), 0)
-        failed |= every & ~hits & ~(silent if population else 0)
-    return failed
+    return (
+        spec is not None
+        and spec.reads in PLAIN
+        and clause.field != ID
+        and all(_names_words(matcher) for matcher in clause.matchers)
+    )
 
 
-def _plain(matcher: Matcher, spec: FieldSpec) -> bool:
-    named = matcher.operator in ("is", "one_of") and all(isinstance(each, str) for each in matcher.operands)
-    return named and spec.reads in PLAIN
+def _names_words(matcher: Matcher) -> bool:
+    return matcher.operator in ("is", "one_of") and all(isinstance(each, str) for each in matcher.operands)
 
 
-def _words_of(kind: str, path: tuple[str, ...], context: Context) -> tuple[dict[str, Bits], Bits]:
-    """Records by the words of a field, and those that do not say."""
-    key = ("words", kind, path)
+def matching(clause: Clause, kind: str, context: Context, *, population: bool) -> Told:
+    """What a clause that asks for no other of a pair says of every record of the kind."""
+    key = ("matching", kind, clause, population)
     if key not in context.matches:
-        places: dict[str, list[int]] = {}
-        silent: list[int] = []
-        for number, record in enumerate(context.records.get(kind, ())):
-            value = value_at(record.fields, path)
-            if value is None or value == () or says_unknown(value):
-                silent.append(number)
-            for word in value if isinstance(value, tuple) else (value,):
-                if isinstance(word, str):
-                    places.setdefault(context.lexicon.word(path[-1], word), []).append(number)
-        context.matches[key] = ({word: _bits(numbers) for word, numbers in places.items()}, _bits(silent))
-    found: tuple[dict[str, Bits], Bits] = context.matches[key]
+        ask = _by_words if is_plain(clause, kind, context) else _by_values
+        context.matches[key] = ask(clause, kind, context, population)
+    found: Told = context.matches[key]
     return found
 
 
-def _bits(numbers: list[int]) -> Bits:
-    """Made of bytes, for setting bits of a long integer one by one copies it each time."""
-    if not numbers:
-        return 0
-    held = bytearray(numbers[-1] // 8 + 1)
-    for number in numbers:
-        held[number // 8] |= 1 << number % 8
-    return int.from_bytes(held, "little")
+def _by_values(clause: Clause, kind: str, context: Context, population: bool) -> Told:
+    """Found by asking of every value that there is."""
+    scope = Scope(context=context)
+    return told(
+        kind, (clause.field,), context, lambda one: match_clause(clause, one, scope, population=population).truth
+    )
+
+
+def _by_words(clause: Clause, kind: str, context: Context, population: bool) -> Told:
+    """Found by looking its words up: a pack asks for many, each of them of few records."""
+    by_word, silent = _words_of(kind, clause.field, context)
+    size = len(context.records.get(kind, ()))
+    every = (1 << size) - 1
+    yes, no = every, 0
+    for matcher in clause.matchers:
+        words = {context.lexicon.word(clause.field[-1], str(operand)) for operand in matcher.operands}
+        hits = together((holders for word in words for holders in by_word.get(word, ())), size)
+        yes, no = yes & hits, no | (every & ~hits & ~(silent if population else 0))
+    return Told(yes=yes, no=no)
+
+
+def _words_of(kind: str, path: tuple[str, ...], context: Context) -> tuple[dict[str, list[Holders]], Bits]:
+    """Records by the words of a field, and those that do not say."""
+    key = ("words", kind, path)
+    if key not in context.matches:
+        by_word: dict[str, list[Holders]] = {}
+        silent: list[Holders] = []
+        for record, holders in by_values(kind, (path,), context):
+            value = value_at(record.fields, path)
+            if value is None or value == () or says_unknown(value):
+                silent.append(holders)
+            for word in value if isinstance(value, tuple) else (value,):
+                if isinstance(word, str):
+                    by_word.setdefault(context.lexicon.word(path[-1], word), []).append(holders)
+        context.matches[key] = (by_word, together(silent, len(context.records.get(kind, ()))))
+    found: tuple[dict[str, list[Holders]], Bits] = context.matches[key]
+    return found
 
 
 def may_match(records: tuple[Record, ...], known: list[Bits | None]) -> list[Record]:
@@ -73,15 +92,7 @@ def may_match(records: tuple[Record, ...], known: list[Bits | None]) -> list[Rec
         failed |= bits or 0
     if not failed:
         return list(records)
-    held = ~failed & ((1 << len(records)) - 1)
-    found: list[Record] = []
-    for place, byte in enumerate(held.to_bytes(len(records) // 8 + 1, "little")):
-        left = byte
-        while left:
-            lowest = left & -left
-            found.append(records[place * 8 + lowest.bit_length() - 1])
-            left ^= lowest
-    return found
+    return [records[place] for place in positions(~failed & ((1 << len(records)) - 1))]
 
 
 def fewest_failed(
@@ -102,24 +113,17 @@ def fewest_failed(
 def failing_when_asked(
     clause: Clause, kind: str, records: tuple[Record, ...], scope: Scope, *, population: bool
 ) -> Bits:
-    """The same as `failing`, found by asking each of these records; remembered where all of the kind are asked."""
-    context = scope.context
-    whole = records is context.records.get(kind) and not _is_paired(clause)
-    key = ("failing", kind, clause, population)
-    if whole and key in context.matches:
-        known: Bits = context.matches[key]
-        return known
+    """The places of those of these records that fail the clause."""
+    if records is scope.context.records.get(kind) and not is_paired(clause):
+        return matching(clause, kind, scope.context, population=population).no
     asked = (match_clause(clause, record, scope, population=population) for record in records)
-    found = _bits([number for number, match in enumerate(asked) if match.truth is False])
-    if whole:
-        context.matches[key] = found
-    return found
+    return bits_of((number for number, match in enumerate(asked) if match.truth is False), len(records))
 
 
-def _is_paired(clause: Clause) -> bool:
+def is_paired(clause: Clause) -> bool:
     """Whether it asks for the other of a pair, so that it is another question every time."""
     return any(
         any(isinstance(operand, Ref) and operand.base in ("first", "each") for operand in matcher.operands)
-        or any(_is_paired(inner) for inner in matcher.clauses)
+        or any(is_paired(inner) for inner in matcher.clauses)
         for matcher in clause.matchers
     )

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from vprs.checks.horizon import dated
 from vprs.checks.scope import Scope
-from vprs.checks.selecting import Selection
+from vprs.checks.selection import Selection
 from vprs.dates import Span, after, not_before, shift
 from vprs.model import Follows, Reason, Record
 

@@ -13,7 +13,8 @@ from vprs.checks.every import is_exempt, state_of
 from vprs.checks.follows import answered
 from vprs.checks.populations import population_of
 from vprs.checks.scope import Scope
-from vprs.checks.selecting import Selection, select
+from vprs.checks.selecting import select
+from vprs.checks.selection import Selection
 from vprs.checks.wording import field_words, named
 from vprs.clauses import equals
 from vprs.model import (

@@ -10,7 +10,8 @@ from vprs.checks.formed import turned, whenever_formed, where
 from vprs.checks.horizon import value_at
 from vprs.checks.phrases import these
 from vprs.checks.scope import Scope
-from vprs.checks.selecting import gravest, select
+from vprs.checks.selecting import select
+from vprs.checks.selection import gravest
 from vprs.checks.wording import plural, window_words
 from vprs.dates import MONTHS_IN, Period, Span, add, whole_periods
 from vprs.model import EachPeriod, Reason, Record, Selector

@@ -13,7 +13,8 @@ from vprs.checks.matching import match_record
 from vprs.checks.phrases import population_words
 from vprs.checks.registers import miscounted, not_covered
 from vprs.checks.scope import Scope
-from vprs.checks.selecting import Doubt, Selection, select
+from vprs.checks.selecting import select
+from vprs.checks.selection import Doubt, Selection
 from vprs.dates import Span
 from vprs.model import OfOrganisation, Reason, Record, Selector
 

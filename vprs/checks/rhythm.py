@@ -15,7 +15,8 @@ from vprs.checks.dissolving import last_day_asked
 from vprs.checks.formed import turned, whenever_formed, where
 from vprs.checks.phrases import these
 from vprs.checks.scope import Scope
-from vprs.checks.selecting import Selection, select
+from vprs.checks.selecting import select
+from vprs.checks.selection import Selection
 from vprs.checks.wording import british, plural, window_words
 from vprs.dates import Duration, Period, Span, add
 from vprs.model import Reason, Record, Recurs, Selector, Window

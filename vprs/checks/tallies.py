@@ -14,7 +14,8 @@ from vprs.checks.matching import Match, both, match_record, whatever
 from vprs.checks.phrases import clauses_words, these
 from vprs.checks.populations import Population
 from vprs.checks.scope import Scope
-from vprs.checks.selecting import Selection, select
+from vprs.checks.selecting import select
+from vprs.checks.selection import Selection
 from vprs.checks.validity import young_enough
 from vprs.model import Clause, OfOrganisation, Ratio, Reason, Record, Ref, Selector
 

@@ -6,9 +6,7 @@ click leaves it out where output goes elsewhere, and NO_COLOR switches it off. P
 
 from __future__ import annotations
 
-import shutil
 import sys
-import textwrap
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -65,11 +63,15 @@ def print_lines(lines: Iterable[str]) -> None:
 def _folded(line: str, width: int | None) -> list[str]:
     if width is None or len(line) <= width:
         return [line]
+    from textwrap import wrap
+
     indent = " " * (len(line) - len(line.lstrip()) + 2)
-    return textwrap.wrap(line, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
+    return wrap(line, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
 
 
 def _width() -> int:
     if not sys.stdout.isatty():
         return FILE_WIDTH
-    return min(shutil.get_terminal_size().columns, WIDEST)
+    from shutil import get_terminal_size
+
+    return min(get_terminal_size().columns, WIDEST)

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from vprs.canonical import Json, encode, hold_to_schema
 from vprs.dates import Span
-from vprs.in_cycle import InCycle
 from vprs.model import (
     Accepted,
     Assessment,
@@ -30,9 +30,13 @@ from vprs.model import (
 from vprs.problem import Problem
 from vprs.report.packs_json import pack_values, summary
 
+if TYPE_CHECKING:
+    from vprs.in_cycle import InCycle
+
 __all__ = ["FORMAT", "as_values", "render", "summary"]
 
 FORMAT = "vprs-assessment/1"
+Witnesses = dict[tuple[object, ...], Json]  # by all that is said of one
 
 
 def render(assessment: Assessment) -> bytes:
@@ -43,7 +47,8 @@ def render(assessment: Assessment) -> bytes:
 
 
 def as_values(assessment: Assessment) -> Json:
-    """The document as plain dicts and lists, keys as in DESIGN 8."""
+    """The document as plain dicts and lists, keys as in DESIGN 8; a witness is the same dict wherever it stands."""
+    witnesses: Witnesses = {}
     return {
         "format": FORMAT,
         "organisation": {
@@ -61,7 +66,7 @@ def as_values(assessment: Assessment) -> Json:
             "reference": assessment.engine.reference,
             "agreed": assessment.engine.agreed,
         },
-        "findings": [_finding(finding) for finding in assessment.findings],
+        "findings": [_finding(finding, witnesses) for finding in assessment.findings],
         "summary": summary(assessment),
         "opinions": [_opinion(opinion) for opinion in assessment.opinions],
         "problems": [_problem(problem) for problem in assessment.workspace.problems],
@@ -81,7 +86,7 @@ def _evidence(workspace: Workspace) -> Json:
     }
 
 
-def _finding(finding: Finding) -> Json:
+def _finding(finding: Finding, witnesses: Witnesses) -> Json:
     requirement = finding.requirement
     checks = {check.slug: check for check in requirement.checks}
     return {
@@ -95,7 +100,7 @@ def _finding(finding: Finding) -> Json:
         "floor": finding.floor.value,
         "ceiling": finding.ceiling.value,
         "basis": finding.basis,
-        "checks": [_check(checks[one.check], one) for one in finding.observations],
+        "checks": [_check(checks[one.check], one, witnesses) for one in finding.observations],
         "judged": _judged(finding.judged),
         "accepted": _accepted(finding.accepted),
         "gap": _gap(finding.gap),
@@ -104,7 +109,7 @@ def _finding(finding: Finding) -> Json:
     }
 
 
-def _check(check: Check, observation: Observation) -> Json:
+def _check(check: Check, observation: Observation, witnesses: Witnesses) -> Json:
     return {
         "check": check.slug,
         "says": check.says,
@@ -116,7 +121,7 @@ def _check(check: Check, observation: Observation) -> Json:
         "needed": observation.needed,
         "because": observation.because,
         "chosen_by": check.chosen_by,
-        "evidence": [_witness(record) for record in observation.witnesses],
+        "evidence": [_witness(record, witnesses) for record in observation.witnesses],
         **_needs_review(check),
     }
 
@@ -125,8 +130,11 @@ def _needs_review(of: Requirement | Check) -> Json:
     return {"needs_review": of.needs_review} if of.needs_review else {}
 
 
-def _witness(record: Record) -> Json:
-    return {"file": record.file, "line": record.line, "id": record.id, "held": record.held}
+def _witness(record: Record, witnesses: Witnesses) -> Json:
+    key = (record.file, record.line, record.id, record.held)
+    if key not in witnesses:
+        witnesses[key] = {"file": record.file, "line": record.line, "id": record.id, "held": record.held}
+    return witnesses[key]
 
 
 def _judged(judged: Judged | None) -> Json | None:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from vprs.canonical import Json
-from vprs.counts import findings_of
+from vprs.findings import findings_of
 from vprs.model import Assessment, Finding, Outcome, Pack
 
 

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping
 from vprs.checks.horizon import value_at
 from vprs.checks.matching import match_clause
 from vprs.checks.scope import Scope
-from vprs.checks.selecting import Doubt, Selection, Turned, select
+from vprs.checks.selecting import select
+from vprs.checks.selection import Doubt, Selection, Turned
 from vprs.dates import Span, day
 from vprs.model import Clause, Reason, Record, Selector, Value
 from vprs.whatif.edits import Changed, Edit, Recovered, Way

@@ -13,7 +13,8 @@ from vprs.checks.contents import lacking
 from vprs.checks.horizon import value_at
 from vprs.checks.populations import population_of
 from vprs.checks.scope import Scope
-from vprs.checks.selecting import Doubt, latest
+from vprs.checks.selecting import latest
+from vprs.checks.selection import Doubt
 from vprs.clauses import equals, present
 from vprs.model import Agree, Fields, Record, Selector, Value
 from vprs.whatif.edits import Added, Changed, Way

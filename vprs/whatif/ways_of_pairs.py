@@ -14,7 +14,8 @@ from vprs.checks.follows import answered
 from vprs.checks.horizon import dated
 from vprs.checks.populations import Member, population_of
 from vprs.checks.scope import Scope
-from vprs.checks.selecting import Doubt, latest
+from vprs.checks.selecting import latest
+from vprs.checks.selection import Doubt
 from vprs.dates import add
 from vprs.model import Answer, Every, Follows, Record, Selector, Value
 from vprs.whatif.edits import Added, Edit, Way, apply_to

@@ -541,6 +541,20 @@ class OpinionRule:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Called:
+    """What a pack calls a body or a role that its rules name, for a new folder; nothing is judged by it.
+
+    level   of a body: where it stands; empty for roles
+    to      the last day of a body that has ended
+    """
+
+    id: str
+    name: str
+    level: str = ""
+    to: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Pack:
     """One edition's or one document's requirements, sorted by phase order then slug.
 
@@ -550,6 +564,7 @@ class Pack:
     outcome_definitions  what the words of the outcomes mean; only those the pack explains
     caveat               what to know before relying on these words, or nothing
     types                the types of organisation it is written for; empty = any
+    bodies, roles        what those that its rules name are called; empty = it does not say
     digest               hex sha256 over the paths and digests of all its files
     root                 the folder it was read from (for commands; never printed in outputs)
     """
@@ -576,6 +591,8 @@ class Pack:
     root: str = ""
     comparison: Comparison = NOTHING_COMPARED
     types: tuple[str, ...] = ()
+    bodies: tuple[Called, ...] = ()
+    roles: tuple[Called, ...] = ()
 
 
 # ---------------------------------------------------------------------------------------------- what was answered

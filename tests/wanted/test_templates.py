@@ -13,11 +13,11 @@ from tests.packs.built_in import packs
 from vprs.assess import assess
 from vprs.checks import make_context, observe
 from vprs.commands.init import TYPES
-from vprs.commands.pack_names import bodies_of, roles_of
 from vprs.evidence import read_evidence
 from vprs.evidence.new_workbook import EXPORTED
 from vprs.kinds import read_kinds
 from vprs.model import Answer, Check, Exists, Outcome, Pack
+from vprs.rulebook.named import bodies_of, roles_of
 from vprs.strict_yaml import read_tree
 from vprs.wanted import REFUSED_DATE, Item, may_apply, register_template, template, wanted_items
 from vprs.wanted.asking import wanted_by

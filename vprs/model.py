@@ -14,6 +14,7 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
+from vprs.called import Called
 from vprs.compared import NOTHING_COMPARED, Comparison
 from vprs.dates import Duration, Period, Span
 from vprs.in_cycle import InCycle, LastCycle
@@ -538,20 +539,6 @@ class OpinionRule:
 
     level: str
     when: Condition | None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Called:
-    """What a pack calls a body or a role that its rules name, for a new folder; nothing is judged by it.
-
-    level   of a body: where it stands; empty for roles
-    to      the last day of a body that has ended
-    """
-
-    id: str
-    name: str
-    level: str = ""
-    to: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

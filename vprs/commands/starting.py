@@ -12,6 +12,7 @@ from importlib import resources
 from pathlib import Path
 from string import Template
 
+from vprs.called import Called
 from vprs.commands.rules_told import verified_in_words
 from vprs.commands.starter_told import (
     OF_TYPE,
@@ -22,7 +23,7 @@ from vprs.commands.starter_told import (
     to_collect_rows,
 )
 from vprs.evidence.workbook import write_evidence_register
-from vprs.model import Called, Pack, Requirement
+from vprs.model import Pack, Requirement
 from vprs.phrases import upper_first
 from vprs.rulebook.named import bodies_of, roles_of
 from vprs.wanted import Item, asked_lists, may_apply, wanted_items

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from vprs.model import Called, Pack
+from vprs.called import Called
+from vprs.model import Pack
 from vprs.problem import nearest
 from vprs.rulebook.lint_doubt import Doubt
 from vprs.rulebook.named import Sort, named_in

@@ -26,6 +26,7 @@ LAYERS = (
         "canonical",
         "disk",
         "pack_places",
+        "called",
         "compared",
     ),
     ("breadth", "clauses", "phrases", "chart", "paper", "verification", "yaml_text"),

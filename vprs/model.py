@@ -15,6 +15,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from vprs.called import Called
 from vprs.compared import NOTHING_COMPARED, Comparison
 from vprs.dates import Duration, Period, Span
 from vprs.problem import Problem
@@ -557,6 +558,7 @@ class Pack:
     outcome_definitions  what the words of the outcomes mean; only those the pack explains
     caveat               what to know before relying on these words, or nothing
     types                the types of organisation it is written for; empty = any
+    bodies, roles        what those that its rules name are called; empty = it does not say
     digest               hex sha256 over the paths and digests of all its files
     root                 the folder it was read from (for commands; never printed in outputs)
     """
@@ -583,6 +585,8 @@ class Pack:
     root: str = ""
     comparison: Comparison = NOTHING_COMPARED
     types: tuple[str, ...] = ()
+    bodies: tuple[Called, ...] = ()
+    roles: tuple[Called, ...] = ()
 
 
 # ---------------------------------------------------------------------------------------------- what was answered

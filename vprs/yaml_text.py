@@ -32,9 +32,14 @@ def quoted(text: str) -> str:
     return plain if plain.startswith('"') else f'"{plain}"'
 
 
+def flow_scalar(text: str) -> str:
+    """The text on one line, as it stands in `[a, b]` and `{a: b}`."""
+    return quoted(text) if "," in text else scalar(text)
+
+
 def flow_list(texts: Iterable[str]) -> str:
     """`[a, b]`."""
-    return f"[{', '.join(quoted(text) if ',' in text else scalar(text) for text in texts)}]"
+    return f"[{', '.join(map(flow_scalar, texts))}]"
 
 
 def entry(key: str, text: str, indent: str = "") -> list[str]:

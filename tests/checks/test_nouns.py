@@ -37,7 +37,15 @@ def had(selector: str) -> Selector:
 @pytest.mark.parametrize(
     ("selector", "said"),
     [
-        ("{kind: activity, where: {activity_type: $each}}", "it activity"),
+        ("{kind: activity, where: {activity_type: $each}}", "activity of that kind"),
+        ("{kind: metric, where: {name: $each}}", "figure of that name"),
+        ("{kind: change, where: {change_type: $each}}", "change of that kind"),
+        ("{kind: assessment, where: {subject: $each.id, topics: lone-working}}", "assessment for that subject, on lone-working"),
+        ("{kind: plan, where: {plan_type: work, items: $each}}", "work plan for that item"),
+        ("{kind: document, where: {references: $each}}", "document that refers to that document"),
+        ("{kind: document, where: {doc_type: policy, ref: $each}}", "policy for that reference"),
+        ("{kind: document, where: {declares: {any: {topic: $each, value: {present: true}}}}}", "document with one of its declares for that subject and with a value"),
+        ("{kind: document, where: {declares: {any: {topic: reader, value: $each}}}}", "document with one of its declares with a topic reader and for that value"),
         ("{kind: report, where: {report_type: assurance-statement}}", "assurance-statement report"),
         ("{kind: document, where: {doc_type: terms-of-reference}}", "terms of reference"),
         ("{kind: document, where: {doc_type: plan-text}}", "written plan"),

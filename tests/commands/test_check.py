@@ -12,7 +12,10 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from tests.commands.folders import RULE, write_either, write_evidence, write_pack
+from tests.rulebook.packs import form
 from vprs.commands.main import run
+from vprs.commands.nearness import is_near
+from vprs.evidence import read_evidence
 
 APPOINTMENT = "records:\n  - {id: lsms-1, kind: appointment, role: lsms, holder: p-01, start: 2024-01-01}\n"
 
@@ -84,6 +87,36 @@ def test_the_nearest_record_is_named_where_there_is_one(tmp_path: Path, capsys: 
     assert (missing["kind"], missing["nearest"]) == ("minute", "minute-12")
 
 
+def test_a_record_that_shares_no_more_than_the_kind_is_not_called_the_nearest(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = "records:\n  - {id: minute-12, kind: minute, body: quality, date: 2025-05-29, decisions: [endorsed]}\n"
+    trust = write_evidence(tmp_path / "trust", **{"minutes.yaml": other, "people.yaml": APPOINTMENT})
+    organisation = (trust / "organisation.yaml").read_text("utf-8").replace("bodies: [", "bodies: [{id: quality}, ")
+    (trust / "organisation.yaml").write_text(organisation, "utf-8")
+    (missing,) = as_json(trust, capsys)["missing"]
+    assert (missing["check"], missing["nearest"]) == ("board-endorsed", None)
+
+
+@pytest.mark.parametrize(
+    ("fields", "asks", "near"),
+    [
+        ("doc_type: policy, topics: [lockdown]", "{doc_type: policy, topics: [lone-working]}", False),
+        ("doc_type: plan-text, topics: [lockdown]", "{doc_type: policy, topics: lockdown}", True),
+        ("doc_type: policy, topics: [VPR]", "{doc_type: policy, topics: violence-prevention}", True),
+        ("doc_type: policy", "{doc_type: policy}", True),
+        ("doc_type: strategy", "{doc_type: policy}", False),
+        ("doc_type: strategy", "{status: approved}", True),
+        ("doc_type: strategy", "{doc_type: [policy, strategy], topics: {present: false}}", True),
+    ],
+)
+def test_what_is_near_shares_a_word_for_what_it_is_about(fields: str, asks: str, near: bool, tmp_path: Path) -> None:
+    trust = write_evidence(tmp_path / "trust", **{"x.yaml": f"records: [{{id: x, kind: document, {fields}}}]\n"})
+    found = next(each for each in read_evidence(trust).records if each.id == "x")
+    asked = form(tmp_path, f"exists: {{kind: document, where: {asks}}}")
+    assert is_near(found, asked, {"topics": {"violence-prevention": ("VPR",)}}) is near
+
+
 def test_an_expired_document_is_not_missing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     trust = write_evidence(tmp_path / "trust", **{"people.yaml": APPOINTMENT})
     strategy = trust / "documents" / "strategy.md"
@@ -135,7 +168,8 @@ def test_where_no_way_is_taken_every_way_is_missing(tmp_path: Path, capsys: pyte
 
 INCIDENT_RULE = RULE.format(
     title="Hate is looked at",
-    checks="  hate:\n    says: A hate incident is recorded.\n    exists: {kind: incident, where: {category: hate}}",
+    checks="  hate:\n    says: A hate incident is recorded.\n    exists: "
+    "{kind: incident, where: {category: hate, injury: true}}",
     conditions="met_when: {all: [hate]}",
 )
 INCIDENTS = "kind: incident\nregister_type: incidents\ncolumns: {Ref: id, Date: occurred_on, Type: category}\n"
@@ -150,7 +184,7 @@ def test_no_format_says_what_a_row_about_a_person_says(
         INCIDENTS.replace("incident", "training").replace("occurred_on", "completed_on").replace("category", "site")
     )
     rows = {
-        "r/i.csv": "Ref,Date,Type\nJane Smith 12,2026-08-01,physical\n",
+        "r/i.csv": "Ref,Date,Type\nJane Smith 12,2026-08-01,hate\n",
         "r/t.csv": "Ref,Date,Type\nJane Smith 13,Jane Smith,Jane Smith\n",
     }
     trust = write_evidence(tmp_path / "trust", **rows, **{"r/i.csv.yaml": INCIDENTS, "r/t.csv.yaml": training})

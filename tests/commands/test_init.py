@@ -15,9 +15,11 @@ from tests.packs.built_in import packs
 from vprs.assess import assess
 from vprs.commands.init import TYPES
 from vprs.commands.main import run
-from vprs.commands.starting import FILES
+from vprs.commands.starting import FILES, STARTERS
 from vprs.evidence import read_evidence
-from vprs.model import Outcome, Pack
+from vprs.model import Answer, Outcome, Pack, Reason, Requirement
+from vprs.rulebook.called import STARTER_BODIES, STARTER_ROLES
+from vprs.rulebook.named import bodies_of, named_in, roles_of
 
 
 def init(folder: Path, *more: str, sort: str = "acute") -> int:
@@ -206,3 +208,71 @@ def test_several_packs_are_told_apart(tmp_path: Path) -> None:
     assert "(`vprs-2020/plan/strategy-endorsed`)" in start
     assert "- Judged by: `vprs-2024`, " in start
     assert read_evidence(tmp_path).organisation.packs == ("vprs-2020", "vprs-2024")
+
+
+ENDED = {"nhs-protect": "2017-03-31", "sirs": "2017-03-31", "ccg": "2022-06-30"}
+TODAY = date(2026, 11, 27)
+
+
+def slug_in_capitals(ident: str, name: str) -> bool:
+    """`Nhs protect`, `Smd`: the words of an id, taken for a name. A single common word is a name."""
+    return name == ident.replace("-", " ").capitalize() and ("-" in ident or ident in (*ENDED, "smd", "lcfs", "lsms"))
+
+
+def test_every_new_folder_has_those_that_no_pack_needs_to_call_by_a_name(tmp_path: Path) -> None:
+    write_pack(tmp_path / "rules")
+    init(tmp_path / "trust", "--rules", str(tmp_path / "rules"), "--pack", "tiny")
+    lists = read_evidence(tmp_path / "trust").organisation.lists
+    assert tuple(each.id for each in lists["roles"]) == tuple(each.id for each in STARTERS) == STARTER_ROLES
+    assert tuple(each.id for each in lists["bodies"]) == STARTER_BODIES
+
+
+def test_where_two_packs_have_words_for_one_body_those_of_the_first_stand(tmp_path: Path) -> None:
+    init(tmp_path / "one", "--pack", "uhmbt-2017", "--pack", "waht-2024")
+    init(tmp_path / "other", "--pack", "waht-2024", "--pack", "uhmbt-2017")
+    names = [
+        next(each.fields["name"] for each in read_evidence(tmp_path / folder).organisation.lists["bodies"])
+        for folder in ("one", "other")
+    ]
+    assert names == ["Board of Directors", "Trust Board"]
+
+
+@pytest.mark.parametrize("pack", packs(), ids=lambda pack: pack.name)
+@pytest.mark.parametrize("sort", TYPES)
+def test_a_new_folder_calls_all_that_the_rules_name_by_their_names(pack: Pack, sort: str, tmp_path: Path) -> None:
+    init(tmp_path / "trust", "--pack", pack.name, sort=sort)
+    lists = read_evidence(tmp_path / "trust").organisation.lists
+    bodies, roles = ({each.id: each for each in lists[key]} for key in ("bodies", "roles"))
+    assert set(bodies) == {"board", *bodies_of([pack])}
+    assert set(roles) == {*(each.id for each in STARTERS), *roles_of([pack])}
+    names = {each.id: str(each.fields["name"]) for each in (*bodies.values(), *roles.values())}
+    assert not [name for ident, name in names.items() if slug_in_capitals(ident, name)]
+    known = {each.id: str(each.to) for each in pack.bodies if each.to}
+    assert known == {ident: day for ident, day in ENDED.items() if ident in bodies}
+    assert {ident: str(each.fields["to"]) for ident, each in bodies.items() if "to" in each.fields} == known
+
+
+def bodies_by_check(requirement: Requirement) -> dict[str, set[str]]:
+    stands = list(named_in(requirement, "body"))
+    return {check.slug: {body for path, body in stands if check.slug in path} for check in requirement.checks}
+
+
+@pytest.mark.parametrize("pack", packs(), ids=lambda pack: pack.name)
+def test_nothing_is_owed_to_a_body_that_had_ended_when_the_folder_was_made(
+    pack: Pack, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ended = {each.id for each in pack.bodies if each.to}
+    init(tmp_path / "trust", "--pack", pack.name, sort=(*pack.types, "acute")[0])
+    owed = 0
+    for finding in assess([pack], read_evidence(tmp_path / "trust"), as_of=TODAY).findings:
+        asked = bodies_by_check(finding.requirement)
+        for check, observed in zip(finding.requirement.checks, finding.observations, strict=True):
+            if ended & asked[check.slug]:
+                owed += 1
+                assert (observed.answer, observed.reason) == (Answer.NOT_APPLICABLE, Reason.BODY_DISSOLVED), check.slug
+    assert bool(owed) == bool(ended)
+    capsys.readouterr()
+    assert run(["assess", str(tmp_path / "trust"), "--as-of", TODAY.isoformat()]) == 1
+    told = capsys.readouterr().out
+    assert "Next 3 steps:" in told
+    assert "\n  MET " not in told

@@ -11,10 +11,9 @@ import pytest
 from tests.rulebook.packs import CHECK, EXAMPLES, HEAD, PACK, RECORD, write_pack
 from vprs.commands.rules import lint_reading
 from vprs.commands.rules_trials import decided_checks, try_requirement
-from vprs.commands.starting import ALWAYS
 from vprs.rulebook import built_in_folder, read_pack
 from vprs.rulebook.lint_deciding import open_checks, unsettled
-from vprs.rulebook.lint_roles import STARTER, nearly_same
+from vprs.rulebook.lint_roles import nearly_same
 
 SOUND = HEAD + CHECK + EXAMPLES
 OTHER = SOUND.replace("A strategy is in date", "Another").replace("has a strategy that", "has another that")
@@ -104,10 +103,6 @@ def test_a_slip_of_the_pen_is_nearly_the_same_role(one: str, other: str) -> None
 def test_a_role_of_its_own_is_not_nearly_the_same(one: str, other: str) -> None:
     assert not nearly_same(one, other)
     assert not nearly_same(other, one)
-
-
-def test_lint_knows_the_roles_that_every_new_folder_has() -> None:
-    assert STARTER == ALWAYS
 
 
 def test_an_official_number_stands_for_one_requirement_of_a_document(tmp_path: Path) -> None:
@@ -261,3 +256,49 @@ def test_a_word_that_compares_as_a_known_one_is_not(word: str, tmp_path: Path) -
     rule = SOUND.replace("exists: {kind: document, where: {doc_type: strategy}}", form)
     pack = PACK.replace("words: {", "words: {topic: {aims: [goals]}, ")
     assert told(write_pack(tmp_path, pack=pack, plan__x=rule)) == []
+
+
+NAMED = SOUND.replace("owner: executive-lead", "owner: estates-lead").replace(
+    "exists: {kind: document, where: {doc_type: strategy}}",
+    "exists: {kind: report, received_by: [board, ccg], window: P12M}",
+)
+SMD = "roles: [{id: smd, name: Security Management Director}]\n"
+
+
+def test_names_that_a_list_of_names_leaves_out_are_asked_about(tmp_path: Path) -> None:
+    asked = NAMED.replace("theme: governance", "theme: governance\nnot_applicable_by: [smd, executive-lead]")
+    lists = f"{SMD}bodies: [{{id: board, name: Trust Board, level: board}}]\n"
+    assert told(write_pack(tmp_path, pack=PACK + lists, plan__x=asked)) == [
+        "pack.yaml:11:1: roles: the rules name the role 'estates-lead', which is not here. "
+        "Add {id: estates-lead, name: ...}.",
+        "pack.yaml:12:1: bodies: the rules name the body 'ccg', which is not here. "
+        "Add {id: ccg, name: ..., level: ...}.",
+    ]
+
+
+def test_a_pack_without_lists_of_names_is_not_asked_for_them(tmp_path: Path) -> None:
+    assert not [line for line in told(write_pack(tmp_path, plan__x=NAMED)) if "the rules name" in line]
+
+
+def test_a_name_that_may_stand_in_a_file_that_cannot_be_read_is_left_alone(tmp_path: Path) -> None:
+    broken = OTHER.replace("severity: high", "severity: hihg")
+    folder = write_pack(tmp_path, pack=PACK + SMD, plan__x=SOUND, plan__y=broken)
+    assert [line.partition(": ")[0] for line in told(folder)] == ["plan/y.yaml:6:11"]
+
+
+@pytest.mark.parametrize(
+    "asks",
+    [
+        "exists: {kind: change, where: {approved_by: ccg}}",
+        "exists: {kind: minute, where: {body: [board, ccg]}}",
+        "exists: {kind: report, where: {received_by: {any: {body: ccg}}}}",
+        "every: {of: {organisation: bodies, where: {id: ccg}}, has: {kind: minute, where: {body: $each.id}}}",
+        "every: {of: {list: [board, ccg]}, has: {kind: minute, where: {body: $each}}}",
+        "fields: {kind: minute, allowed: {body: [ccg]}}",
+    ],
+)
+def test_a_body_is_named_wherever_a_rule_asks_for_it(asks: str, tmp_path: Path) -> None:
+    ccg = "bodies: [{id: ccg, name: Clinical Commissioning Group, level: external, to: 2022-06-30}]\n"
+    rule = SOUND.replace("exists: {kind: document, where: {doc_type: strategy}}", asks)
+    assert rule != SOUND
+    assert read_pack(write_pack(tmp_path, pack=PACK + ccg, plan__x=rule)).problems == ()

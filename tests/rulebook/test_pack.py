@@ -51,6 +51,13 @@ def test_an_unknown_pack_is_told_with_those_there_are(tmp_path: Path) -> None:
     ]
 
 
+def test_a_pack_that_is_named_in_capital_letters_is_known_again(tmp_path: Path) -> None:
+    write_pack(tmp_path, "waht-2024", plan__x=RULE)
+    write_pack(tmp_path, "vprs-2024", plan__x=RULE)
+    (told,) = problems([tmp_path / "rules"], "WAHT-2024")
+    assert "there is no pack 'WAHT-2024'. Did you mean 'waht-2024'? The packs there are: " in told
+
+
 @pytest.mark.parametrize("name", ["../rules/small", "small/plan", "", "."])
 def test_a_pack_is_named_by_its_name_alone(tmp_path: Path, name: str) -> None:
     write_pack(tmp_path, plan__x=RULE)

@@ -4,25 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from tests.packs.built_in import packs
+from tests.rulebook import packs as small
 from vprs.assess import assess
 from vprs.checks import make_context, observe
 from vprs.commands.init import TYPES
-from vprs.commands.pack_names import bodies_of, roles_of
 from vprs.evidence import read_evidence
 from vprs.evidence.new_workbook import EXPORTED
 from vprs.kinds import read_kinds
 from vprs.model import Answer, Check, Exists, Outcome, Pack
+from vprs.rulebook.named import bodies_of, roles_of
 from vprs.strict_yaml import read_tree
 from vprs.wanted import REFUSED_DATE, Item, may_apply, register_template, template, wanted_items
 from vprs.wanted.asking import wanted_by
+from vprs.wanted.wording import GIVEN, NOT_GIVEN
 
 AS_OF = date(2026, 9, 30)
+CHECKS = "checks:\n  one:\n    says: It is so.\n    "
 each_pack = pytest.mark.parametrize("pack", packs(), ids=lambda pack: pack.name)
 
 
@@ -158,6 +162,94 @@ def test_the_template_of_an_export_is_refused_until_it_is_filled_in(pack: Pack, 
     workspace = read_evidence(tmp_path)
     assert workspace.records == ()
     assert {problem.file for problem in workspace.problems} >= {"incident.csv.yaml", "training.csv.yaml"}
+
+
+@each_pack
+def test_each_value_that_a_template_tells_to_write_is_one_that_may_be_written(pack: Pack, tmp_path: Path) -> None:
+    organisation(tmp_path, pack)
+    told = sorted({(item.kind, name, value) for item in wanted_items([pack]) for name, value in values_told(item)})
+    for number, (kind, name, value) in enumerate(told):
+        (tmp_path / f"{number:04}.yaml").write_text(f"{lean(kind, name)}{name}: {value}\n", "utf-8")
+    assert [str(problem) for problem in read_evidence(tmp_path).problems] == []
+    assert {name for _, name, value in told if value == "true"} or not flags_asked(pack)
+
+
+def values_told(item: Item) -> Iterator[tuple[str, str]]:
+    """Each value of a closed list, yes or no, number, day, role or body that the guidance gives, with its field."""
+    for name, several in item.asked.items():
+        spec = item.spec.field(tuple(name.split(".")))
+        for said in several if spec is not None and spec.reads in CLOSED else ():
+            plain = said.removesuffix(" (each is asked for)")
+            written = re.fullmatch(r"`(\S+): (\S+)`", plain)
+            listed = re.fullmatch(r"(?:.* (?:is|include)|one of) (?:at least |on or \w+ |before |after )?(.+)", plain)
+            for value in [written[2]] if written else re.split(r", | or | and ", listed[1]) if listed else []:
+                if not value.startswith(("the ", "`")) and said not in (GIVEN, NOT_GIVEN):
+                    yield name, value
+
+
+CLOSED = ("choice", "flag", "number", "date", "role", "body", "role-or-body")
+
+
+def lean(kind: str, name: str) -> str:
+    """A record with nothing but what its kind requires and is not told."""
+    given = {"date": AS_OF.isoformat(), "body": "board", "role": "lsms", "number": "1", "mapping": "{end: 2026-09}"}
+    spec = read_kinds()[kind]
+    needed = {*spec.required, spec.dated_by.partition(".")[0]} - {"kind", name.partition(".")[0]}
+    fields = ((each, spec.fields[each]) for each in sorted(needed))
+    lines = (f"{each}: {one.choices[0] if one.choices else given.get(one.reads, 'word')}\n" for each, one in fields)
+    return f"kind: {kind}\n{''.join(lines)}"
+
+
+def flags_asked(pack: Pack) -> bool:
+    return any(
+        spec.reads == "flag" and said != [GIVEN]
+        for item in wanted_items([pack])
+        for name, said in ((name, list(several)) for name, several in item.asked.items())
+        if (spec := item.spec.field(tuple(name.split(".")))) is not None
+    )
+
+
+@each_pack
+def test_a_template_says_of_another_record_that_it_is_another(pack: Pack) -> None:
+    for item in wanted_items([pack]):
+        for said in (each for several in item.asked.values() for each in several):
+            assert "its own" not in said, f"{item.name}: {said}"
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "said"),
+    [
+        ("held: {role: lsms, where: {accredited: true}}", "accredited", "`accredited: true`"),
+        ("exists: {kind: document, where: {status: [approved, ratified, published]}}", "status",
+         "status is approved, ratified or published"),
+        ("exists: {kind: document, where: {review_date: {at_most: 2026-09-30}}}", "review_date",
+         "review date is on or before 2026-09-30"),
+        ("exists: {kind: register, where: {as_at: {at_least: $period.end}}}", "as_at",
+         "as at is on or after the last day of the period"),
+        ("fields: {kind: incident, allowed: {injury: [true, false]}}", "injury", "one of true, false"),
+        ("follows: {first: {kind: document, where: {doc_type: strategy}}, then: {kind: minute, where: "
+         "{links: $first.id}}}", "links", "links include the id of the strategy"),
+        ("follows: {first: {kind: document, where: {supersedes: {present: true}}}, then: {kind: document, where: "
+         "{id: $first.supersedes}}}", "id", "its id is what supersedes of the document names"),
+        ("every: {of: {kind: plan, where: {plan_type: work}}, has: {kind: minute, where: {date: "
+         "{at_most: $each.period.start}}}}", "date", "date is on or before `period.start` of the work plan"),
+        ("every: {of: {kind: assessment, where: {assessment_type: self-assessment}}, has: {kind: action, where: "
+         "{from: $each.id}}}", "from", "from is the id of the self-assessment"),
+        ("every: {of: {organisation: staff_groups}, has: {kind: assessment, where: {topics: $each.id}}}", "topics",
+         "topics include the id of the staff group (each is asked for)"),
+        ("every: {of: {organisation: bodies}, has: {kind: minute, where: {body: $each.id}}}", "body",
+         "body is the id of the body (each is asked for)"),
+        ("every: {of: {list: [audit, risks]}, has: {kind: minute, where: {agenda: {all_of: [security, $each]}}}}",
+         "agenda", "agenda include security and one of audit or risks (each is asked for)"),
+        ("every: {of: {list: [staff, public]}, has: {kind: alert, where: {distributions: {any: {audience: $each, "
+         "date: {present: true}}}}}}", "distributions",
+         "distributions has an entry where audience is staff or public (each is asked for) and date is filled in"),
+    ],
+)  # fmt: skip
+def test_what_is_asked_of_a_field_is_said_as_it_is_written(text: str, field: str, said: str, tmp_path: Path) -> None:
+    pack = replace(packs()[0], requirements=(small.requirement(tmp_path, CHECKS + text),))
+    asked = [item.asked[field] for item in wanted_items([pack]) if field in item.asked]
+    assert asked == [(said,)]
 
 
 @each_pack

@@ -45,7 +45,13 @@ SPOKEN = {
 # What a field holds, where a sentence speaks of each of several.
 EACH = {
     "topics": "subject",
+    "topic": "subject",
+    "subject": "subject",
     "agenda": "subject",
+    "references": "document",
+    "ref": "reference",
+    "items": "item",
+    "value": "value",
     "course": "course",
     "sites": "site",
     "site": "site",

@@ -76,6 +76,8 @@ def _noun(kind: str, typed: Clause | None, scope: Scope, *, many: bool) -> str |
     if typed is None or len(typed.matchers) != 1 or typed.matchers[0].operator not in ("is", "one_of"):
         return None
     sorts = [_operand(operand, scope) for operand in typed.matchers[0].operands]
+    if sorts == ["it"]:  # each of several sorts in turn
+        return f"{_many(NOUNS.get(kind, kind), many)} of that {'name' if kind == 'metric' else 'kind'}"
     return " or ".join(_many(_sort(kind, sort), many) for sort in sorts)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from vprs.commands.nearness import Words, is_near
 from vprs.evidence.batch import is_private
 from vprs.model import (
     Absent,
@@ -43,7 +44,8 @@ class Missing:
     """A check for which the folder holds no evidence of the kind it needs.
 
     needs     what the check asks, in words
-    nearest   the record that came nearest, or None: its id, or file#row where the id may be about a person
+    nearest   the record that came nearest, or None where none shares more than the kind: its id, or file#row where
+              the id may be about a person
     advisory  the check decides nothing, so neither does its evidence
     """
 
@@ -80,12 +82,17 @@ def complete_or_not(assessment: Assessment) -> Completeness:
     """What the folder behind this assessment lacks."""
     workspace = assessment.workspace
     kinds = frozenset(record.kind for record in workspace.records)
+    words = {pack.name: pack.words for pack in assessment.packs}
     return Completeness(
         files=len(workspace.files),
         records=len(workspace.records),
         problems=tuple(sorted(workspace.problems)),
         undescribed=workspace.undescribed,
-        missing=tuple(missing for finding in assessment.findings for missing in _missing(finding, kinds)),
+        missing=tuple(
+            missing
+            for finding in assessment.findings
+            for missing in _missing(finding, kinds, words[finding.requirement.pack])
+        ),
     )
 
 
@@ -94,7 +101,7 @@ def not_read(problems: tuple[Problem, ...]) -> Completeness:
     return Completeness(files=0, records=0, problems=problems, undescribed=(), missing=(), unread=True)
 
 
-def _missing(finding: Finding, kinds: frozenset[str]) -> Iterator[Missing]:
+def _missing(finding: Finding, kinds: frozenset[str], words: Words) -> Iterator[Missing]:
     """Checks that say so themselves, and those left open in a folder that holds nothing of the kind they need.
 
     A requirement that is met lacks nothing, for what is left open in it is only another way to meet it.
@@ -107,16 +114,17 @@ def _missing(finding: Finding, kinds: frozenset[str]) -> Iterator[Missing]:
         needed = check.advisory or finding.outcome is not Outcome.MET
         open_ = needed and observation.answer in (Answer.NO, Answer.UNKNOWN)
         if open_ and (observation.reason is Reason.MISSING or kind_needed(check.form) not in kinds):
-            yield _described(finding, check, observation)
+            yield _described(finding, check, observation, words)
 
 
-def _described(finding: Finding, check: Check, observation: Observation) -> Missing:
+def _described(finding: Finding, check: Check, observation: Observation, words: Words) -> Missing:
+    near = (record for record in observation.witnesses if is_near(record, check.form, words))
     return Missing(
         requirement=finding.requirement.path,
         check=check.slug,
         kind=kind_needed(check.form),
         needs=check.says,
-        nearest=next(map(_told, observation.witnesses), None),
+        nearest=next(map(_told, near), None),
         advisory=check.advisory,
     )
 

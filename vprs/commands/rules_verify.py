@@ -99,10 +99,11 @@ def _refuse_installed(folder: Path) -> None:
 
 def _refuse_role(role: str, pack: Pack) -> None:
     """A role that is nearly another, or that holds no word of which roles are made."""
-    from vprs.commands.pack_names import roles_of
-    from vprs.rulebook.lint_roles import STARTER, nearly_same
+    from vprs.rulebook.called import STARTER_ROLES
+    from vprs.rulebook.lint_roles import nearly_same
+    from vprs.rulebook.named import roles_of
 
-    known = {*STARTER, *roles_of([pack])}
+    known = {*STARTER_ROLES, *roles_of([pack])}
     if role in known:
         return
     if (other := next((each for each in sorted(known) if nearly_same(role, each)), None)) is not None:

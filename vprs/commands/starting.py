@@ -12,7 +12,7 @@ from importlib import resources
 from pathlib import Path
 from string import Template
 
-from vprs.commands.pack_names import bodies_of, roles_of
+from vprs.called import Called
 from vprs.commands.rules_told import verified_in_words
 from vprs.commands.starter_told import (
     OF_TYPE,
@@ -25,13 +25,19 @@ from vprs.commands.starter_told import (
 from vprs.evidence.workbook import write_evidence_register
 from vprs.model import Pack, Requirement
 from vprs.phrases import upper_first
+from vprs.rulebook.named import bodies_of, roles_of
 from vprs.wanted import Item, asked_lists, may_apply, wanted_items
+from vprs.yaml_text import flow_scalar
 
 GUIDANCE = ("START-HERE.md", "documents/README.md", "registers/README.md")
 FUNCTIONS = {"icb": "commissioner"}
-ALWAYS = ("executive-lead", "lsms")
-NAMES = {"lsms": "Local Security Management Specialist", "icb": "Integrated care board"}
-EXTERNAL = ("icb",)
+# What those are called that every new folder has; a pack's own words for them come first.
+STARTERS = (
+    Called(id="executive-lead", name="Executive Lead"),
+    Called(id="lsms", name="Local Security Management Specialist"),
+)
+_COMMISSIONER = Called(id="icb", name="Integrated Care Board", level="external")
+_NO_TRUST = ("icb", "other")
 NOTHING = "\nThese rules ask for none."
 FILES = (*GUIDANCE, "organisation.yaml", "evidence-register.xlsx")
 
@@ -86,21 +92,50 @@ def _judge(pack: Pack) -> str:
 
 def _organisation(*, name: str, code: str, sort: str, packs: Sequence[Pack]) -> str:
     """Names are quoted as JSON, which YAML reads alike whatever stands in them."""
-    bodies = sorted(bodies_of(packs) - {"board"})
     return Template(_shipped("organisation.yaml")).substitute(
         name=json.dumps(name, ensure_ascii=False),
         code=json.dumps(code, ensure_ascii=False),
         type=sort,
         function=FUNCTIONS.get(sort, "provider"),
         packs=", ".join(pack.name for pack in packs),
-        bodies="".join(f"  - {{id: {body}, name: {_name(body)}, level: {_level(body)}}}\n" for body in bodies),
-        roles="".join(f"  - {{id: {role}, name: {_name(role)}}}\n" for role in sorted({*ALWAYS, *roles_of(packs)})),
+        bodies="".join(map(_entry, _bodies(packs, sort))),
+        roles="".join(map(_entry, _roles(packs))),
     )
 
 
-def _name(ident: str) -> str:
-    return NAMES.get(ident) or ident.replace("-", " ").capitalize()
+def _bodies(packs: Sequence[Pack], sort: str) -> list[Called]:
+    """The board, then the others that the rules name, by id."""
+    board = Called(id="board", name="Board" if sort in _NO_TRUST else "Trust Board", level="board")
+    known = _first((*(body for pack in packs for body in pack.bodies), board))
+    others = (*known.values(), *(_plainly(body, "committee") for body in bodies_of(packs)))
+    return [known["board"], *_by_id(body for body in others if body.id != "board")]
 
 
-def _level(body: str) -> str:
-    return "external" if body in EXTERNAL else "committee"
+def _roles(packs: Sequence[Pack]) -> list[Called]:
+    named = (_plainly(role, "") for role in roles_of(packs))
+    return _by_id((*(role for pack in packs for role in pack.roles), *STARTERS, *named))
+
+
+def _by_id(several: Iterable[Called]) -> list[Called]:
+    return sorted(_first(several).values(), key=lambda each: each.id)
+
+
+def _first(several: Iterable[Called]) -> dict[str, Called]:
+    """By id; where two packs have words for one, those of the pack that was named first."""
+    found: dict[str, Called] = {}
+    for each in several:
+        found.setdefault(each.id, each)
+    return found
+
+
+def _plainly(ident: str, level: str) -> Called:
+    """For what a pack names and has no words for: the words of its id. A committee, but for who commissions."""
+    named = upper_first(ident.replace("-", " "))
+    return _COMMISSIONER if ident == _COMMISSIONER.id else Called(id=ident, name=named, level=level)
+
+
+def _entry(one: Called) -> str:
+    """A line of organisation.yaml."""
+    level = f", level: {one.level}" if one.level else ""
+    ended = f", to: {one.to}" if one.to else ""
+    return f"  - {{id: {flow_scalar(one.id)}, name: {flow_scalar(one.name)}{level}{ended}}}\n"

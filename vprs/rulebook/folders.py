@@ -53,5 +53,6 @@ def _unknown(folders: Sequence[Path], name: str) -> Problem:
         return Problem(file=f"{shown_folder(hollow.parent)}/{name}", message=said, hint=f"Add {HEAD}, or name another.")
     have = f"The packs there are: {', '.join(known)}." if known else "There are no packs in it."
     searched = ", ".join(shown_folder(folder) for folder in folders)
-    hint = " ".join(part for part in (nearest(name, known), have) if part)
+    same = next((each for each in known if each.casefold() == name.casefold()), name)
+    hint = " ".join(part for part in (nearest(same, known), have) if part)
     return Problem(file=searched, message=f"there is no pack '{name}'.", hint=hint)

@@ -12,6 +12,7 @@ from typing import Any
 from vprs.kinds import FieldSpec, read_kinds
 from vprs.model import All, FactIs, OpinionRule, Outcome, Pack
 from vprs.problem import nearest
+from vprs.rulebook.called import read_called
 from vprs.rulebook.conditions import Terms, fact_names, read_condition
 from vprs.rulebook.page import Page, shown
 from vprs.rulebook.shape import fits
@@ -47,6 +48,7 @@ def read_head(page: Page, name: str) -> Pack | None:
     for key in ("phases", "themes", "types"):
         _no_twins(page, (key,), raw.get(key))
     words = _words(page, raw.get("words", {})) if page.sound("words") else {}
+    bodies, roles = (read_called(page, raw, key) for key in ("bodies", "roles"))
     opinion = _opinion(page, raw, name)
     if page.problems:
         return None
@@ -69,6 +71,8 @@ def read_head(page: Page, name: str) -> Pack | None:
         },
         caveat=" ".join(raw.get("caveat", "").split()),
         types=tuple(raw.get("types", ())),
+        bodies=bodies,
+        roles=roles,
         opinion=opinion,
         changes=tuple(raw.get("changes", ())),
         requirements=(),

@@ -13,6 +13,7 @@ from pathlib import Path as File
 
 from vprs.model import Check, Pack, Requirement
 from vprs.problem import Problem
+from vprs.rulebook.called import called_doubts
 from vprs.rulebook.conditions import named_checks
 from vprs.rulebook.folders import HEAD, shown_folder
 from vprs.rulebook.head import DEFAULT_OPINION
@@ -100,7 +101,7 @@ def _idle(requirement: Requirement) -> Iterator[Doubt]:
 
 def _of_head(pack: Pack, reading: PackReading) -> Iterator[Problem]:
     """Doubts about pack.yaml, which is read again for their places where there are any."""
-    doubts = [*twin_documents(pack), *claim_doubts(pack)]
+    doubts = [*twin_documents(pack), *claim_doubts(pack), *called_doubts(pack)]
     if pack.opinion is not DEFAULT_OPINION:
         doubts += opinion_doubts(pack, whole=not reading.problems)
     if doubts:

@@ -10,24 +10,17 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from vprs.kinds import read_kinds
-from vprs.model import Attested, Clause, Every, Form, Held, Pack, Ref, Requirement, Selector
-from vprs.rulebook.lint_asked import Specs, asked_in
+from vprs.model import Pack, Requirement
+from vprs.rulebook.called import STARTER_ROLES
 from vprs.rulebook.lint_doubt import Doubt
-from vprs.rulebook.lint_words import spec_at
-from vprs.strict_yaml import Path
-
-# Those that `vprs init` gives every new folder; a test holds the two lists together.
-STARTER = ("executive-lead", "lsms")
-_READS = ("role", "role-or-body")
-Stands = tuple[Path, str]
+from vprs.rulebook.named import named_in
 
 
 def role_doubts(pack: Pack) -> Iterator[tuple[Requirement, Doubt]]:
     """Each role that stands once in the pack and looks like another that stands there, or that is known besides."""
-    stands = [(each, *stand) for each in pack.requirements for stand in roles_in(each)]
+    stands = [(each, *stand) for each in pack.requirements for stand in named_in(each, "role")]
     times = Counter(role for _, _, role in stands)
-    known = {*STARTER, *(role for each in pack.requirements for role in _of_examples(each))}
+    known = {*STARTER_ROLES, *(role for each in pack.requirements for role in _of_examples(each))}
     known.update(role for role, number in times.items() if number > 1)
     for requirement, path, role in stands:
         other = None if role in known else next((each for each in sorted(known) if nearly_same(role, each)), None)
@@ -35,51 +28,6 @@ def role_doubts(pack: Pack) -> Iterator[tuple[Requirement, Doubt]]:
             said = f"'{role}' is named nowhere else, and is nearly another role."
             yield requirement, Doubt(path=path, message=said, hint=f"Did you mean '{other}'?", at_key=False)
         known.add(role)
-
-
-def roles_in(requirement: Requirement) -> Iterator[Stands]:
-    """Every role that a requirement names, with its place."""
-    yield ("if_not_met", "owner"), requirement.if_not_met.owner
-    for index, role in enumerate(requirement.not_applicable_by):
-        yield ("not_applicable_by", index), role
-    for asked in asked_in(requirement):
-        for clause in asked.clauses:
-            yield from _in_clause(asked.at(clause), clause, asked.specs, asked.noun)
-    for check in requirement.checks:
-        yield from _in_form(check.form, ("checks", check.slug, check.form_name))
-
-
-def _in_clause(path: Path, clause: Clause, specs: Specs, noun: str) -> Iterator[Stands]:
-    spec, _ = spec_at(specs, clause.field)
-    if spec is None:
-        return
-    for matcher in clause.matchers:
-        for inner in matcher.clauses:
-            yield from _in_clause((*path, "any", inner.name), inner, spec.fields, noun)
-        if spec.reads in _READS or (noun == "organisation.roles" and clause.name == "id"):
-            yield from ((path, word) for word in matcher.operands if isinstance(word, str))
-
-
-def _in_form(form: Form, path: Path) -> Iterator[Stands]:
-    match form:
-        case Held():
-            yield (*path, "role"), form.role
-        case Attested():
-            yield from (((*path, "by", index), role) for index, role in enumerate(form.by))
-        case Every(of=tuple() as words) if _asks_for_roles(form.has):
-            yield from (((*path, "of", "list", index), role) for index, role in enumerate(words))
-
-
-def _asks_for_roles(has: Selector) -> bool:
-    """Whether the words of a list stand for roles: what each must have asks for them where a role stands."""
-    fields = read_kinds()[has.kind].fields
-    return any(
-        operand == Ref(base="each")
-        for clause in has.where
-        if (spec := spec_at(fields, clause.field)[0]) is not None and spec.reads in _READS
-        for matcher in clause.matchers
-        for operand in matcher.operands
-    )
 
 
 def _of_examples(requirement: Requirement) -> Iterator[str]:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from vprs.model import Pack, Requirement
 from vprs.problem import InvalidInput, Problem, nearest
+from vprs.rulebook.called import called_problems
 from vprs.rulebook.comparison import compare
 from vprs.rulebook.folders import HEAD, NAME, locate, shown_folder
 from vprs.rulebook.head import read_head
@@ -74,6 +75,8 @@ def read_pack(folder: Path) -> PackReading:
         link_problems(found, paths, pack.phases)
         opinion_problems(pages[HEAD], pack, paths)
         requirements = _sorted(found, pack)
+        if len(requirements) == len(rules):  # else what names a body or a role may be what could not be read
+            called_problems(pages[HEAD], replace(pack, requirements=requirements))
         comparison = compare(requirements, reviews)
         pack = replace(
             pack,

@@ -27,16 +27,20 @@ from vprs.model import (
     Selector,
 )
 from vprs.rulebook.prose_words import plain
-
-GIVEN = "that it is filled in"
-NOT_GIVEN = "that it is left blank, where it is so"
+from vprs.wanted.wording import GIVEN, Other, one_of, other_of, other_record
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Wanted:
-    """fields: dotted name -> what is asked of it; whole: a complete register of the kind is needed."""
+    """What a check asks to see.
+
+    other   what it must belong to, where its selector asks for that
+    fields  dotted name -> what is asked of it
+    whole   a complete register of the kind is needed
+    """
 
     selector: Selector
+    other: Other | None = None
     fields: Mapping[str, str] = field(default_factory=dict)
     whole: bool = False
 
@@ -53,6 +57,7 @@ def _received(wanted: Wanted) -> Wanted:
     bodies = " or ".join(wanted.selector.received_by)
     return Wanted(
         selector=wanted.selector,
+        other=wanted.other,
         fields={**wanted.fields, "received_by": f"a minute shows that {bodies} received it"},
         whole=wanted.whole,
     )
@@ -76,10 +81,10 @@ def _wanted(form: Form) -> Iterator[Wanted]:  # noqa: C901  one branch per form
         case Every():
             if isinstance(form.of, Selector):
                 yield Wanted(selector=form.of, fields=_given(form.exempt))
-            yield Wanted(selector=form.has)
+            yield Wanted(selector=form.has, other=other_of(form.of))
         case Follows():
             yield Wanted(selector=form.first)
-            yield Wanted(selector=form.then)
+            yield Wanted(selector=form.then, other=other_record(form.first))
         case Fields():
             yield Wanted(selector=form.selector, fields=_filled(form))
         case Ratio():
@@ -87,7 +92,7 @@ def _wanted(form: Form) -> Iterator[Wanted]:  # noqa: C901  one branch per form
                 asked = {each.name: GIVEN for each in form.matching} if isinstance(form.matching, tuple) else {}
                 yield Wanted(selector=form.of, fields={**asked, **_given(form.distinct)})
             if isinstance(form.matching, Selector):
-                yield Wanted(selector=form.matching, fields=_given(form.distinct))
+                yield Wanted(selector=form.matching, other=other_of(form.of), fields=_given(form.distinct))
         case Change():
             if form.metric is not None:
                 yield Wanted(selector=Selector(kind="metric", where=(equals("name", form.metric),)))
@@ -104,7 +109,7 @@ def _given(name: str | None) -> dict[str, str]:
 
 def _filled(form: Fields) -> dict[str, str]:
     found = dict.fromkeys(form.required, GIVEN)
-    found |= {name: f"one of {', '.join(map(str, words))}" for name, words in form.allowed.items()}
+    found |= {name: one_of(words) for name, words in form.allowed.items()}
     if form.sections:
         found["sections"] = f"headings on {', '.join(form.sections)}"
     return found

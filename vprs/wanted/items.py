@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from vprs.kinds import KindSpec, read_kinds
-from vprs.model import Check, Clause, Every, Form, OfOrganisation, Pack, Ratio, Ref, Requirement
-from vprs.rulebook.prose_words import clauses_in_words
-from vprs.wanted.asking import GIVEN, NOT_GIVEN, Wanted, wanted_by
+from vprs.model import Check, Clause, Every, Form, OfOrganisation, Pack, Ratio, Requirement
+from vprs.wanted.asking import Wanted, wanted_by
+from vprs.wanted.wording import asked_in_words
 
 SEVERITIES = ("high", "medium", "low")
 # Fields that say which thing it is. Whatever else is asked (a decision, a status, a rating) is for its reader to find.
@@ -85,22 +85,10 @@ def _item(wanted: Wanted, asking: Asking) -> Item:
         if words:
             known[clause.field[0]] = words
         else:
-            asked[clause.name] = (_in_words(clause, kind),)
+            asked[clause.name] = (asked_in_words(clause, kind, wanted.other),)
     for name, said in wanted.fields.items():
         asked[name] = (*asked.get(name, ()), said)
     return Item(kind=kind.name, known=known, asked=asked, whole=wanted.whole, by=(asking,))
-
-
-def _in_words(clause: Clause, kind: KindSpec) -> str:
-    operands = [operand for matcher in clause.matchers for operand in matcher.operands]
-    if [(each.operator, each.operands) for each in clause.matchers] in (
-        [("present", (True,))],
-        [("present", (False,))],
-    ):
-        return GIVEN if operands[0] else NOT_GIVEN
-    if any(isinstance(each, Ref) and each.base == "first" and each.path == ("id",) for each in operands):
-        return "the id of the item that it belongs to"
-    return clauses_in_words((clause,), kind.name)
 
 
 def _telling(clause: Clause, kind: KindSpec) -> tuple[str, ...]:

@@ -145,11 +145,13 @@ def test_what_did_not_count_is_told_and_what_would_turn_it(trust: Path, capsys: 
         "      Looked at and not counted:\n"
         "        Violence prevention strategy (documents/strategy.md:2) passed its review date, 29 September 2026.\n"
         "      The smallest change that makes it yes (1 edit, none to spare):\n"
-        "        1. in documents/strategy.md:2 (document strategy): review_date: 2026-09-30 or later (now 2026-09-29)\n"
+        "        1. review what is in documents/strategy.md:2 (document strategy), whose review date is 2026-09-29, "
+        "and file what comes of it as a version of its own, with review date 2026-09-30 or later\n"
     ) in said
     assert said.endswith(
         "To come to Met (1 edit, none to spare):\n"
-        "  1. in documents/strategy.md:2 (document strategy): review_date: 2026-09-30 or later (now 2026-09-29)\n"
+        "  1. review what is in documents/strategy.md:2 (document strategy), whose review date is 2026-09-29, and "
+        "file what comes of it as a version of its own, with review date 2026-09-30 or later\n"
     )
     assert {path: path.read_bytes() for path in trust.rglob("*") if path.is_file()} == before
 

@@ -29,7 +29,8 @@ def test_it_names_the_changes_with_effort_and_owner(trust: Path, capsys: pytest.
     assert "To come to substantial assurance: 1 step of 1 change to the evidence, none to spare" in said
     assert (
         "  1. tiny/do/lead: from not met to met (effort medium; Executive lead)\n     A specialist leads\n"
-        "       add an appointment (new-appointment-1): start: 2026-09-30 (any day up to 2026-09-30); role: lsms;"
+        "       add an appointment (new-appointment-1): start: 2026-09-30 (or, if it happened then, any earlier "
+        "day); role: lsms;"
     ) in said
     assert "Make a change only where it is true" in said
 

@@ -17,8 +17,8 @@ from vprs.assess import assess, judged_alike
 from vprs.commands.main import run
 from vprs.model import Assessment, Outcome, Workspace
 from vprs.pathway import NextSteps, nearest_steps, next_lines, next_steps
-from vprs.pathway.nearest_steps import FACTS
 from vprs.whatif import Added, Changed, apply
+from vprs.whatif.facts import ANEW, FACTS
 
 POLICY = "exists: {kind: document, where: {doc_type: policy}}"
 LEAD = "held: {role: lsms}"
@@ -140,7 +140,9 @@ def test_from_an_empty_folder_three_steps_are_known_and_hold(pack: object) -> No
     assessment = assess([own], Workspace(organisation=OPEN, records=()), as_of=AS_OF)
     found = next_steps(assessment)
     assert len(found.steps) == 3
-    assert all(each.severity == "high" for step in found.steps for each in step.turned)
+    high = [all(each.severity == "high" for each in step.turned) for step in found.steps]
+    # Nobody is told to make an incident, and most that this pack holds to be grave asks what follows one.
+    assert high == ([True, True, False] if own.name == "uhmbt-2017" else [True] * 3)
     hold(assessment, found)
     assert found == next_steps(assessment)
 
@@ -175,9 +177,34 @@ def test_text_ends_with_them_and_json_never_looks_for_them(
 
 @pytest.mark.parametrize("folder", sorted(FOLDERS))
 def test_no_step_says_to_write_a_recorded_fact_otherwise(folder: str) -> None:
-    """A figure, an incident, a judgement and what a document declares are what they are: only blanks may be filled."""
+    """A figure, an incident and a judgement are what they are: only blanks may be filled.
+
+    What a document declares may be otherwise in a version of its own, which is how it is told.
+    """
     found = next_steps(judged(folder))
     assert found.steps
     for edit in (edit for step in found.steps for edit in step.edits if isinstance(edit, Changed)):
+        if edit.anew:
+            assert edit.record.kind in ANEW
+            continue
         given = {name for name, value in edit.values.items() if edit.record.fields.get(name) not in (None, value)}
         assert not given or (edit.record.kind not in FACTS and "declares" not in given), edit
+
+
+def test_what_one_body_receives_for_two_rules_it_receives_once_and_is_told_once() -> None:
+    received = "exists: {kind: report, where: {report_type: annual, topics: %s}, received_by: board}"
+    asked = [requirement("a", received % "training"), requirement("b", received % "lessons")]
+    assessment = assessed(pack_of(asked))
+    found = next_steps(assessment)
+    assert turned(found) == [["a", "b"]]
+    ((report, minute),) = [step.edits for step in found.steps]
+    assert isinstance(report, Added)
+    assert isinstance(minute, Added)
+    assert report.record.fields["received_by"] == (
+        {"body": "board", "date": minute.record.fields["date"], "minute": minute.record.id},
+    )
+    line = list(next_lines(assessment, found))[1]
+    assert line == (
+        "  1. A report with report type annual; topics training, lessons; received by Board, with the minute that "
+        "shows it."
+    )

@@ -11,7 +11,8 @@ from tests.northmoor import judging
 from tests.pathway.ways import ALL_MET, AS_OF, assessed, hold, level, pack_of, requirement, steps, way
 from tests.properties.northmoor import judged, thinned
 from vprs.assess import assess, half_year_to
-from vprs.model import FactIs, Lost, Outcome
+from vprs.clauses import equals
+from vprs.model import FactIs, Lost, Outcome, Selector
 from vprs.pathway import edits_of, first_day, path_lines, path_to
 from vprs.problem import Problem
 from vprs.whatif import Added, Changed, is_dated_from, question, reaching
@@ -206,3 +207,29 @@ def test_the_worked_example_reaches_it_with_nothing_to_spare(wanted: str) -> Non
         hold(path, assessment)
     else:
         assert level(assessment, ()) == path.level
+
+
+def test_what_applies_only_because_of_a_step_that_is_spared_is_spared_too() -> None:
+    """Left out in one round only, a declaration would stay for a requirement that then does not apply."""
+    powers = replace(
+        requirement("powers", "none: {kind: response, where: {response_type: sanction}, window: period}"),
+        while_=Selector(kind="minute", where=(equals("decisions", "powers-not-used"),)),
+    )
+    minuted = "exists: {kind: minute, where: {body: board, decisions: powers-not-used}}"
+    asked = [requirement("policy", POLICY, "small"), requirement("minuted", minuted, severity="low"), powers]
+    path, assessment = way(pack_of(asked, (FactIs(name="not_met.high", operator="is", number=0),)))
+    assert steps(path) == {"policy": 1}
+    hold(path, assessment)
+    said = "\n".join(path_lines(path, assessment))
+    assert "not applicable to not applicable" not in said
+
+
+def test_figures_of_the_past_are_told_as_what_only_later_ones_can_change() -> None:
+    grown = "change: {metric: rate, each: financial-year, at_most: -5%}"
+    figures = (
+        "[{id: a, kind: metric, name: rate, value: 200, period: {start: 2024-04-01, end: 2025-03-31}},"
+        " {id: b, kind: metric, name: rate, value: 191, period: {start: 2025-04-01, end: 2026-03-31}}]"
+    )
+    path, assessment = way(pack_of([requirement("fallen", grown)]), figures)
+    assert (path.possible, path.steps, path.not_before) == (False, (), date(2027, 3, 31))
+    assert "p/plan/fallen: not before 31 March 2027" in "\n".join(path_lines(path, assessment))

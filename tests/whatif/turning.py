@@ -12,6 +12,7 @@ from vprs.dates import Duration, Period, rolling
 from vprs.model import Answer, Lost, Workspace
 from vprs.whatif import Days, Found, Way, apply, told
 from vprs.whatif.days import days_of
+from vprs.whatif.facts import ways_from
 from vprs.whatif.search import smallest
 from vprs.whatif.ways import ways_to_yes
 
@@ -37,10 +38,11 @@ def turn(
 
     assert answer(()) in (Answer.NO, Answer.UNKNOWN)
     scope = Scope(context=make_context(pack, workspace, moment, Period(period.start, period.end)))
-    found = smallest(ways_to_yes(check.form, scope), lambda edits: answer(edits) is Answer.YES)
+    ways = (way for each in ways_to_yes(check.form, scope) for way in ways_from(each, scope, None))
+    found = smallest(ways, lambda edits: answer(edits) is Answer.YES)
     if found is None:
         return Turned(found=None, lines=())
     assert answer(found.edits) is Answer.YES
     days = days_of(found.edits, lambda edits: answer(edits) is Answer.YES, moment) if found.small else {}
-    lines = tuple(told(edit, days.get(number, Days())) for number, edit in enumerate(found.edits))
+    lines = tuple(told(edit, days.get(number, Days()), moment) for number, edit in enumerate(found.edits))
     return Turned(found=found, lines=lines)

@@ -63,7 +63,7 @@ def path_to(
     usable, not_before, waiting = _in_time(trial, known.found, say)
     say("Leaving out what can be spared")
     kept = spared(trial, usable)
-    joined = _joined(kept)
+    joined = [_of_whom_it_helps(trial, each, kept) for each in _joined(kept)]
     shown = (_as_it_stands(_with_days(trial, each, joined), assessment) for each in joined)
     return Path(
         pack=pack,
@@ -84,8 +84,10 @@ def _out_of_reach(trial: Trial, stuck: Sequence[Finding], level: str, whole: Cam
     """With every known change made it is not enough; where only time is wanting, from which day on."""
     waiting = []
     for finding in stuck:
+        if trial.finding(finding.requirement).outcome in (Outcome.MET, Outcome.NOT_APPLICABLE):
+            continue  # it is the other changes that would undo it
         say(f"Looking for the first day: {finding.requirement.path}")
-        asked = question(trial.assessment, finding, trial.previous)
+        asked = question(trial.assessment, trial.finding(finding.requirement), trial.previous)
         waiting.append((finding.requirement, first_day(asked, Outcome.MET)))
     return Path(
         pack=trial.pack,
@@ -133,6 +135,19 @@ def _joined(steps: Sequence[Step]) -> tuple[Step, ...]:
         edits = step.edits if first is step else (*first.edits, *step.edits)
         found[name] = replace(step, edits=edits, timely=first.timely and step.timely)
     return tuple(found.values())
+
+
+def _of_whom_it_helps(trial: Trial, step: Step, steps: Sequence[Step]) -> Step:
+    """The step as one of the requirement that would come out worse without it: it may be another than it was for."""
+    if step.requirement is None:
+        return step
+    whole = trial.judged(steps).outcomes
+    own = [edit for edit in edits_of(steps) if not any(edit is each for each in step.edits)]
+    less = trial.judged((replace(step, edits=tuple(own)),)).outcomes
+    if whole[step.requirement.path] is not less[step.requirement.path]:
+        return step
+    other = next((each for each in trial.pack.requirements if whole[each.path] is not less[each.path]), None)
+    return replace(step, requirement=other, wanted=whole[other.path]) if other else step
 
 
 def _with_days(trial: Trial, step: Step, steps: Sequence[Step]) -> Step:

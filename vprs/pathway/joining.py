@@ -47,6 +47,7 @@ def _both(one: Way, other: Way) -> Way | None:
     assert isinstance(first, Added)
     assert isinstance(second, Added)
     fields: dict[str, Value] = dict(first.record.fields)
+    same = _same_receipts(first.record, second.record)
     kind = read_kinds()[first.record.kind]
     for name, value in second.record.fields.items():
         if name == kind.dated_by and isinstance(value, Span) and isinstance(own := fields.get(name, value), Span):
@@ -54,13 +55,53 @@ def _both(one: Way, other: Way) -> Way | None:
         elif name not in fields:
             fields[name] = value
         elif isinstance(value, tuple) and isinstance(held := fields[name], tuple):
-            fields[name] = (*held, *(each for each in value if each not in held))
+            fields[name] = (*held, *(each for each in value if each not in held and _minute_of(each) not in same))
         elif fields[name] != value:
             return None
     record = replace(first.record, fields=fields)
-    rest = tuple(_renamed(edit, {second.record.id: record.id}) for edit in other[1:])
-    way = (replace(first, record=record), *one[1:], *rest)
+    rest = tuple(_renamed(edit, {second.record.id: record.id, **same}) for edit in other[1:])
+    way = _each_once((replace(first, record=record), *one[1:], *rest))
     return way if len(way) <= SHOWN else None
+
+
+def _same_receipts(one: Record, other: Record) -> dict[str, str]:
+    """By the minutes of the other record's receipts, those of the first by the same bodies: each body receives once."""
+    held = dict(_receipts(one))
+    return {minute: held[body] for body, minute in _receipts(other) if body in held and minute != held[body]}
+
+
+def _receipts(record: Record) -> Iterator[tuple[str, str]]:
+    received = record.fields.get("received_by", ())
+    for each in received if isinstance(received, tuple) else ():
+        if isinstance(each, Mapping) and "minute" in each:
+            yield str(each.get("body", "")), str(each["minute"])
+
+
+def _minute_of(element: Value) -> str:
+    return str(element.get("minute", "")) if isinstance(element, Mapping) else ""
+
+
+def _each_once(way: Way) -> Way:
+    """A record that stands twice in a way, once, with what is said of it in either place."""
+    kept: dict[str, Edit] = {}
+    for number, edit in enumerate(way):
+        name = edit.record.id if isinstance(edit, Added) else f"{number}"
+        earlier = kept.get(name)
+        if isinstance(edit, Added) and isinstance(earlier, Added):
+            both = replace(earlier.record, fields=_together(earlier.record, edit.record))
+            kept[name] = replace(earlier, record=both)
+        else:
+            kept[name] = edit
+    return tuple(kept.values())
+
+
+def _together(one: Record, other: Record) -> dict[str, Value]:
+    fields = {**other.fields, **one.fields}
+    for name, value in other.fields.items():
+        held = one.fields.get(name)
+        if isinstance(held, tuple) and isinstance(value, tuple):
+            fields[name] = (*held, *(each for each in value if each not in held))
+    return fields
 
 
 def _renamed(edit: Edit, names: Mapping[str, str]) -> Edit:

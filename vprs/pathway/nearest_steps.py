@@ -20,8 +20,6 @@ from vprs.pathway.steps import EFFORTS, SEVERITIES
 from vprs.whatif import Added, Changed, Edit, Way, apply, question, reaching
 
 STEPS = 3
-# What happened, was counted or was judged: no step ever says to write it otherwise than it was recorded.
-FACTS = frozenset("attestation incident metric minute register report response training".split())
 TRIED = 3_000  # records at most among which a way is looked for; beyond, trying many costs more than it tells
 
 
@@ -69,27 +67,24 @@ def _is_gap(finding: Finding) -> bool:
 
 
 def _candidates(assessment: Assessment, targets: Sequence[Finding], number: int) -> Iterator[NextStep]:
-    """For each finding the smallest change that turns it, and single records that may serve several of them."""
+    """For each finding the smallest change that turns it, and single records that may serve several of them.
+
+    What is still to be done is done today or later: no record of it is of an earlier day.
+    """
     ways: list[Way] = []
     for finding in targets:
         pack = next(each for each in assessment.packs if each.name == finding.requirement.pack)
         small = narrowed(assessment, replace(pack, requirements=needed_by(pack, finding.requirement)))
-        way = reaching(question(small, finding), Outcome.PARTLY_MET)
-        if way is not None and way.edits and way.small and not any(map(_rewrites, way.edits)):
+        way = reaching(replace(question(small, finding), since=assessment.as_of), Outcome.PARTLY_MET)
+        if way is not None and way.edits and way.small and not any(map(_is_figure, way.edits)):
             ways.append(apart(way.edits, 100 * number + len(ways)))
     for edits in (*joined(ways), *ways):
         yield NextStep(edits=edits, turned=_turned(assessment, edits, targets))
 
 
-def _rewrites(edit: Edit) -> bool:
-    """Whether the edit puts something else where a fact was recorded; filling a blank is none such.
-
-    What a document declares was read off its pages, so it is a fact too.
-    """
-    if not isinstance(edit, Changed):
-        return False
-    given = {name for name, value in edit.values.items() if edit.record.fields.get(name) not in (None, value)}
-    return bool(given) and (edit.record.kind in FACTS or "declares" in given)
+def _is_figure(edit: Edit) -> bool:
+    """A figure comes of counting: nobody can set out to have it."""
+    return isinstance(edit, Added) and edit.record.kind == "metric"
 
 
 def _turned(assessment: Assessment, edits: Way, targets: Sequence[Finding]) -> tuple[Requirement, ...]:

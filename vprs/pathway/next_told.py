@@ -6,7 +6,9 @@ supposed are nobody's; `vprs explain` tells of each.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from vprs.checks.wording import a, field_words
 from vprs.dates import Span
@@ -14,7 +16,8 @@ from vprs.kinds import read_kinds
 from vprs.model import Assessment, Organisation, Record, Requirement, Value
 from vprs.pathway.nearest_steps import NextStep, NextSteps
 from vprs.phrases import body_name, many, role_name, upper_first
-from vprs.whatif import Added, Changed, Days, Edit, told
+from vprs.whatif import Added, Changed, Days, Edit, Way, done_anew, told
+from vprs.whatif.telling import FOUND, SO
 
 _UNTOLD = frozenset({"status", "links", "from", "basis", "incident", "id"})  # what follows from the rest
 _ANY = frozenset({"lead", "assessor", "subject", "rating", "owner", "holder", "person"})  # whichever it is
@@ -36,7 +39,9 @@ def next_lines(assessment: Assessment, found: NextSteps) -> Iterator[str]:
 
 
 def _step(number: int, step: NextStep, assessment: Assessment) -> Iterator[str]:
-    said = "; ".join(_edit(edit, assessment.organisation) for edit in step.edits)
+    own = (edit for edit in step.edits if not _is_receipt(edit, step.edits))
+    parts = Counter(_edit(edit, assessment.organisation, assessment.as_of) for edit in own)
+    said = "; ".join(part if times == 1 else f"{part} ({times} of them)" for part, times in parts.items())
     yield f"  {number}. {upper_first(said)}."
     mends = all(isinstance(edit, Changed) for edit in step.edits)
     several = len(assessment.packs) > 1
@@ -69,26 +74,26 @@ def _of(gaps: Sequence[Requirement], turned: Sequence[Requirement], severity: st
     return f"{of} that {'is' if len(gaps) == 1 else 'are'} not met, or may not be,"
 
 
-def _edit(edit: Edit, organisation: Organisation) -> str:
+def _edit(edit: Edit, organisation: Organisation, as_of: date) -> str:
     match edit:
         case Added(record=record, like=like):
             asked = "; ".join(_fields(record, like[0] if like else "", organisation))
             return f"{a(record.kind)}{f' with {asked}' if asked else ''}"
+        case Changed(record=record, values=values, anew=True):
+            return done_anew(record, values, record.place)
         case Changed(record=record, values=values) if any(isinstance(value, Span) for value in values.values()):
             dates = [name for name, value in values.items() if isinstance(value, Span)]
-            if dates == [read_kinds()[record.kind].valid_to] == list(values) and record.fields.get(dates[0]):
-                ended = f"whose {field_words(dates[0])} is {_now(record, dates[0])}"
-                return f"review what is in {record.place}, {ended}, and file what comes of it as a version of its own"
-            now = "; ".join(f"another {name.replace('_', ' ')} than {_now(record, name)}" for name in dates)
+            now = "; ".join(_another(record, name) for name in dates)
             others = [f"{name}: {_words(value)}" for name, value in values.items() if name not in dates and value]
             return f"in {record.place}: {'; '.join((now, *others))}"
         case _:
-            return told(edit, Days())
+            return told(edit, Days(), as_of)
 
 
-def _now(record: Record, name: str) -> str:
+def _another(record: Record, name: str) -> str:
     value = record.fields.get(name)
-    return str(value) if isinstance(value, Span) else "none"
+    words = field_words(name)
+    return f"another {words} than {value}" if isinstance(value, Span) else f"{words} filled in"
 
 
 def _fields(record: Record, whose: str, organisation: Organisation) -> Iterator[str]:
@@ -100,12 +105,30 @@ def _fields(record: Record, whose: str, organisation: Organisation) -> Iterator[
             continue
         if name in _ANY:
             yield a(name)
+        elif name == "received_by":
+            yield f"received by {_all(_receivers(value, organisation))}, with the minute that shows it"
         elif isinstance(value, Span):
             yield f"{field_words(name)} filled in"
         elif kind.fields[name].reads == "body":
             yield f"{field_words(name)} {body_name(organisation, value)}"
         elif words := _words(value):
-            yield f"{field_words(name)} {words}"
+            yield f"{field_words(name)} {words}{SO if name in FOUND else ''}"
+
+
+def _receivers(value: Value, organisation: Organisation) -> list[str]:
+    receipts = value if isinstance(value, tuple) else (value,)
+    named = (body_name(organisation, each["body"]) for each in receipts if isinstance(each, Mapping) and "body" in each)
+    return list(dict.fromkeys(named))
+
+
+def _is_receipt(edit: Edit, edits: Way) -> bool:
+    """Whether it is the minute of a receipt that another of the edits tells of, and says nothing besides."""
+    if not isinstance(edit, Added) or set(edit.record.fields) - {"body", "date"}:
+        return False
+    received = [each.record.fields.get("received_by", ()) for each in edits if isinstance(each, Added)]
+    received += [each.values.get("received_by") or () for each in edits if isinstance(each, Changed)]
+    elements = (one for each in received if isinstance(each, tuple) for one in each)
+    return any(isinstance(one, Mapping) and one.get("minute") == edit.record.id for one in elements)
 
 
 def _words(value: Value) -> str:

@@ -1,7 +1,8 @@
 """What can be spared: steps, and edits within steps, without which the opinion is reached all the same.
 
 Takes a trial and steps that are enough, gives those of which none can be left out. Conditions only grow truer as checks
-turn to yes, so where no single one can be spared no set of them can.
+turn to yes, so where no single one can be spared no set of them can. One may be spared because another is: where a
+requirement applies only once something else is done, and that is left out.
 """
 
 from __future__ import annotations
@@ -16,14 +17,23 @@ from vprs.whatif import question, reached
 
 def spared(trial: Trial, steps: tuple[Step, ...]) -> tuple[Step, ...]:
     """Steps of which none can be left out, and no edit in any of them: tried from the dearest on until none goes."""
-    kept = list(steps)
+    kept, before = list(steps), len(steps) + 1
+    while len(kept) < before:
+        before = len(kept)
+        kept = _fewer(trial, kept)
+    while (fewer := _one_edit_fewer(trial, kept)) is not None:
+        kept = fewer
+    return tuple(kept)
+
+
+def _fewer(trial: Trial, steps: list[Step]) -> list[Step]:
+    """Each step tried once, the dearest first."""
+    kept = steps
     for step in sorted(steps, key=effort, reverse=True):
         rest = [each for each in kept if each is not step]
         if trial.enough(rest):
             kept = rest
-    while (fewer := _one_edit_fewer(trial, kept)) is not None:
-        kept = fewer
-    return tuple(kept)
+    return kept
 
 
 def _one_edit_fewer(trial: Trial, steps: Sequence[Step]) -> list[Step] | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vprs.model import Assessment
+from vprs.model import Assessment, Outcome
 from vprs.pathway.choosing import Path
 from vprs.pathway.steps import Step
 from vprs.pathway.trying import edits_of
@@ -76,13 +76,19 @@ def _step(count: int, step: Step, path: Path, assessment: Assessment) -> Iterato
     else:
         asked = step.requirement
         now = next(each.outcome for each in assessment.findings if each.requirement is asked)
-        word, owner = outcome_word(assessment, path.pack.name, step.wanted), asked.if_not_met.owner
+        word = lower_first(outcome_word(assessment, path.pack.name, step.wanted))
         came = lower_first(outcome_word(assessment, path.pack.name, now))
-        owned = role_name(assessment.organisation, owner)
-        yield f"  {count}. {asked.path}: from {came} to {lower_first(word)} (effort {step.effort}; {owned})"
+        owned = role_name(assessment.organisation, asked.if_not_met.owner)
+        if now is step.wanted:
+            moved = f"stays {word} beside the other changes"
+        elif now is Outcome.NOT_APPLICABLE:
+            moved = f"applies once the other changes are made; to {word}"
+        else:
+            moved = f"from {came} to {word}"
+        yield f"  {count}. {asked.path}: {moved} (effort {step.effort}; {owned})"
         yield f"     {asked.title}"
     shown = step.edits if len(step.edits) <= 2 * SHOWN else step.edits[:SHOWN]
     for number, edit in enumerate(shown):
-        yield f"       {told(edit, step.days.get(number, Days()))}"
+        yield f"       {told(edit, step.days.get(number, Days()), assessment.as_of)}"
     if len(shown) < len(step.edits):
         yield f"       and {len(step.edits) - len(shown):,} more of this sort"

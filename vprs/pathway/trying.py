@@ -17,10 +17,11 @@ from vprs.whatif import Way, apply
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Came:
-    """What the pack comes to with some steps made."""
+    """What the pack comes to with some steps made; outcomes: of each requirement, by its path."""
 
     level: str
     because: tuple[str, ...]
+    outcomes: Mapping[str, Outcome]
 
 
 class Trial:
@@ -33,7 +34,8 @@ class Trial:
         workspace = apply(self.assessment.workspace, edits_of(steps))
         again = judged_alike(self.assessment, workspace, packs=(self.pack,), previous=self.previous)
         (opinion,) = again.opinions
-        return Came(level=opinion.level, because=opinion.because)
+        outcomes = {each.requirement.path: each.outcome for each in again.findings}
+        return Came(level=opinion.level, because=opinion.because, outcomes=outcomes)
 
     def enough(self, steps: Iterable[Step]) -> bool:
         return LEVELS.index(self.judged(steps).level) >= LEVELS.index(self.wanted)

@@ -6,6 +6,7 @@ Takes paths and the assessment that they start from, gives canonical bytes that 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from vprs.canonical import Json, encode, hold_to_schema
 from vprs.model import Assessment
@@ -21,12 +22,12 @@ def render(paths: Sequence[Path], assessment: Assessment) -> bytes:
     """The bytes of the document. Raises SchemaBroken where they would not keep to the schema."""
     whole = assessed(assessment)
     kept = {name: whole[name] for name in ("organisation", "as_of", "period", "packs", "evidence", "engine")}
-    document = {"format": FORMAT, **kept, "paths": [_path(each) for each in paths]}
+    document = {"format": FORMAT, **kept, "paths": [_path(each, assessment.as_of) for each in paths]}
     hold_to_schema(document, SCHEMA)
     return encode(document)
 
 
-def _path(path: Path) -> Json:
+def _path(path: Path, as_of: date) -> Json:
     return {
         "pack": path.pack.name,
         "wanted": path.wanted,
@@ -39,16 +40,16 @@ def _path(path: Path) -> Json:
             for requirement, on in path.waiting
         ],
         "because": list(path.because),
-        "steps": [_step(each) for each in path.steps],
+        "steps": [_step(each, as_of) for each in path.steps],
     }
 
 
-def _step(step: Step) -> Json:
+def _step(step: Step, as_of: date) -> Json:
     return {
         "requirement": step.requirement.path if step.requirement else None,
         "to": step.wanted.value if step.wanted else None,
         "effort": step.effort,
         "owner": step.requirement.if_not_met.owner if step.requirement else None,
         "timely": step.timely,
-        "changes": [told(edit, step.days.get(number, Days())) for number, edit in enumerate(step.edits)],
+        "changes": [told(edit, step.days.get(number, Days()), as_of) for number, edit in enumerate(step.edits)],
     }

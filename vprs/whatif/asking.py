@@ -5,10 +5,9 @@ Takes an assessment, gives edits that were each tried, and findings that differ.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 
 from vprs.assess import judged_alike
 from vprs.checks import make_context, observe
@@ -31,9 +30,9 @@ from vprs.model import (
     RequirementIs,
     Workspace,
 )
-from vprs.whatif.dating import dated_from
 from vprs.whatif.days import Days, days_of
 from vprs.whatif.edits import Way, apply, merged
+from vprs.whatif.facts import ways_from
 from vprs.whatif.search import Found, sifted, smallest
 from vprs.whatif.ways import ways_to_yes
 
@@ -95,10 +94,9 @@ def _finding(asked: Question, workspace: Workspace) -> Finding:
 
 def turning(asked: Question, check: Check, made: Way = ()) -> Found | None:
     """The smallest change that makes a check say yes, after the edits already made; None where none was found."""
-    ways: Iterable[Way] = ways_to_yes(check.form, asked.scope(made))
-    if asked.since is not None:
-        ways = map(partial(dated_from, asked.since), ways)
-    return smallest(ways, lambda edits: asked.answered(check, (*made, *edits)) is Answer.YES)
+    scope = asked.scope(made)
+    told = (each for way in ways_to_yes(check.form, scope) for each in ways_from(way, scope, asked.since))
+    return smallest(told, lambda edits: asked.answered(check, (*made, *edits)) is Answer.YES)
 
 
 def days_of_turning(asked: Question, check: Check, found: Found) -> Mapping[int, Days]:

@@ -22,10 +22,14 @@ class Added:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Changed:
-    """A record of the folder with other values; None takes a field out. `record` is as it stands now."""
+    """A record of the folder with other values; None takes a field out. `record` is as it stands now.
+
+    anew  the thing itself is done again, and what comes of it is filed as a version of its own
+    """
 
     record: Record
     values: Mapping[str, Value | None]
+    anew: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -95,7 +99,9 @@ def merged(edits: Way) -> Way:
             continue
         assert isinstance(edit, Changed)
         if isinstance(earlier, Changed):
-            kept[kept.index(earlier)] = replace(earlier, values={**earlier.values, **edit.values})
+            kept[kept.index(earlier)] = replace(
+                earlier, values={**earlier.values, **edit.values}, anew=earlier.anew or edit.anew
+            )
         elif isinstance(earlier, Added):
             kept[kept.index(earlier)] = replace(earlier, record=_changed(earlier.record, edit.values))
     return tuple(kept)

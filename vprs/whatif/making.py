@@ -54,6 +54,8 @@ def make(selector: Selector, scope: Scope, placing: Placing) -> tuple[Added, ...
         else:
             put(fields, clause.field, value)
     _in_force(fields, spec, scope)
+    if spec.name == "action" and "closed_on" in fields and fields["status"] == "open":
+        return ()
     if placing.period is not None and "period" in spec.fields:
         fields["period"] = {"start": day(placing.period.start), "end": day(placing.period.end)}
     own = new_id(selector.kind, placing.number, scope)
@@ -71,7 +73,7 @@ def minute_of(body: str, scope: Scope, number: int) -> Added:
 
 
 def _minute(body: str, scope: Scope, placing: Placing) -> Record:
-    fields: dict[str, Value] = {"body": body, "date": day(scope.context.as_of)}
+    fields: dict[str, Value] = {"body": body, "date": day(placing.on)}
     own = new_id(f"minute-of-{body}", placing.number, scope)
     return Record(id=own, kind="minute", fields=fields, file=NEW, held=True)
 
@@ -97,7 +99,7 @@ def _in_force(fields: dict[str, Value], spec: KindSpec, scope: Scope) -> None:
         fields.setdefault("status", _APPROVED)
         fields.setdefault("review_date", day(scope.context.as_of))
     if spec.name == "action":
-        fields.setdefault("status", "open")
+        fields.setdefault("status", "closed" if "closed_on" in fields else "open")
 
 
 def within(start: date, duration: Duration | None, latest: date) -> date:

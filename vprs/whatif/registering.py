@@ -1,6 +1,7 @@
 """The register that would have to be declared complete before anybody can say that there is none, or no more.
 
-Takes a selector, the days asked and a scope, gives the edit: the register that is there, declared, or a new one.
+Takes a selector, the days asked and a scope, gives the edit: the register that is there, with what it does not say, or
+one drawn up anew. What a register says of itself is never said otherwise: of another day it is another register.
 """
 
 from __future__ import annotations
@@ -29,10 +30,11 @@ def registered(selector: Selector, scope: Scope, days: Period | None) -> Way:
         "as_at": day(max(end, context.as_of if window is None else end)),
         "period": {"start": day(start), "end": day(end)},
     }
-    if held:
-        record = held[-1]
-        return (Changed(record=record, values=_wider(record, values, start, end)),)
-    fields = {"register_type": selector.kind, "covers_kind": selector.kind, **values}
+    wider = _wider(held[-1], values, start, end) if held else values
+    if held and not set(wider) & set(held[-1].fields):
+        return (Changed(record=held[-1], values=wider),)
+    sort = held[-1].fields.get("register_type", selector.kind) if held else selector.kind
+    fields = {"register_type": sort, "covers_kind": selector.kind, **values}
     given = {name: value for name, value in fields.items() if value is not None}
     return (
         Added(

@@ -140,8 +140,15 @@ def _set(record: Record, clause: Clause, scope: Scope) -> Iterator[Way]:
 
 def put_away(records: tuple[Record, ...], clauses: tuple[Clause, ...], scope: Scope) -> Way:
     """Each record amended so that it is no longer one of those that the clauses ask for."""
-    changes = ((record, failing(clauses, record, scope)) for record in records)
+    changes = ((record, _away(record, clauses, scope)) for record in records)
     return tuple(Changed(record=record, values=values) for record, values in changes if values)
+
+
+def _away(record: Record, clauses: tuple[Clause, ...], scope: Scope) -> dict[str, Value | None]:
+    """A document is withdrawn today; of anything else a field is otherwise."""
+    if record.kind == "document" and record.fields.get("status") != "withdrawn":
+        return {"status": "withdrawn", "withdrawn_on": day(scope.context.as_of)}
+    return failing(clauses, record, scope)
 
 
 def settled(doubts: tuple[Doubt, ...], selector: Selector, scope: Scope) -> Way:

@@ -16,7 +16,7 @@ from vprs.checks.populations import population_of
 from vprs.checks.scope import Scope
 from vprs.clauses import equals
 from vprs.dates import Period, day, whole_periods
-from vprs.model import Change, Ratio, Record, Selector, Value
+from vprs.model import Change, Clause, Ratio, Record, Selector, Value
 from vprs.whatif.edits import Added, Changed, Edit, Way
 from vprs.whatif.making import NEW, Placing, last_day, make
 from vprs.whatif.registering import registered
@@ -46,6 +46,7 @@ def ways_of_ratio(form: Ratio, scope: Scope) -> Iterator[Way]:
     renewed = tuple(_renewed(form, record, scope, number) for number, (record, _) in enumerate(bare, 1))
     yield renewed
     yield (*away, *renewed)
+    yield tuple(_again(form, bare, len(found.members), scope))
     more = [
         make(
             replace(form.of, where=(*form.of.where, *form.matching)),
@@ -55,6 +56,22 @@ def ways_of_ratio(form: Ratio, scope: Scope) -> Iterator[Way]:
         for n in range(1, form.min_denominator + 1)
     ]
     yield tuple(edit for added in more for edit in _distinct(added, form.distinct))
+
+
+def _again(form: Ratio, bare: list[tuple[Record, Clause]], number: int, scope: Scope) -> Iterator[Edit]:
+    """Of those that do not match, each with a record more that does, for as long as the share may grow by it."""
+    assert isinstance(form.of, Selector)
+    assert isinstance(form.matching, tuple)
+    if form.distinct or form.at_least is None or form.at_least >= 1:
+        return
+    needed = (form.at_least * number - (number - len(bare))) / (1 - form.at_least)
+    both = replace(form.of, where=(*form.of.where, *form.matching))
+    for count in range(1, min(int(needed) + 1, MOST) + 1):
+        record = bare[(count - 1) % len(bare)][0] if bare else None
+        for added in make(both, scope, Placing(on=last_day(form.of, scope), number=count)):
+            if record is not None and "person" in record.fields:
+                fields = {**added.record.fields, "person": record.fields["person"]}
+                yield Added(record=replace(added.record, fields=fields), like=("person", record))
 
 
 def _renewed(form: Ratio, record: Record, scope: Scope, number: int) -> Edit:
@@ -112,8 +129,10 @@ def ways_of_change(form: Change, scope: Scope) -> Iterator[Way]:
     old = figure_of(form, before, scope)
     figures = _figures(form, scope)
     if not isinstance(old, tuple):
+        new = figure_of(form, after, scope)
+        known = _base(form, new[0]) if isinstance(new, tuple) else Fraction(100)
+        yield (_figure(form, before, known, figures, base=True),)
         base = _figure(form, before, Fraction(100), figures)
-        yield (base,)
         yield (base, _figure(form, after, _bound(form, Fraction(100)), figures))
         return
     yield (_figure(form, after, _bound(form, old[0]), figures),)
@@ -124,26 +143,43 @@ def _bound(form: Change, old: Fraction) -> Fraction:
     return old * (1 + (moved or 0))
 
 
+def _base(form: Change, new: Fraction) -> Fraction:
+    """The figure from which the later one has moved as asked."""
+    moved = form.at_most if form.at_most is not None else form.at_least
+    return new / (1 + moved) if moved is not None and moved > -1 else Fraction(100)
+
+
 def _figures(form: Change, scope: Scope) -> tuple[Record, ...]:
     named = equals("name", form.metric or "")
     return found_by(Selector(kind="metric", where=(named,)), scope, population=False, current_default=False).members
 
 
-def _figure(form: Change, period: Period, value: Fraction, held: tuple[Record, ...]) -> Edit:
-    number = _decimal(value, up=form.at_most is None)
+def _figure(form: Change, period: Period, value: Fraction, held: tuple[Record, ...], *, base: bool = False) -> Edit:
+    number = _decimal(value, up=(form.at_most is None) is not base, whole=base and _whole(held))
     own = [each for each in held if _is_of(each, period)]
     if own:
         return Changed(record=own[-1], values={"value": number})
     span = {"start": day(period.start), "end": day(period.end)}
-    fields: dict[str, Value] = {"name": form.metric or "", "value": number, "period": span}
+    unit = {"unit": held[-1].fields["unit"]} if held and "unit" in held[-1].fields else {}
+    fields: dict[str, Value] = {"name": form.metric or "", "value": number, **unit, "period": span}
     return Added(record=Record(id=f"new-metric-{period.end}", kind="metric", fields=fields, file=NEW, held=True))
 
 
-def _decimal(value: Fraction, *, up: bool) -> Decimal:
-    """The figure with two decimals at most, on the side of the bound that does."""
-    exact = Decimal(value.numerator * 100) / Decimal(value.denominator)
-    hundredths = exact.to_integral_value(ROUND_CEILING if up else ROUND_FLOOR)
-    return (hundredths / 100).normalize()
+def _whole(held: tuple[Record, ...]) -> bool:
+    return all(isinstance(value, int) or value == int(value) for value in map(_value, held))
+
+
+def _value(record: Record) -> int | Decimal:
+    value = record.fields.get("value")
+    return value if isinstance(value, int | Decimal) else 0
+
+
+def _decimal(value: Fraction, *, up: bool, whole: bool = False) -> Decimal:
+    """The figure with two decimals at most, or none, on the side of the bound that does."""
+    parts = 1 if whole else 100
+    exact = Decimal(value.numerator * parts) / Decimal(value.denominator)
+    rounded = exact.to_integral_value(ROUND_CEILING if up else ROUND_FLOOR)
+    return (rounded / parts).normalize()
 
 
 def _is_of(record: Record, period: Period) -> bool:

@@ -265,7 +265,7 @@ def test_a_figure_from_one_to_four_is_hidden_by_whoever_counted_it() -> None:
 def test_a_fall_of_any_size_is_not_written_as_a_fall_of_nothing() -> None:
     paper = annual(metric("security-incidents", 1000, YEAR_BEFORE), metric("security-incidents", 999))
     found = row(paper, "Security incidents", "Figure reported")
-    assert found[2:4] == ["-1 (-0.1%)", "a fall, however small: met"]
+    assert found[2:4] == ["-1 (-0.1%)", "a fall, however small: met | chosen by the pack"]
 
 
 @pytest.mark.parametrize(("surveyed", "share"), [(3, "3 of 7 (42.85%)"), (2, "2 of 7 (28.57%)")])
@@ -325,3 +325,22 @@ def test_a_report_is_no_draft_for_nobody_signs_it() -> None:
         assert not paper.draft
         assert "DRAFT" not in words(paper)
         assert b"DRAFT" not in draw({"report": paper}, ["md"])["report.md"]
+
+
+# ------------------------------------------------------------------------------------- targets that the pack chose
+
+
+def test_a_target_that_the_pack_chose_is_marked_as_not_the_organisations_own() -> None:
+    paper = annual(metric("security-incidents", 1000, YEAR_BEFORE), metric("security-incidents", 999))
+    assert row(paper, "Security incidents", "Figure reported")[3] == "a fall, however small: met | chosen by the pack"
+    assert "A target that is marked as chosen by the pack is not the organisation's own" in words(paper)
+
+
+def test_a_target_that_a_document_states_is_not_marked() -> None:
+    found = table(annual(metric(INJURIES, 20, YEAR_BEFORE)), INDICATORS)
+    assert not any("chosen by" in one[5] for one in found if one[0].startswith("Staff injuries"))
+
+
+@pytest.mark.parametrize("write", [annual, quarterly])
+def test_both_reports_say_of_how_many_checks_the_pack_chose_the_figure(write: Any) -> None:
+    assert "In 2 checks the interval or threshold was chosen by the pack, not by the organisation." in words(write())

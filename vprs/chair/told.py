@@ -17,7 +17,7 @@ from vprs.model import Assessment, Outcome, Workspace
 from vprs.paper import Cell, Line, Table, cell, plain
 from vprs.phrases import in_words, many, short
 from vprs.statement_parts.change import NO_CHANGE_SHOWN, movement
-from vprs.statement_parts.closing import fault_counts
+from vprs.statement_parts.closing import chosen_by_packs, fault_counts
 from vprs.statement_parts.incident_part import NOT_BY_ITSELF
 from vprs.statement_parts.survey_part import figure
 
@@ -34,7 +34,7 @@ def told_table(assessment: Assessment) -> Table:
         ("Since the last cycle", _movement(assessment)),
         ("Incidents and reporting", (_incidents(assessment), NOT_BY_ITSELF)),
         ("Not known", tuple(_unknown(assessment))),
-        ("Limits", (LIMITS, *_disagreeing(assessment))),
+        ("Limits", (LIMITS, *chosen_by_packs(assessment), *_disagreeing(assessment))),
     )
     return Table(
         caption="What moved, what was recorded, what is not known, and the limits",

@@ -19,6 +19,7 @@ from vprs.periodic.figures import Figure, Indicator, Source, indicators
 from vprs.periodic.showing import HIDDEN, Shown, key_of, plain, texts
 from vprs.periodic.spans import label
 from vprs.phrases import REASONS, reference
+from vprs.verification import chosen_mark
 
 LEAST = Fraction(1, 10_000)
 
@@ -35,6 +36,11 @@ READ = (
     "to 4 away."
 )
 
+CHOSEN = (
+    "A target that is marked as chosen by the pack is not the organisation's own: no document states it, and the "
+    "authors of the rules chose it."
+)
+
 
 def change_blocks(assessment: Assessment, analyses: Sequence[IncidentAnalysis]) -> Iterator[Block]:
     """A table for each length of period, then a sentence for each disagreement and one for what is not compared."""
@@ -46,6 +52,8 @@ def change_blocks(assessment: Assessment, analyses: Sequence[IncidentAnalysis]) 
     for each in dict.fromkeys(one.sources[0].form.each for one in found):
         yield _table(assessment, [one for one in found if one.sources[0].form.each == each], shown)
     yield paragraph(READ, style="note")
+    if any(source.check.chosen_by and not source.form.compared for each in found for source in each.sources):
+        yield paragraph(CHOSEN, style="note")
     for indicator in found:
         yield from disagreement_blocks(assessment, indicator, shown)
     alone = [each.title for each in found if each.register is None]
@@ -80,7 +88,7 @@ def _rows(assessment: Assessment, indicator: Indicator, shown: Shown) -> Iterato
             _from(source),
             *(cell(each) for each in values),
             cell(_change(source, values)),
-            cell(_target(source)),
+            cell(*_target(source)),
             cell(_comparable(source)),
         )
     held = [held_together(indicator, place, shown) for place in (0, 1)]
@@ -125,10 +133,12 @@ def _change(source: Source, values: Sequence[str]) -> str:
     return f"{said} ({'+' if moved > 0 else ''}{percent(moved / then)})"
 
 
-def _target(source: Source) -> str:
+def _target(source: Source) -> Iterator[str]:
     if source.form.compared:
-        return "none set"
-    return f"{_asked(source)}: {TARGET[source.answered.answer]}"
+        yield "none set"
+        return
+    yield f"{_asked(source)}: {TARGET[source.answered.answer]}"
+    yield chosen_mark(source.check)
 
 
 def _asked(source: Source) -> str:

@@ -19,10 +19,11 @@ from vprs.dates import Duration, Period, add
 from vprs.model import Assessment, Check, Finding, Observation, Outcome, Pack, Ratio, Selector, Workspace
 from vprs.paper import Block, Cell, Table, cell, line, mono, paragraph, strong
 from vprs.periodic.disagreements import LOOK_AT_BOTH, restated
-from vprs.periodic.indicator_parts import TARGET
+from vprs.periodic.indicator_parts import CHOSEN, TARGET
 from vprs.periodic.spans import label
 from vprs.periodic.stated_shares import NO_SHARE, Counted, Stated, held_together, metric_beside, stated, stated_text
 from vprs.phrases import REASONS, in_words, reference
+from vprs.verification import chosen_mark
 
 NOT_SHOWN = "not shown"
 OF_PEOPLE = ("incident", "response")
@@ -72,6 +73,8 @@ def share_blocks(assessment: Assessment) -> Iterator[Block]:
         f"{label(assessment.period)} or the one before, and agrees where it is the share as far as it is written.",
         style="note",
     )
+    if any(each.check.chosen_by for each in found):
+        yield paragraph(CHOSEN, style="note")
     for each in found:
         yield from _disagreements(assessment, each)
 
@@ -123,7 +126,7 @@ def _rows(assessment: Assessment, share: _Share) -> Iterator[tuple[Cell, ...]]:
         name,
         cell("Records"),
         *(cell(_value(share.check, each)) for each in share.both),
-        cell(f"{share.now.answered.needed}: {TARGET[share.now.answered.answer]}"),
+        cell(f"{share.now.answered.needed}: {TARGET[share.now.answered.answer]}", chosen_mark(share.check)),
         path,
     )
     said = share.now.said

@@ -91,11 +91,13 @@ def unanswered(assessment: Assessment) -> str:
 
 
 def chosen_by_packs(assessment: Assessment) -> Iterator[str]:
-    """How many of the checks asked have an interval or threshold that nobody but the pack chose."""
-    applying = (finding for finding in assessment.findings if finding.outcome is not Outcome.NOT_APPLICABLE)
-    number = sum(bool(chosen_note(check)) for finding in applying for check in finding.requirement.checks)
-    if number:
-        yield f"In {many(number, 'check')} the interval or threshold was chosen by the pack, not by the organisation."
+    """Of how many checks nobody but the pack chose the interval or threshold: as many as the gap analysis marks."""
+    chosen = [each for each in assessment.findings for check in each.requirement.checks if chosen_note(check)]
+    beside = sum(each.outcome is Outcome.NOT_APPLICABLE for each in chosen)
+    if chosen:
+        apart = f"; {beside} of them of requirements that do not apply" if beside else ""
+        said = "the interval or threshold was chosen by the pack, not by the organisation"
+        yield f"In {many(len(chosen), 'check')} {said}{apart}."
 
 
 def disagreements(assessment: Assessment) -> Iterator[Block]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vprs.model import Answer, Assessment, Judged, Lost, Opinion, Outcome, Workspace
+from vprs.model import Answer, Assessment, Finding, Judged, Lost, Opinion, Outcome, Workspace
 from vprs.paper import Block, Bullets, Heading, Line, Run, SignOff, line, paragraph, plain, strong
 from vprs.phrases import in_words, lower_first, many, outcome_word, period_in_words, reference, role_name
 from vprs.standing import SELF_ASSESSMENT, verified_sentence
@@ -90,9 +90,14 @@ def unanswered(assessment: Assessment) -> str:
     return f"Of {many(len(asked), 'check')}, {unknown} could not be answered either way; none of them counts as a pass."
 
 
+def chosen_checks(assessment: Assessment) -> list[Finding]:
+    """For each check whose interval or threshold the pack chose the finding that it belongs to."""
+    return [each for each in assessment.findings for check in each.requirement.checks if chosen_note(check)]
+
+
 def chosen_by_packs(assessment: Assessment) -> Iterator[str]:
     """Of how many checks nobody but the pack chose the interval or threshold: as many as the gap analysis marks."""
-    chosen = [each for each in assessment.findings for check in each.requirement.checks if chosen_note(check)]
+    chosen = chosen_checks(assessment)
     beside = sum(each.outcome is Outcome.NOT_APPLICABLE for each in chosen)
     if chosen:
         apart = f"; {beside} of them of requirements that do not apply" if beside else ""

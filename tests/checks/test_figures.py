@@ -513,3 +513,51 @@ def test_a_body_is_asked_of_the_periods_that_are_due() -> None:
     bodies = "bodies: [{id: old, name: Old, level: committee, to: %s}]"
     assert told(ask(form, "", organisation=bodies % "2025-04-01")) == "no gap-too-long"
     assert told(ask(form, "", organisation=bodies % "2025-03-31")) == "not-applicable body-dissolved"
+
+
+RECIPIENTS = "agree: {kind: document, where: {doc_type: policy}, topic: recipients}"
+
+
+def contradicting(*declared: str) -> str:
+    said = ", ".join(f"{{topic: recipients, {each}}}" for each in declared)
+    return f"[{PAPER % f', declares: [{said}]'}]"
+
+
+def test_a_contradiction_is_shown_with_its_values_and_their_places() -> None:
+    found = ask(RECIPIENTS, contradicting("value: board, locator: section 7", "value: leadership board, locator: 6"))
+    assert found.because == (
+        "0 of 1 (policies) carry one value of recipients: r1 (records.yaml:1) holds 2 different values: 'board' "
+        "(section 7) and 'leadership board' (6)."
+    )
+
+
+def test_a_value_said_in_several_places_is_shown_once_with_them() -> None:
+    places = [f"value: board, locator: s{number}" for number in range(5)]
+    found = ask(RECIPIENTS, contradicting(*places, "value: audit"))
+    assert "'board' (s0; s1; s2 and 2 more) and 'audit'." in found.because
+
+
+def test_of_many_values_three_are_shown_and_of_a_long_one_its_beginning() -> None:
+    many = ask(RECIPIENTS, contradicting(*(f"value: v{number}" for number in range(5))))
+    assert many.because.endswith("holds 5 different values: 'v0', 'v1', 'v2' and 2 more.")
+    long = ask(RECIPIENTS, contradicting("value: a", f"value: {'word ' * 40}, locator: {'page ' * 40}"))
+    assert len(long.because) < 300
+
+
+def test_dates_and_words_that_differ_in_two_fields_are_shown_by_their_fields() -> None:
+    form = "agree: {kind: document, where: {doc_type: policy}, paths: [review_date, horizon.end]}"
+    record = PAPER.replace("2028", "2028-05-31") % ", horizon: {start: 2025-01-01, end: 2028-06}"
+    assert "2 different values: review date 31 May 2028 and horizon end June 2028." in ask(form, f"[{record}]").because
+
+
+@pytest.mark.parametrize("rows", [True, False])
+def test_of_a_row_or_of_what_may_be_about_a_person_no_value_is_quoted(rows: bool) -> None:
+    form = "agree: {kind: incident, window: P12M, paths: [site, unit]}"
+    scope = "{kind: incident, occurred_on: 2026-05-01, site: mrs-jones, unit: mr-brown}"
+    found = ask(form, f"[{scope}]", rows=rows)
+    assert found.because.endswith("holds 2 different values.")
+
+
+def test_of_a_document_in_a_row_no_value_is_quoted() -> None:
+    found = ask(RECIPIENTS, contradicting("value: board", "value: audit"), rows=True)
+    assert found.because.endswith("holds 2 different values.")

@@ -106,7 +106,7 @@ def test_sanctions_and_escalations_of_the_quarter_are_counted_with_small_ones_hi
     paper = quarterly(*found, risk, later)
     rows = {row[0]: row[1:] for row in table(paper, "Responses opened, by type")}
     assert rows["Sanction"] == ["6", "7"]
-    assert rows["Escalation"] == ["<5", "0"]
+    assert rows["Escalation"] == ["<5", "not known"]  # no register of responses is complete
     assert "Escalations among the responses opened in the period: <5." in words(paper)
     assert [row[0] for row in table(paper, "Risks escalated in the period")] == ["Lone visits | documents/R-1.md:1"]
 
@@ -344,3 +344,32 @@ def test_a_target_that_a_document_states_is_not_marked() -> None:
 @pytest.mark.parametrize("write", [annual, quarterly])
 def test_both_reports_say_of_how_many_checks_the_pack_chose_the_figure(write: Any) -> None:
     assert "In 2 checks the interval or threshold was chosen by the pack, not by the organisation." in words(write())
+
+
+# ------------------------------------------------------------------------------------- a period covered in part
+
+
+def half_a_year() -> tuple[Record, ...]:
+    period = {"start": a_day("2025-10-01"), "end": a_day("2026-09-30")}
+    return (register(period=period), *many(9, on="2025-11-05", category="verbal"))
+
+
+def test_a_month_before_the_register_begins_is_not_known_instead_of_none() -> None:
+    months = [row[1] for row in table(annual(*half_a_year()), "Incidents by month")]
+    assert months == [*["not known"] * 6, "0", "9", *["0"] * 4]
+
+
+def test_a_report_of_a_year_covered_in_part_says_which_days_are_and_gives_no_rate() -> None:
+    said = words(annual(*half_a_year()))
+    assert (
+        "No register in this folder is declared complete for the whole period, but only for 1 October 2025 to 31 March "
+        "2026: of the other days nobody says how many there were"
+    ) in said
+    assert "Per 1,000 staff that is" not in said
+    assert "No rate per 1,000 staff is given: no register that is declared complete covers the whole period" in said
+    assert "Not known stands where none is recorded and there may have been some all the same" in said
+
+
+def test_a_rate_of_what_was_read_only_in_part_is_a_least_rate() -> None:
+    paper = annual(register(), *many(9, on="2025-11-05"), lost=(Lost(kind="incident", file="a.csv", line=4),))
+    assert "Per 1,000 staff that is at least 9.0 incidents" in words(paper)

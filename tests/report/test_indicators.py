@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from tests.incidents.building import register
 from tests.report import building
 from tests.report.building import a_day, record
 from tests.report.reading import table, words
@@ -64,9 +65,11 @@ def test_an_incident_whose_date_may_lie_outside_the_period_is_not_counted_in_it(
     assert incidents(trust, [trust.period])[0].total == 0
 
 
-def test_months_without_an_incident_are_shown_as_nought() -> None:
+def test_months_without_an_incident_are_shown_as_nought_where_a_complete_register_covers_them() -> None:
     rows = tuple(record(str(n), "incident", row=True, occurred_on=a_day("2026-05-05")) for n in range(5))
-    paper = statement_paper(building.assessment(records=rows))
+    bare = table(statement_paper(building.assessment(records=rows)), "Incidents by month")
+    assert [row[1] for row in bare] == ["not known", "5", *["not known"] * 4]
+    paper = statement_paper(building.assessment(records=(*rows, register())))
     assert table(paper, "Incidents by month") == [
         ["April 2026", "0"],
         ["May 2026", "5"],

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from vprs.evidence.suppression import small_hidden
 from vprs.holdings import known, span, text
-from vprs.incidents import IncidentAnalysis, analyse, percent
+from vprs.incidents import NOT_KNOWN, IncidentAnalysis, analyse, percent
 from vprs.incidents.sorts import OVER_SEVEN, PENDING_LONG
 from vprs.indicators import Course, training
 from vprs.model import Assessment, Record
@@ -100,7 +100,7 @@ def _riddor(now: IncidentAnalysis) -> Iterator[Block]:
         )
         return
     yield from split_table("Incidents by RIDDOR", "RIDDOR", now.riddor)
-    if not now.riddor.rows or any(now.riddor.shown(key) != "0" for key in RIDDOR_LOOK):
+    if not now.riddor.rows or any(now.riddor.shown(key) not in ("0", NOT_KNOWN) for key in RIDDOR_LOOK):
         yield paragraph(
             "Those not reported with more than seven days of absence, and those pending for more than 15 days, are to "
             "be looked at one by one in the incident register."

@@ -44,11 +44,19 @@ def training_blocks(assessment: Assessment) -> Iterator[Block]:
         return
     yield paragraph(
         f"Of the people a course is required of, those who hold it in date on {in_words(assessment.as_of)}. Each "
-        "person is counted once for a course."
+        "person is counted once for a course. Where a record states no end, whether it is in date is not known: who holds "
+        "a course by such records alone is counted apart and not as in date."
     )
     yield Table(
-        caption="Training in date, by course",
-        headings=("Course", "Required of", "In date", "Share", "In date without an end date", "Not stated if required"),
+        caption="Training and instruction in date, by course or subject",
+        headings=(
+            "Course or subject",
+            "Required of",
+            "In date",
+            "Share",
+            "Held, no end stated",
+            "Not stated if required",
+        ),
         rows=tuple(_course_row(each) for each in courses),
         widths=(30, 13, 13, 12, 16, 16),
         numbers=frozenset(range(1, 6)),
@@ -72,6 +80,8 @@ def _course_row(course: Course) -> tuple[Cell, ...]:
             cell(small_hidden(course.not_stated)),
         )
     share = percent(course.in_date, course.required) if course.required else "no one"
+    if course.no_end:
+        share = f"at least {share}" if course.in_date else "not known"
     figures = (course.required, course.in_date)
     return (
         cell(name),

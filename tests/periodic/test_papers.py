@@ -373,3 +373,8 @@ def test_a_report_of_a_year_covered_in_part_says_which_days_are_and_gives_no_rat
 def test_a_rate_of_what_was_read_only_in_part_is_a_least_rate() -> None:
     paper = annual(register(), *many(9, on="2025-11-05"), lost=(Lost(kind="incident", file="a.csv", line=4),))
     assert "Per 1,000 staff that is at least 9.0 incidents" in words(paper)
+
+
+@pytest.mark.parametrize("write", [annual, quarterly])
+def test_both_reports_say_that_papers_of_overlapping_periods_give_small_counts_away_together(write: Any) -> None:
+    assert "give readers outside the organisation one of them, not both." in words(write())

@@ -420,3 +420,7 @@ def test_the_statement_counts_the_checks_whose_figure_the_pack_chose_as_the_gap_
 def _chosen(finding: Finding) -> Finding:
     checks = tuple(dataclasses.replace(each, chosen_by="pack") for each in finding.requirement.checks)
     return dataclasses.replace(finding, requirement=dataclasses.replace(finding.requirement, checks=checks))
+
+
+def test_the_statement_says_that_papers_of_overlapping_periods_give_small_counts_away_together() -> None:
+    assert "give readers outside the organisation one of them, not both." in words(statement_paper(building.perfect()))

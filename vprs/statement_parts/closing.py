@@ -17,6 +17,11 @@ from vprs.verification import chosen_note
 LISTED = 20
 DISAGREEMENTS = "Where a person's judgement and the finding disagree"
 FINDING_STANDS = "The finding stands; the judgement is shown beside it."
+OVERLAPPING = (
+    "Counts from 1 to 4 are hidden within this paper alone. Beside a paper of another period that shares days with "
+    "this one (a statement, a quarterly or an annual report) what is hidden can follow by subtraction: give readers "
+    "outside the organisation one of them, not both."
+)
 EVERY_FILE = "Every file in the folder is described and was read without a problem."
 NO_FILE = "The folder holds no evidence file."
 
@@ -56,6 +61,7 @@ def limits(assessment: Assessment) -> Iterator[Line]:
         yield plain(_shares(opinion))
     yield plain(unanswered(assessment))
     yield from map(plain, chosen_by_packs(assessment))
+    yield plain(OVERLAPPING)
     yield plain(assessment.engine.note)
     yield plain(fault_counts(assessment.workspace))
 

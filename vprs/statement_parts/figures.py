@@ -44,8 +44,8 @@ def training_blocks(assessment: Assessment) -> Iterator[Block]:
         return
     yield paragraph(
         f"Of the people a course is required of, those who hold it in date on {in_words(assessment.as_of)}. Each "
-        "person is counted once for a course. Where a record states no end, whether it is in date is not known: who holds "
-        "a course by such records alone is counted apart and not as in date."
+        "person is counted once for a course. Where a record states no end, whether it is in date is not known: who "
+        "holds a course by such records alone is counted apart and not as in date."
     )
     yield Table(
         caption="Training and instruction in date, by course or subject",

@@ -191,10 +191,22 @@ def test_exactly_five_percent_less_meets_it(old: str, new: str, answer: str) -> 
     assert told(ask("change: {metric: injuries, at_most: -5%}", years(old, new))) == answer
 
 
-@pytest.mark.parametrize(("asked", "said"), [("-0.001%", "-0.001%"), ("-0.01%", "-0.01%"), ("0%", "0%")])
-def test_a_bound_that_is_not_nought_is_never_said_to_be(asked: str, said: str) -> None:
-    found = ask(f"change: {{metric: injuries, at_most: {asked}}}", years("100", "101"))
-    assert found.needed == f"a change of at most {said}"
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("at_most: -0.001%", "a fall, however small"),
+        ("at_most: -0.01%", "a fall of 0.01% or more"),
+        ("at_most: -5%", "a fall of 5% or more"),
+        ("at_most: 0%", "no rise"),
+        ("at_most: 2%", "no rise of more than 2%"),
+        ("at_least: 0.001%", "a rise, however small"),
+        ("at_least: 5%", "a rise of 5% or more"),
+        ("at_least: 0%", "no fall"),
+    ],
+)
+def test_what_is_needed_of_a_figure_is_said_as_a_fall_or_a_rise(asked: str, said: str) -> None:
+    found = ask(f"change: {{metric: injuries, {asked}}}", years("100", "101"))
+    assert found.needed == said
 
 
 def test_a_figure_without_a_base_is_unknown() -> None:
@@ -383,7 +395,7 @@ def test_a_share_can_be_taken_of_anything_above_nothing(old: str, new: str, answ
 def test_a_change_may_be_held_between_two_bounds(new: str, answer: str) -> None:
     found = ask("change: {metric: injuries, at_least: -5%, at_most: 5%}", years("100", new))
     assert told(found) == answer
-    assert found.needed == "a change of at most 5% and a change of at least -5%"
+    assert found.needed == "no rise of more than 5% and no fall of more than 5%"
 
 
 def test_a_figure_whose_name_is_not_known_is_not_the_figure_asked() -> None:

@@ -26,7 +26,7 @@ def test_every_site_has_its_assessment_in_date() -> None:
         EVERY_SITE % "", f"[{at('[north]')}, {at('[south]')}, {at('[west]', '2026-09-29')}]", organisation=SITES % ""
     )
     assert (told(one_short), one_short.value) == ("no unlinked", "2 of 3")
-    assert "without it: west" in one_short.because
+    assert "without it: West" in one_short.because
     assert told(ask(EVERY_SITE % "", f"[{at('all')}]", organisation=SITES % "")) == "yes"
 
 
@@ -439,3 +439,22 @@ def test_each_of_a_population_of_records_is_its_id_where_no_field_is_named() -> 
     assert scope.fill(Ref(base="each", path=("category",))) == "physical"
     assert Scope(context=made, each="word").fill(Ref(base="each", path=())) == "word"
     assert Scope(context=made).fill(Ref(base="each", path=())) is None
+
+
+def test_an_entry_of_the_organisation_is_told_by_its_name() -> None:
+    who = "sites: [{id: gannet-point, name: Gannet Point}, {id: highdale}]"
+    form = "every: {of: {organisation: sites}, has: {kind: assessment, where: {sites: $each.id}}}"
+    assert ask(form, organisation=who).because.endswith("; without it: Gannet Point, highdale.")
+
+
+def test_a_response_in_the_row_of_its_incident_is_not_told_by_the_same_place_twice() -> None:
+    form = "follows: {first: {kind: incident, window: P12M}, then: {kind: response, where: {incident: $first.id}}, within: P5D, for: each}"
+    rows = (
+        "[{id: i, kind: incident, occurred_on: 2026-05-01}, "
+        "{id: j, kind: response, response_type: support, incident: i, opened_on: 2026-06-01}]"
+    )
+    one = ask(form, rows, rows=True)
+    assert "for records.yaml:1, records.yaml:2 came too late" in one.because
+    assert (
+        "for records.yaml:1, the response in the same row came too late" in ask(form, rows, rows=True, line=1).because
+    )

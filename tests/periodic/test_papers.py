@@ -193,21 +193,21 @@ INJURIES = "staff-injuries-violence"
 )
 def test_exactly_five_per_cent_fewer_meets_five_per_cent(then: int, now: int, change: str, target: str) -> None:
     paper = annual(metric(INJURIES, then, YEAR_BEFORE), metric(INJURIES, now))
-    expected = [f"{now:,}", f"{then:,}", change, f"a change of at most -5%: {target}", "yes"]
+    expected = [f"{now:,}", f"{then:,}", change, f"a fall of 5% or more: {target}", "yes"]
     assert row(paper, "Staff injuries violence", "Figure reported") == expected
 
 
 def test_a_zero_baseline_gives_no_share() -> None:
     paper = annual(metric(INJURIES, 0, YEAR_BEFORE), metric(INJURIES, 7))
     assert row(paper, "Staff injuries violence", "Figure reported") == [
-        "7", "0", "+7", "a change of at most -5%: not known", "yes, without a share: the earlier one is 0",
+        "7", "0", "+7", "a fall of 5% or more: not known", "yes, without a share: the earlier one is 0",
     ]  # fmt: skip
 
 
 def test_a_missing_figure_is_named_by_its_year() -> None:
     paper = annual(metric(INJURIES, 19))
     assert row(paper, "Staff injuries violence", "Figure reported") == [
-        "19", "not in this folder", "none told", "a change of at most -5%: not known", "no: no figure of 2024/25",
+        "19", "not in this folder", "none told", "a fall of 5% or more: not known", "no: no figure of 2024/25",
     ]  # fmt: skip
 
 
@@ -378,3 +378,28 @@ def test_a_rate_of_what_was_read_only_in_part_is_a_least_rate() -> None:
 @pytest.mark.parametrize("write", [annual, quarterly])
 def test_both_reports_say_that_papers_of_overlapping_periods_give_small_counts_away_together(write: Any) -> None:
     assert "give readers outside the organisation one of them, not both." in words(write())
+
+
+# ------------------------------------------------------------------------------------------- what could not be read
+
+
+def test_a_figure_that_could_not_be_read_is_named_and_no_indicator_is_left_blank() -> None:
+    lost = (Lost(kind="metric", file="registers/indicators.csv", line=7),)
+    seen = (*injured(22, "2025-07-09"), *injured(25, "2024-07-09", start=50))
+    paper = annual(register(), metric(INJURIES, 20), metric(INJURIES, 25, YEAR_BEFORE), *seen, lost=lost)
+    found = row(paper, "Staff injuries violence", "Figure reported")
+    assert (found[:2], found[2], found[4]) == (["not known", "not known"], "none told", "cannot be told")
+    assert row(paper, "Staff injuries violence", "Register")[:2] == ["22", "25"]
+    assert row(paper, "Staff injuries violence", "The two held together")[:2] == ["cannot be told", "cannot be told"]
+    said = words(paper)
+    assert "Not read: registers/indicators.csv:7 could not be read and may hold a figure of any of these" in said
+    assert "an item that could decide it" not in said.split("Shares held to a target")[0]
+
+
+def test_incidents_that_could_not_be_read_leave_the_counts_of_the_register_untold() -> None:
+    lost = tuple(Lost(kind="incident", file="registers/incidents.csv", line=line) for line in range(4, 9))
+    said = words(annual(register(), *injured(22, "2025-07-09"), lost=lost))
+    assert (
+        "Not read: registers/incidents.csv:4, registers/incidents.csv:5, registers/incidents.csv:6 and 2 more could not "
+        "be read and may hold incidents of these, so that their counts cannot be told: "
+    ) in said

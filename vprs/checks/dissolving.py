@@ -9,12 +9,16 @@ from __future__ import annotations
 from datetime import date
 
 from vprs.checks.scope import Scope
+from vprs.checks.wording import when
+from vprs.dates import Span
 from vprs.kinds import KindSpec
 from vprs.model import Clause, Selector, Value
 
 
 def dissolved(selectors: tuple[Selector, ...], scope: Scope, *, since: date | None = None) -> str | None:
-    """The name of a body that a selector names and that ended before as_of (before its window's start), or None.
+    """Which body that a selector names ended when, before as_of (before its window's start); None where none did.
+
+    `NHS Protect ended on 31 March 2017`, by the name that organisation.yaml gives it.
 
     A selector over several bodies is dissolved when all of them are.
 
@@ -26,18 +30,23 @@ def dissolved(selectors: tuple[Selector, ...], scope: Scope, *, since: date | No
         groups = [*_bodies_asked(selector.where, selector.kind, scope), selector.received_by]
         for group in groups:
             ends = [_ended(body, scope) for body in group]
-            if ends and all(end is not None and end < asked.isoformat() for end in ends):
-                return " and ".join(group)
+            if ends and all(end is not None and end[1].last < asked for end in ends):
+                told = (f"{name} ended {ended_on(span)}" for name, span in filter(None, ends))
+                return " and ".join(dict.fromkeys(told))
     return None
 
 
-def _ended(body: str, scope: Scope) -> str | None:
-    """The last day of a body, ISO, or None where it has none."""
+def ended_on(span: Span) -> str:
+    return f"on {when(span)}" if span.exact else f"in {when(span)}"
+
+
+def _ended(body: str, scope: Scope) -> tuple[str, Span] | None:
+    """The name of a body and its last day, or None where it has none."""
     wanted = scope.context.lexicon.name("body", body)
     for entry in scope.context.organisation.lists.get("bodies", ()):
         if scope.context.lexicon.name("body", entry.id) == wanted:
             end: Value | None = entry.fields.get("to")
-            return end.last.isoformat() if hasattr(end, "last") else None  # type: ignore[union-attr]
+            return (str(entry.fields.get("name") or body), end) if isinstance(end, Span) else None
     return None
 
 

@@ -16,9 +16,9 @@ from functools import cache
 from vprs.checks import Context, make_context, observe, selectors_of
 from vprs.comparing import periods_compared
 from vprs.dates import Duration, Period, add
-from vprs.model import Assessment, Check, Finding, Observation, Outcome, Pack, Ratio, Selector, Workspace
+from vprs.model import Assessment, Check, Finding, Observation, Outcome, Pack, Ratio, Reason, Selector, Workspace
 from vprs.paper import Block, Cell, Table, cell, line, mono, paragraph, strong
-from vprs.periodic.disagreements import LOOK_AT_BOTH, restated
+from vprs.periodic.disagreements import CANNOT_BE_TOLD, LOOK_AT_BOTH, restated, unread
 from vprs.periodic.indicator_parts import CHOSEN, TARGET
 from vprs.periodic.spans import label
 from vprs.periodic.stated_shares import NO_SHARE, Counted, Stated, held_together, metric_beside, stated, stated_text
@@ -63,7 +63,7 @@ def share_blocks(assessment: Assessment) -> Iterator[Block]:
         caption="Shares that the rules hold to a target",
         headings=("Share", "From", in_words(assessment.as_of), in_words(then), "Target", "Requirement"),
         rows=tuple(row for each in found for row in _rows(assessment, each)),
-        widths=(26, 14, 14, 14, 15, 17),
+        widths=(24, 19, 13, 13, 14, 17),
     )
     yield paragraph(
         f"The earlier column asks the same of this folder as it tells of {in_words(then)}; what was not kept is not in "
@@ -75,8 +75,15 @@ def share_blocks(assessment: Assessment) -> Iterator[Block]:
     )
     if any(each.check.chosen_by for each in found):
         yield paragraph(CHOSEN, style="note")
+    lost = [each for each in found if any(_figure_unread(told) for told in each.both)]
+    if lost:
+        yield unread(assessment, "metric", "a figure of any", "reported figures", [each.check.says for each in lost])
     for each in found:
         yield from _disagreements(assessment, each)
+
+
+def _figure_unread(told: _Told) -> bool:
+    return told.said is not None and told.said.figure.reason is Reason.UNREADABLE
 
 
 def _shares(assessment: Assessment, then: date, period: Period) -> Iterator[_Share]:
@@ -187,7 +194,7 @@ def _disagreements(assessment: Assessment, share: _Share) -> Iterator[Block]:
             continue
         yield from restated(told.said.title, (told.said.figure,))
         held = _held(share.check, told)
-        if held in ("", "agree", NO_SHARE):
+        if held in ("", "agree", NO_SHARE, CANNOT_BE_TOLD):
             continue
         value, path = _value(share.check, told), reference(assessment, share.finding.requirement)
         given = f"another share, hidden here; vprs explain {path} shows it" if value == NOT_SHOWN else value

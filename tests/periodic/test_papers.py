@@ -157,7 +157,7 @@ def test_a_plan_progresses_by_the_actions_that_name_it() -> None:
         "Do another.",
         "Do due-yesterday.",
     ]
-    assert "1 action recorded as closed without evidence counts as open" in words(paper)
+    assert "1 action recorded as closed without evidence counts as open: link it to a record" in words(paper)
 
 
 def test_a_plan_that_no_action_names_has_no_known_progress() -> None:
@@ -400,6 +400,6 @@ def test_incidents_that_could_not_be_read_leave_the_counts_of_the_register_untol
     lost = tuple(Lost(kind="incident", file="registers/incidents.csv", line=line) for line in range(4, 9))
     said = words(annual(register(), *injured(22, "2025-07-09"), lost=lost))
     assert (
-        "Not read: registers/incidents.csv:4, registers/incidents.csv:5, registers/incidents.csv:6 and 2 more could not "
-        "be read and may hold incidents of these, so that their counts cannot be told: "
+        "Not read: registers/incidents.csv:4, registers/incidents.csv:5, registers/incidents.csv:6 and 2 more could "
+        "not be read and may hold incidents of these, so that their counts cannot be told: "
     ) in said

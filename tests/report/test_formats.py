@@ -19,7 +19,7 @@ from tests.report.reading import html, markdown, table, tables, word, word_text,
 from vprs.gap_cells import GAP_HEADINGS
 from vprs.gaps import gap_paper
 from vprs.model import Answer, Outcome, Reason
-from vprs.paper import Heading, Paper, Table, cell, line, mono
+from vprs.paper import Cell, Heading, Paper, Table, cell, mono
 from vprs.report import FORMATS, render_outputs
 from vprs.report import html as html_report
 from vprs.report import markdown as markdown_report
@@ -301,7 +301,7 @@ def test_the_name_of_a_file_breaks_before_its_line_and_not_within() -> None:
     made = Table(
         caption="Places",
         headings=("From",),
-        rows=((cell(line(mono("registers/indicators.csv:15"))),),),
+        rows=((Cell(lines=((mono("registers/indicators.csv:15"),),)),),),
         widths=(100,),
     )
     paper = dataclasses.replace(PAPERS["statement"], blocks=(made,))

@@ -94,10 +94,11 @@ def unread(assessment: Assessment, kind: str, may_hold: str, told: str, titles: 
     lost = [each for each in assessment.workspace.lost if each.kind in (None, kind)]
     places = list(dict.fromkeys(f"{each.file}:{each.line}" if each.line else each.file for each in lost))
     more = f" and {len(places) - PLACES} more" if len(places) > PLACES else ""
+    named = "; ".join(each.rstrip(".") for each in titles)
     return paragraph(
         strong("Not read: "),
         f"{', '.join(places[:PLACES])}{more} could not be read and may hold {may_hold} of these, so that their {told} "
-        f"cannot be told: {'; '.join(each.rstrip('.') for each in titles)}. vprs check says what is wrong; mend it, and run the command again.",
+        f"cannot be told: {named}. vprs check says what is wrong; mend it, and run the command again.",
         style="warning",
     )
 

@@ -52,7 +52,7 @@ def training_blocks(assessment: Assessment) -> Iterator[Block]:
         headings=(
             "Course or subject",
             "Required of",
-            "In date",
+            "Known in date",
             "Share",
             "Held, no end stated",
             "Not stated if required",

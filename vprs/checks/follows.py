@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from vprs.checks.answers import Reply, doubt_words, failed, fault_words, nearest_words, no, unknown, yes
-from vprs.checks.ordering import OPEN, day_of, order_of, without_itself
+from vprs.checks.ordering import OPEN, day_of, order_of, then_named, without_itself
 from vprs.checks.phrases import describe
 from vprs.checks.populations import Population, nobody, population_of
 from vprs.checks.scope import Scope
@@ -76,12 +76,12 @@ def answered(form: Follows, first: Record, scope: Scope) -> _Pair:
     tried = [(record, order_of(form, first, record, scope)) for record in found.members]
     good = next((record for record, reason in tried if reason is None), None)
     if good is not None:
-        return _Pair(first=first, answer=Answer.YES, then=good, why=f"{_beside(first, good)} answers it")
+        return _Pair(first=first, answer=Answer.YES, then=good, why=f"{then_named(first, good)} answers it")
     hopeful = _hopeful(form, first, found, scope)
     doubtful = next(((r, reason) for r, reason in tried if reason in OPEN), None)
     if doubtful is not None:
         record, reason = doubtful
-        why = f"the order of {_beside(first, record)} cannot be told"
+        why = f"the order of {then_named(first, record)} cannot be told"
         own = _open(first, record, reason or Reason.AMBIGUOUS_DATE, why)
         reasons = [each.reason for each in (own, hopeful) if each and each.reason]
         return own if hopeful is None or gravest(reasons) is own.reason else hopeful
@@ -92,13 +92,6 @@ def answered(form: Follows, first: Record, scope: Scope) -> _Pair:
         reason = Reason.NOT_YET_DUE if young else Reason.AMBIGUOUS_DATE
         return _open(first, None, reason, "it is not yet due" if young else "whether it is due yet cannot be told")
     return _refused(form, first, found, tried, scope)
-
-
-def _beside(first: Record, then: Record) -> str:
-    """B by its place, or as what it is where that would be the place of A again: one row of a table may give both."""
-    if then.id == first.id:
-        return "that record itself"
-    return f"the {then.kind} in the same row" if first.row and named(then) == named(first) else named(then)
 
 
 def _open(first: Record, then: Record | None, reason: Reason, why: str) -> _Pair:
@@ -131,7 +124,7 @@ def _refused(
     ranked = sorted(tried, key=lambda item: str(dates[item[0].id].last if dates[item[0].id] else ""))  # type: ignore[union-attr]
     if ranked:
         record, reason = ranked[-1]
-        why = f"{_beside(first, record)} {REASON_WORDS[reason or Reason.UNLINKED]}"
+        why = f"{then_named(first, record)} {REASON_WORDS[reason or Reason.UNLINKED]}"
         return _Pair(first=first, answer=Answer.NO, reason=reason or Reason.UNLINKED, then=record, why=why)
     turned = failed(found)
     if turned is not None:

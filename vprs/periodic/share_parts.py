@@ -1,8 +1,7 @@
 """The shares that the packs hold to a target, now and a year earlier: training, surveys, reviews and the like.
 
-Takes an Assessment, gives blocks. The checks are asked again, as of the day of judgement and as of the same day a year
-earlier, of the same folder; beside a share stands the figure that was reported of it, where a rule asks for one. Shares
-of incidents and responses are not shown, for they can be turned back into small counts.
+Takes an Assessment, gives blocks. The checks are asked again of the folder, as of the day of judgement and a year
+before; beside a share stands the figure reported of it. Shares of incidents and responses would give small counts.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ from functools import cache
 from vprs.checks import Context, make_context, observe, selectors_of
 from vprs.comparing import periods_compared
 from vprs.dates import Duration, Period, add
-from vprs.model import Assessment, Check, Finding, Observation, Outcome, Pack, Ratio, Reason, Selector, Workspace
+from vprs.model import Assessment, Check, Finding, Observation, Outcome, Pack, Ratio, Selector, Workspace
 from vprs.paper import Block, Cell, Table, cell, line, mono, paragraph, strong
 from vprs.periodic.disagreements import CANNOT_BE_TOLD, LOOK_AT_BOTH, restated, unread
 from vprs.periodic.indicator_parts import CHOSEN, TARGET
@@ -75,15 +74,10 @@ def share_blocks(assessment: Assessment) -> Iterator[Block]:
     )
     if any(each.check.chosen_by for each in found):
         yield paragraph(CHOSEN, style="note")
-    lost = [each for each in found if any(_figure_unread(told) for told in each.both)]
-    if lost:
-        yield unread(assessment, "metric", "a figure of any", "reported figures", [each.check.says for each in lost])
+    if lost := [each.check.says for each in found if any(told.said and told.said.unread for told in each.both)]:
+        yield unread(assessment, "metric", "a figure of any", "reported figures", lost)
     for each in found:
         yield from _disagreements(assessment, each)
-
-
-def _figure_unread(told: _Told) -> bool:
-    return told.said is not None and told.said.figure.reason is Reason.UNREADABLE
 
 
 def _shares(assessment: Assessment, then: date, period: Period) -> Iterator[_Share]:

@@ -50,6 +50,11 @@ class Stated:
         return upper_first(self.name.replace("-", " "))
 
     @property
+    def unread(self) -> bool:
+        """Whether the figure may be among what could not be read."""
+        return self.figure.reason is Reason.UNREADABLE
+
+    @property
     def numbers(self) -> tuple[int, int] | None:
         """The two numbers that it says its share is of, where it is one figure and says so in whole ones."""
         given = {tuple(each.fields.get(key) for key in ("numerator", "denominator")) for each in self.figure.records}
@@ -111,7 +116,7 @@ def stated_text(said: Stated, *, numbers: bool) -> str:
 
 def held_together(said: Stated, counted: Counted | None, *, hidden: bool) -> str:
     """`agree`, or how they differ; nothing where one of them is missing or not certain."""
-    if said.figure.reason is Reason.UNREADABLE and counted is not None:
+    if said.unread and counted is not None:
         return CANNOT_BE_TOLD
     if said.figure.value is None or counted is None or counted.answer not in CERTAIN:
         return ""

@@ -17,9 +17,9 @@ NOT_GIVEN = "not given"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Course:
-    """Training in one course: of the people it is required of, how many hold it in date on as_of.
+    """Training in one course: of the people it is required of, how many are known to hold it in date on as_of.
 
-    no_end       of those in date, how many have no day on which it ends
+    no_end       of the others, how many hold it by a record that states no end: whether it is in date is not known
     not_stated   people whose records do not say whether it is required; they are in no other figure
     """
 
@@ -41,16 +41,26 @@ def training(assessment: Assessment) -> tuple[Course, ...]:
 
 def _course(name: str, people: Mapping[str, list[Record]], as_of: date) -> Course:
     required = [records for records in people.values() if any(r.fields.get("required") is True for r in records)]
-    holding = [[record for record in records if _in_date(record, as_of)] for records in required]
+    in_date = [any(_in_date(record, as_of) for record in records) for records in required]
+    no_end = [any(_without_end(record, as_of) for record in records) for records in required]
     return Course(
         name=name,
         required=len(required),
-        in_date=sum(bool(held) for held in holding),
-        no_end=sum(bool(held) and all(span(record, "expires") is None for record in held) for held in holding),
+        in_date=sum(in_date),
+        no_end=sum(open_ and not held for held, open_ in zip(in_date, no_end, strict=True)),
         not_stated=sum(all(r.fields.get("required") is None for r in records) for records in people.values()),
     )
 
 
 def _in_date(record: Record, as_of: date) -> bool:
-    done, ends = span(record, "completed_on"), span(record, "expires")
-    return done is not None and done.last <= as_of and (ends is None or as_of <= ends.last)
+    ends = span(record, "expires")
+    return _done(record, as_of) and ends is not None and as_of <= ends.last
+
+
+def _without_end(record: Record, as_of: date) -> bool:
+    return _done(record, as_of) and span(record, "expires") is None
+
+
+def _done(record: Record, as_of: date) -> bool:
+    done = span(record, "completed_on")
+    return done is not None and done.last <= as_of

@@ -89,6 +89,11 @@ def chosen_note(check: Check) -> str:
     return f"{what} chosen by the {check.chosen_by}, not by the organisation."
 
 
+def chosen_mark(check: Check) -> str:
+    """`chosen by the pack`, to stand beside a figure in a table; empty where the source states it."""
+    return f"chosen by the {check.chosen_by}" if check.chosen_by else ""
+
+
 def _has_interval(part: object) -> bool:
     """Whether a duration stands anywhere in a form."""
     if isinstance(part, Duration):

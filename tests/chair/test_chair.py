@@ -113,7 +113,8 @@ def test_a_graver_gap_comes_first_and_of_equal_ones_what_is_due_soonest() -> Non
 def test_what_is_only_not_known_is_no_gap_but_is_counted() -> None:
     paper = chair_paper(building.assessment((building.met("plan", "a"), building.not_assessed("do", "b"))))
     assert "No gap was found: nothing that applies is known to fall short." in words(paper)
-    assert "1 requirement not assessed, 1 of high severity; each counts at its worst." in told(paper)["Not known"]
+    assert "1 requirement not assessed, 1 of high severity." in told(paper)["Not known"]
+    assert "1 not assessed and 0 not applicable; the opinion counts what is not assessed at its worst." in words(paper)
     assert "direct that the evidence for 1 requirement not assessed be provided" in words(paper)
 
 

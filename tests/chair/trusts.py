@@ -87,7 +87,9 @@ def _finding(text: str, pack: str, number: int) -> Finding:
     made = building.not_met("plan", f"case-{number}", title=text, pack=pack)
     source = MappingProxyType(dict(made.requirement.source))
     gap = dataclasses.replace(building.GAP, gap=text, action=text)
-    return dataclasses.replace(made, requirement=dataclasses.replace(made.requirement, source=source), gap=gap)
+    checks = tuple(dataclasses.replace(each, chosen_by="pack") for each in made.requirement.checks)
+    asked = dataclasses.replace(made.requirement, source=source, checks=checks)
+    return dataclasses.replace(made, requirement=asked, gap=gap)
 
 
 TRUSTS = {

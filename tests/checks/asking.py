@@ -70,11 +70,14 @@ def ask(
     lost: tuple[Lost, ...] = (),
     words: Mapping[str, Mapping[str, tuple[str, ...]]] | None = None,
     confirmed_after: str = "",
+    rows: bool = False,
+    line: int = 0,
 ) -> Observation:
     """The observation of one check over records, on a day; the period is the six months to it unless given."""
     moment = date.fromisoformat(as_of)
     who = organisation_of(organisation) if organisation else OPEN
-    workspace = Workspace(organisation=who, records=records_of(records, who), lost=lost)
+    given = tuple(replace(each, row=rows, line=line or each.line) for each in records_of(records, who))
+    workspace = Workspace(organisation=who, records=given, lost=lost)
     pack = pack_with(words or {})
     after = date.fromisoformat(confirmed_after) if confirmed_after else None
     context = make_context(pack, workspace, moment, period or rolling(moment, Duration(6, 0)), after)

@@ -81,7 +81,15 @@ def test_a_rhythm_that_names_no_window_is_of_twelve_months_to_every_part_of_it(e
     early = "[{kind: minute, body: old, date: 2025-09-30}]"
     found = observe(replace(check, form=form), context(early, organisation_of(UNTIL % end)))
     assert told(found) == answer
-    assert found.value == ("" if answer == GONE else "longest gap 364 days")
+    assert found.value == ("" if answer == GONE else "0 found")
+
+
+def test_a_body_that_has_ended_is_told_by_its_name_and_day() -> None:
+    named = "bodies: [{id: old, name: The Old Body, level: external, to: 2017-03-31}]"
+    found = ask("exists: {kind: minute, where: {body: old}}", organisation=named)
+    assert found.because == "The Old Body ended on 31 March 2017, so this is no longer asked."
+    month = ask("exists: {kind: minute, where: {body: old}}", organisation=named.replace("2017-03-31", "2017-03"))
+    assert month.because == "The Old Body ended in March 2017, so this is no longer asked."
 
 
 @pytest.mark.parametrize(

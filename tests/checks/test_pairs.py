@@ -26,7 +26,7 @@ def test_every_site_has_its_assessment_in_date() -> None:
         EVERY_SITE % "", f"[{at('[north]')}, {at('[south]')}, {at('[west]', '2026-09-29')}]", organisation=SITES % ""
     )
     assert (told(one_short), one_short.value) == ("no unlinked", "2 of 3")
-    assert "without it: west" in one_short.because
+    assert "without it: West" in one_short.because
     assert told(ask(EVERY_SITE % "", f"[{at('all')}]", organisation=SITES % "")) == "yes"
 
 
@@ -228,7 +228,7 @@ def test_what_is_asked_by_a_day_is_no_fault_until_that_day_is_past(due: str, sit
 def test_before_its_last_day_it_is_shown_what_is_still_open_and_until_when() -> None:
     found = ask(BY_DAY % "2026-12-31", f"[{at('[north, south]')}]", organisation=SITES % "")
     assert found.value == "2 of 3"
-    assert found.because.endswith("without it: west; not due before the end of 31 December 2026.")
+    assert found.because.endswith("without it: West; not due before the end of 31 December 2026.")
 
 
 EXEMPT = "every: {of: {kind: %s}, has: {kind: minute, where: {links: $each.id}}, exempt: %s}"
@@ -463,3 +463,22 @@ def test_each_of_a_population_of_records_is_its_id_where_no_field_is_named() -> 
     assert scope.fill(Ref(base="each", path=("category",))) == "physical"
     assert Scope(context=made, each="word").fill(Ref(base="each", path=())) == "word"
     assert Scope(context=made).fill(Ref(base="each", path=())) is None
+
+
+def test_an_entry_of_the_organisation_is_told_by_its_name() -> None:
+    who = "sites: [{id: gannet-point, name: Gannet Point}, {id: highdale}]"
+    form = "every: {of: {organisation: sites}, has: {kind: assessment, where: {sites: $each.id}}}"
+    assert ask(form, organisation=who).because.endswith("; without it: Gannet Point, highdale.")
+
+
+def test_a_response_in_the_row_of_its_incident_is_not_told_by_the_same_place_twice() -> None:
+    form = "follows: {first: {kind: incident, window: P12M}, then: {kind: response, where: {incident: $first.id}}, within: P5D, for: each}"
+    rows = (
+        "[{id: i, kind: incident, occurred_on: 2026-05-01}, "
+        "{id: j, kind: response, response_type: support, incident: i, opened_on: 2026-06-01}]"
+    )
+    one = ask(form, rows, rows=True)
+    assert "for records.yaml:1, records.yaml:2 came too late" in one.because
+    assert (
+        "for records.yaml:1, the response in the same row came too late" in ask(form, rows, rows=True, line=1).because
+    )

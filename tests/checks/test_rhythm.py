@@ -142,3 +142,12 @@ def test_a_record_that_does_not_say_is_no_beat_of_a_rhythm_and_one_that_lapsed_i
     lapsed = "[{kind: assessment, assessment_type: tna, assessed_on: 2026-04-01, review_date: 2026-05-01}]"
     assert told(ask("recurs: {kind: assessment, every: P6M}", lapsed)) == "yes"
     assert told(ask("recurs: {kind: assessment, every: P6M, current: true}", lapsed)) == GAP
+
+
+def test_where_there_is_none_no_gap_is_told_but_that_there_is_none() -> None:
+    found = ask("recurs: {kind: minute, every: P12M}", "")
+    assert (told(found), found.value) == (GAP, "0 found")
+    assert found.because == (
+        "0 found from 1 October 2025 to 30 September 2026, no gap longer than 12 months needed: minutes; there is none "
+        "in these days."
+    )

@@ -74,9 +74,21 @@ def test_a_check_whose_role_nobody_holds_lacks_an_appointment(
             "check": "lead-in-post",
             "kind": "appointment",
             "needs": "A specialist is in post.",
+            "chosen_by": None,
             "nearest": None,
         }
     ]
+
+
+def test_what_the_pack_chose_is_said_of_a_check_that_lacks_evidence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rule = write_pack(tmp_path / "rules") / "tiny" / "do" / "lead.yaml"
+    rule.write_text(rule.read_text("utf-8").replace("post.\n", "post.\n    chosen_by: pack\n"), "utf-8")
+    trust = write_evidence(tmp_path / "trust")
+    assert [each["chosen_by"] for each in as_json(trust, capsys)["missing"]] == ["pack"]
+    check(trust)
+    assert "A specialist is in post. Threshold chosen by the pack, not by the organisation." in capsys.readouterr().out
 
 
 def test_the_nearest_record_is_named_where_there_is_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,7 @@ from tests.incidents.building import GROUPS, PERIOD, SITES, entry, incident, man
 from tests.report.building import a_day
 from vprs.dates import Period
 from vprs.incidents import Split, analyse, incidents
-from vprs.model import Lost
+from vprs.model import Lost, Record
 
 
 def rows(split: Split) -> dict[str, str]:
@@ -24,7 +25,7 @@ def rows(split: Split) -> dict[str, str]:
 def test_every_month_of_the_period_has_a_row_and_its_first_and_last_day_are_in_it() -> None:
     found = (*many(5, on="2026-04-01"), *many(6, start=10, on="2026-04-30"), *many(7, start=20, on="2026-09-30"))
     outside = (incident(90, "2026-03-31"), incident(91, "2026-10-01"))
-    shown = rows(analyse(trust((*found, *outside)), PERIOD).by_month)
+    shown = rows(analyse(trust((*found, *outside, register())), PERIOD).by_month)
     assert list(shown.items()) == [
         ("April 2026", "11"),
         ("May 2026", "0"),
@@ -43,7 +44,7 @@ def test_an_incident_dated_by_month_is_in_that_month() -> None:
 def test_an_incident_dated_by_a_year_within_the_period_is_in_no_month_and_has_a_row_of_its_own() -> None:
     vague = tuple(replace(each, fields={"occurred_on": year(2025)}) for each in many(5))
     period = Period(date(2025, 1, 1), date(2025, 12, 31))
-    assert rows(analyse(trust((*vague, *many(6, start=10, on="2025-02-03"))), period).by_month) == {
+    assert rows(analyse(trust((*vague, *many(6, start=10, on="2025-02-03"), register())), period).by_month) == {
         **dict.fromkeys(rows(analyse(trust(many(9, on="2025-02-03")), period).by_month), "0"),
         "February 2025": "6",
         "Month not given": "5",
@@ -70,14 +71,14 @@ def test_a_period_over_the_end_of_a_financial_year_and_of_a_year_has_its_months_
 
 def test_of_months_the_earliest_is_hidden_with_a_small_one() -> None:
     found = (*many(9, on="2026-04-05"), *many(3, start=20, on="2026-05-05"), *many(9, start=30, on="2026-06-05"))
-    assert list(rows(analyse(trust(found), PERIOD).by_month).values()) == ["*", "<5", "9", "0", "0", "0"]
+    assert list(rows(analyse(trust((*found, register())), PERIOD).by_month).values()) == ["*", "<5", "9", "0", "0", "0"]
 
 
 # ------------------------------------------------------------------------------------------------ site and group
 
 
 def test_sites_have_their_names_and_what_names_none_a_row_of_its_own() -> None:
-    found = (*many(9, site="north"), *many(6, start=20))
+    found = (*many(9, site="north"), *many(6, start=20), register())
     assert rows(analyse(trust(found), PERIOD).by_site) == {
         "North Hospital": "9",
         "South Hospital": "0",
@@ -131,7 +132,7 @@ def test_without_a_list_in_organisation_yaml_no_word_of_a_row_is_shown() -> None
 
 
 def test_a_word_that_no_list_knows_counts_as_not_given() -> None:
-    assert rows(analyse(trust(many(5, staff_group="Nurse B.")), PERIOD).by_staff_group) == {
+    assert rows(analyse(trust((*many(5, staff_group="Nurse B."), register())), PERIOD).by_staff_group) == {
         "Nursing": "0",
         "Medical": "0",
         "Not given": "5",
@@ -140,7 +141,7 @@ def test_a_word_that_no_list_knows_counts_as_not_given() -> None:
 
 @pytest.mark.parametrize(("count", "shown"), [(0, "0"), (4, "<5"), (5, "5")])
 def test_counts_of_nought_four_and_five(count: int, shown: str) -> None:
-    found = (*many(count, site="south"), *many(40, start=100, site="north"), *many(40, start=200))
+    found = (*many(count, site="south"), *many(40, start=100, site="north"), *many(40, start=200), register())
     assert rows(analyse(trust(found), PERIOD).by_site)["South Hospital"] == shown
 
 
@@ -202,18 +203,69 @@ def test_several_periods_are_counted_in_one_pass_as_each_by_itself() -> None:
     assert [each.total for each in incidents(made, periods)] == [9, 8, 9]
 
 
+def half(**changed: Any) -> Record:
+    """A register that begins on 1 July, in the middle of the period."""
+    return register(period={"start": a_day("2026-07-01"), "end": a_day("2026-09-30")}, **changed)
+
+
+def test_a_month_that_no_complete_register_covers_is_not_known_instead_of_none() -> None:
+    now = analyse(trust((*many(9, on="2026-08-05"), half())), PERIOD)
+    assert list(rows(now.by_month).values()) == ["not known", "not known", "not known", "0", "9", "0"]
+    assert [row.count for row in now.by_month.rows] == [None, None, None, 0, 9, 0]
+
+
+@pytest.mark.parametrize(("drawn", "september"), [("2026-09-29", "not known"), ("2026-09-30", "0")])
+def test_a_month_after_the_day_a_register_was_drawn_is_not_covered_by_it(drawn: str, september: str) -> None:
+    now = analyse(trust((*many(9, on="2026-08-05"), half(as_at=a_day(drawn)))), PERIOD)
+    assert rows(now.by_month)["September 2026"] == september
+
+
+def test_of_a_site_or_a_category_without_an_incident_nothing_is_known_where_there_may_have_been_more() -> None:
+    now = analyse(trust((*many(9, on="2026-08-05", site="north", category="verbal"), half())), PERIOD)
+    assert rows(now.by_site) == {"North Hospital": "9", "South Hospital": "not known", "Not given": "not known"}
+    assert {row.shown for row in now.by_category.rows} == {"9", "not known"}
+
+
+def test_not_known_stands_where_nought_would_and_tells_no_more() -> None:
+    """Whoever reads the one can write the other, by the registers alone: so neither tells what the other hides."""
+    found = (*many(7, on="2026-08-05", site="north", category="verbal"), *many(3, start=20, on="2026-09-05"))
+    sure, unsure = (analyse(trust((*found, each)), PERIOD) for each in (register(), half()))
+    for name in ("by_site", "by_category", "by_staff_group", "injury", "clinical_factor", "riddor"):
+        shown = [row.shown for row in getattr(sure, name).rows]
+        assert [row.shown for row in getattr(unsure, name).rows] == ["not known" if x == "0" else x for x in shown]
+
+
+def test_what_could_not_be_read_may_be_of_any_month() -> None:
+    lost = (Lost(kind="incident", file="a.csv", line=4),)
+    now = analyse(trust((*many(9, on="2026-08-05"), register()), lost=lost), PERIOD)
+    assert rows(now.by_month)["May 2026"] == "not known"
+
+
+def test_of_a_period_that_is_covered_in_part_no_rate_is_given() -> None:
+    now = analyse(trust((*many(9, on="2026-08-05", staff_group="nursing", category="physical"), half())), PERIOD)
+    assert (now.rates.overall, now.rates.physical, dict(now.rates.by_group)) == ("", "", {})
+
+
 # ------------------------------------------------------------------------------------------------------- rates
 
 
 def test_rates_are_per_thousand_of_the_headcount_cut_after_one_decimal() -> None:
-    found = (*many(7, staff_group="nursing", category="physical"), *many(6, start=50, staff_group="medical"))
+    found = (
+        *many(7, staff_group="nursing", category="physical"),
+        *many(6, start=50, staff_group="medical"),
+        register(),
+    )
     rates = analyse(trust(found), PERIOD).rates
     assert (rates.headcount, rates.overall, rates.physical) == (1000, "13.0", "7.0")
     assert rates.by_group == {"nursing": "11.6", "medical": "15.0"}
 
 
 def test_no_rate_is_given_from_a_hidden_count() -> None:
-    found = (*many(3, staff_group="nursing", category="physical"), *many(30, start=50, staff_group="medical"))
+    found = (
+        *many(3, staff_group="nursing", category="physical"),
+        *many(30, start=50, staff_group="medical"),
+        register(),
+    )
     rates = analyse(trust(found), PERIOD).rates
     assert (rates.overall, rates.physical) == ("33.0", "")
     assert rates.by_group == {"nursing": "", "medical": ""}
@@ -222,13 +274,13 @@ def test_no_rate_is_given_from_a_hidden_count() -> None:
 @pytest.mark.parametrize(("headcount", "rate"), [(0, ""), (4, ""), (5, "1,800.0")])
 def test_no_rate_is_given_over_fewer_than_five_people(headcount: int, rate: str) -> None:
     small = entry("staff_groups", "small", name="Small", headcount=headcount)
-    rates = analyse(trust(many(9, staff_group="small"), groups=(*GROUPS, small)), PERIOD).rates
+    rates = analyse(trust((*many(9, staff_group="small"), register()), groups=(*GROUPS, small)), PERIOD).rates
     assert rates.by_group["small"] == rate
 
 
 def test_a_group_without_a_headcount_leaves_the_organisation_without_a_rate_and_is_named() -> None:
     bank = entry("staff_groups", "bank", name="Bank staff")
-    rates = analyse(trust(many(9, staff_group="nursing"), groups=(*GROUPS, bank)), PERIOD).rates
+    rates = analyse(trust((*many(9, staff_group="nursing"), register()), groups=(*GROUPS, bank)), PERIOD).rates
     assert (rates.headcount, rates.missing, rates.overall) == (None, ("Bank staff",), "")
     assert rates.by_group == {"nursing": "15.0", "medical": "0.0", "bank": ""}
 

@@ -106,7 +106,7 @@ def test_sanctions_and_escalations_of_the_quarter_are_counted_with_small_ones_hi
     paper = quarterly(*found, risk, later)
     rows = {row[0]: row[1:] for row in table(paper, "Responses opened, by type")}
     assert rows["Sanction"] == ["6", "7"]
-    assert rows["Escalation"] == ["<5", "0"]
+    assert rows["Escalation"] == ["<5", "not known"]  # no register of responses is complete
     assert "Escalations among the responses opened in the period: <5." in words(paper)
     assert [row[0] for row in table(paper, "Risks escalated in the period")] == ["Lone visits | documents/R-1.md:1"]
 
@@ -157,7 +157,7 @@ def test_a_plan_progresses_by_the_actions_that_name_it() -> None:
         "Do another.",
         "Do due-yesterday.",
     ]
-    assert "1 action recorded as closed without evidence counts as open" in words(paper)
+    assert "1 action recorded as closed without evidence counts as open: link it to a record" in words(paper)
 
 
 def test_a_plan_that_no_action_names_has_no_known_progress() -> None:
@@ -193,21 +193,21 @@ INJURIES = "staff-injuries-violence"
 )
 def test_exactly_five_per_cent_fewer_meets_five_per_cent(then: int, now: int, change: str, target: str) -> None:
     paper = annual(metric(INJURIES, then, YEAR_BEFORE), metric(INJURIES, now))
-    expected = [f"{now:,}", f"{then:,}", change, f"a change of at most -5%: {target}", "yes"]
+    expected = [f"{now:,}", f"{then:,}", change, f"a fall of 5% or more: {target}", "yes"]
     assert row(paper, "Staff injuries violence", "Figure reported") == expected
 
 
 def test_a_zero_baseline_gives_no_share() -> None:
     paper = annual(metric(INJURIES, 0, YEAR_BEFORE), metric(INJURIES, 7))
     assert row(paper, "Staff injuries violence", "Figure reported") == [
-        "7", "0", "+7", "a change of at most -5%: not known", "yes, without a share: the earlier one is 0",
+        "7", "0", "+7", "a fall of 5% or more: not known", "yes, without a share: the earlier one is 0",
     ]  # fmt: skip
 
 
 def test_a_missing_figure_is_named_by_its_year() -> None:
     paper = annual(metric(INJURIES, 19))
     assert row(paper, "Staff injuries violence", "Figure reported") == [
-        "19", "not in this folder", "none told", "a change of at most -5%: not known", "no: no figure of 2024/25",
+        "19", "not in this folder", "none told", "a fall of 5% or more: not known", "no: no figure of 2024/25",
     ]  # fmt: skip
 
 
@@ -265,7 +265,7 @@ def test_a_figure_from_one_to_four_is_hidden_by_whoever_counted_it() -> None:
 def test_a_fall_of_any_size_is_not_written_as_a_fall_of_nothing() -> None:
     paper = annual(metric("security-incidents", 1000, YEAR_BEFORE), metric("security-incidents", 999))
     found = row(paper, "Security incidents", "Figure reported")
-    assert found[2:4] == ["-1 (-0.1%)", "a fall, however small: met"]
+    assert found[2:4] == ["-1 (-0.1%)", "a fall, however small: met | chosen by the pack"]
 
 
 @pytest.mark.parametrize(("surveyed", "share"), [(3, "3 of 7 (42.85%)"), (2, "2 of 7 (28.57%)")])
@@ -325,3 +325,81 @@ def test_a_report_is_no_draft_for_nobody_signs_it() -> None:
         assert not paper.draft
         assert "DRAFT" not in words(paper)
         assert b"DRAFT" not in draw({"report": paper}, ["md"])["report.md"]
+
+
+# ------------------------------------------------------------------------------------- targets that the pack chose
+
+
+def test_a_target_that_the_pack_chose_is_marked_as_not_the_organisations_own() -> None:
+    paper = annual(metric("security-incidents", 1000, YEAR_BEFORE), metric("security-incidents", 999))
+    assert row(paper, "Security incidents", "Figure reported")[3] == "a fall, however small: met | chosen by the pack"
+    assert "A target that is marked as chosen by the pack is not the organisation's own" in words(paper)
+
+
+def test_a_target_that_a_document_states_is_not_marked() -> None:
+    found = table(annual(metric(INJURIES, 20, YEAR_BEFORE)), INDICATORS)
+    assert not any("chosen by" in one[5] for one in found if one[0].startswith("Staff injuries"))
+
+
+@pytest.mark.parametrize("write", [annual, quarterly])
+def test_both_reports_say_of_how_many_checks_the_pack_chose_the_figure(write: Any) -> None:
+    assert "In 2 checks the interval or threshold was chosen by the pack, not by the organisation." in words(write())
+
+
+# ------------------------------------------------------------------------------------- a period covered in part
+
+
+def half_a_year() -> tuple[Record, ...]:
+    period = {"start": a_day("2025-10-01"), "end": a_day("2026-09-30")}
+    return (register(period=period), *many(9, on="2025-11-05", category="verbal"))
+
+
+def test_a_month_before_the_register_begins_is_not_known_instead_of_none() -> None:
+    months = [row[1] for row in table(annual(*half_a_year()), "Incidents by month")]
+    assert months == [*["not known"] * 6, "0", "9", *["0"] * 4]
+
+
+def test_a_report_of_a_year_covered_in_part_says_which_days_are_and_gives_no_rate() -> None:
+    said = words(annual(*half_a_year()))
+    assert (
+        "No register in this folder is declared complete for the whole period, but only for 1 October 2025 to 31 March "
+        "2026: of the other days nobody says how many there were"
+    ) in said
+    assert "Per 1,000 staff that is" not in said
+    assert "No rate per 1,000 staff is given: no register that is declared complete covers the whole period" in said
+    assert "Not known stands where none is recorded and there may have been some all the same" in said
+
+
+def test_a_rate_of_what_was_read_only_in_part_is_a_least_rate() -> None:
+    paper = annual(register(), *many(9, on="2025-11-05"), lost=(Lost(kind="incident", file="a.csv", line=4),))
+    assert "Per 1,000 staff that is at least 9.0 incidents" in words(paper)
+
+
+@pytest.mark.parametrize("write", [annual, quarterly])
+def test_both_reports_say_that_papers_of_overlapping_periods_give_small_counts_away_together(write: Any) -> None:
+    assert "give readers outside the organisation one of them, not both." in words(write())
+
+
+# ------------------------------------------------------------------------------------------- what could not be read
+
+
+def test_a_figure_that_could_not_be_read_is_named_and_no_indicator_is_left_blank() -> None:
+    lost = (Lost(kind="metric", file="registers/indicators.csv", line=7),)
+    seen = (*injured(22, "2025-07-09"), *injured(25, "2024-07-09", start=50))
+    paper = annual(register(), metric(INJURIES, 20), metric(INJURIES, 25, YEAR_BEFORE), *seen, lost=lost)
+    found = row(paper, "Staff injuries violence", "Figure reported")
+    assert (found[:2], found[2], found[4]) == (["not known", "not known"], "none told", "cannot be told")
+    assert row(paper, "Staff injuries violence", "Register")[:2] == ["22", "25"]
+    assert row(paper, "Staff injuries violence", "The two held together")[:2] == ["cannot be told", "cannot be told"]
+    said = words(paper)
+    assert "Not read: registers/indicators.csv:7 could not be read and may hold a figure of any of these" in said
+    assert "an item that could decide it" not in said.split("Shares held to a target")[0]
+
+
+def test_incidents_that_could_not_be_read_leave_the_counts_of_the_register_untold() -> None:
+    lost = tuple(Lost(kind="incident", file="registers/incidents.csv", line=line) for line in range(4, 9))
+    said = words(annual(register(), *injured(22, "2025-07-09"), lost=lost))
+    assert (
+        "Not read: registers/incidents.csv:4, registers/incidents.csv:5, registers/incidents.csv:6 and 2 more could "
+        "not be read and may hold incidents of these, so that their counts cannot be told: "
+    ) in said

@@ -13,7 +13,7 @@ from tests.periodic.building import YEAR, YEAR_BEFORE, annual, metric, trust
 from tests.report.building import a_day, record
 from tests.report.reading import table, words
 from vprs.dates import Period
-from vprs.model import Record
+from vprs.model import Lost, Record
 from vprs.paper import Paper
 
 SHARES = "Shares that the rules hold to a target"
@@ -124,3 +124,10 @@ def test_the_year_before_has_its_own_figure() -> None:
 def test_a_figure_of_other_days_is_none_of_the_year() -> None:
     other = metric(SURVEYED, 43, Period(YEAR.start, date(2026, 3, 30)), line=3, unit="percent")
     assert rows(told(*surveys(3), other))[1][1] == "not in this folder"
+
+
+def test_a_reported_share_that_may_be_lost_is_named() -> None:
+    lost = (Lost(kind="metric", file="metrics.csv", line=7),)
+    paper = annual(share(42), *surveys(3), who=SITES, lost=lost)
+    assert ["The two held together", "cannot be told", "cannot be told", ""] in rows(paper)
+    assert "Not read: metrics.csv:7 could not be read and may hold a figure of any of these" in words(paper)

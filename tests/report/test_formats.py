@@ -19,7 +19,7 @@ from tests.report.reading import html, markdown, table, tables, word, word_text,
 from vprs.gap_cells import GAP_HEADINGS
 from vprs.gaps import gap_paper
 from vprs.model import Answer, Outcome, Reason
-from vprs.paper import Heading, Paper
+from vprs.paper import Cell, Heading, Paper, Table, cell, mono
 from vprs.report import FORMATS, render_outputs
 from vprs.report import html as html_report
 from vprs.report import markdown as markdown_report
@@ -278,3 +278,32 @@ def test_only_a_row_that_would_fill_much_of_a_page_may_run_on_over_two() -> None
     rows = next(one for one in html(html_report.render(paper)).all("table") if "evidence and gaps" in one.words)
     classes = [row.attributes.get("class") for row in rows.all("tbody")[0].all("tr")]
     assert sorted(classes, key=str) == [None, "tall"]
+
+
+@pytest.mark.parametrize(
+    ("count", "held"),
+    [
+        (1, [False]),
+        (2, [True, False]),
+        (4, [True, True, True, False]),
+        (7, [True, False, False, False, True, True, False]),
+    ],
+)
+def test_no_page_has_only_the_first_row_of_a_table_or_its_last_two(count: int, held: list[bool]) -> None:
+    rows = tuple((cell(f"row {number}"), cell("text")) for number in range(count))
+    made = Table(caption="Rows", headings=("Row", "Text"), rows=rows, widths=(50, 50))
+    paper = dataclasses.replace(PAPERS["statement"], blocks=(made,))
+    (drawn,) = word(word_report.render(paper)).tables
+    assert [row._tr.find(f".//{W}keepNext") is not None for row in drawn.rows[1:]] == held
+
+
+def test_the_name_of_a_file_breaks_before_its_line_and_not_within() -> None:
+    made = Table(
+        caption="Places",
+        headings=("From",),
+        rows=((Cell(lines=((mono("registers/indicators.csv:15"),),)),),),
+        widths=(100,),
+    )
+    paper = dataclasses.replace(PAPERS["statement"], blocks=(made,))
+    (drawn,) = word(word_report.render(paper)).tables
+    assert drawn.rows[1].cells[0].text == "registers/\u200bindicators.csv:\u200b15"

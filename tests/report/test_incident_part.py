@@ -46,14 +46,14 @@ def test_without_headcounts_it_says_which_to_add() -> None:
     assert (
         "No rate per 1,000 staff is given for the organisation: organisation.yaml states no headcount for Bank staff. "
         "Add `headcount` to each under `staff_groups`."
-    ) in told(trust(many(9), groups=(*GROUPS, bank)))
+    ) in told(trust((*many(9), register()), groups=(*GROUPS, bank)))
     assert (
         "No rate per 1,000 staff is given: organisation.yaml lists no staff group for the period. Add `staff_groups` "
         "with a `headcount` each."
-    ) in told(trust(many(9), groups=()))
+    ) in told(trust((*many(9), register()), groups=()))
     nobody = entry("staff_groups", "nobody", headcount=0)
     assert "No rate per 1,000 staff is given: organisation.yaml states a headcount of 0." in told(
-        trust(many(9), groups=(nobody,))
+        trust((*many(9), register()), groups=(nobody,))
     )
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from tests.incidents.building import register
 from tests.report import building
 from tests.report.building import a_day, record
 from tests.report.reading import table, words
@@ -64,9 +65,11 @@ def test_an_incident_whose_date_may_lie_outside_the_period_is_not_counted_in_it(
     assert incidents(trust, [trust.period])[0].total == 0
 
 
-def test_months_without_an_incident_are_shown_as_nought() -> None:
+def test_months_without_an_incident_are_shown_as_nought_where_a_complete_register_covers_them() -> None:
     rows = tuple(record(str(n), "incident", row=True, occurred_on=a_day("2026-05-05")) for n in range(5))
-    paper = statement_paper(building.assessment(records=rows))
+    bare = table(statement_paper(building.assessment(records=rows)), "Incidents by month")
+    assert [row[1] for row in bare] == ["not known", "5", *["not known"] * 4]
+    paper = statement_paper(building.assessment(records=(*rows, register())))
     assert table(paper, "Incidents by month") == [
         ["April 2026", "0"],
         ["May 2026", "5"],
@@ -159,7 +162,7 @@ def test_a_register_is_complete_only_when_declared_and_drawn_after_the_period(ch
 
 
 def test_training_in_date_is_counted_of_those_it_is_required_of_and_cut_not_rounded() -> None:
-    rows = table(statement_paper(building.with_registers()), "Training in date")
+    rows = table(statement_paper(building.with_registers()), "Training and instruction in date")
     assert rows[0] == ["Crt", "104", "82", "78.8%", "0", "0"]
     assert rows[1] == ["Lone working", "<5", "hidden", "hidden", "hidden", "0"]
 
@@ -185,6 +188,31 @@ def test_a_person_with_a_lapsed_and_a_renewed_record_counts_once_and_in_date() -
     new = record("b", "training", completed_on=a_day("2025-01-01"), expires=a_day("2028-01-01"), **common)
     course = training(building.assessment(records=(old, new)))[0]
     assert (course.required, course.in_date) == (1, 1)
+
+
+def held_by(person: str, expires: str | None = None, *, course: str = "crt") -> Any:
+    fields: dict[str, Any] = {"completed_on": a_day("2020-01-01"), "required": True}
+    fields |= {"expires": a_day(expires)} if expires else {}
+    return record(f"{course}-{person}-{expires}", "training", row=True, course=course, person=person, **fields)
+
+
+def test_a_record_without_an_end_is_never_counted_as_in_date() -> None:
+    people = [held_by(f"p{number}") for number in range(28)] + [
+        held_by(f"p{number}", "2021-01-01") for number in (28, 29)
+    ]
+    trust = building.assessment(records=tuple(people))
+    assert (training(trust)[0].in_date, training(trust)[0].no_end) == (0, 28)
+    paper = statement_paper(trust)
+    assert table(paper, "Training and instruction in date")[0] == ["Crt", "30", "0", "not known", "28", "0"]
+    assert "Where a record states no end, whether it is in date is not known" in words(paper)
+
+
+def test_beside_those_known_to_be_in_date_a_share_is_a_least_one() -> None:
+    people = [held_by(f"p{number}", "2027-01-01") for number in range(6)] + [
+        held_by(f"p{number}") for number in range(5, 12)
+    ]
+    rows = table(statement_paper(building.assessment(records=tuple(people))), "Training and instruction in date")
+    assert rows[0] == ["Crt", "12", "6", "at least 50.0%", "6", "0"]  # p5 has both records, and is in date
 
 
 def test_people_not_said_to_need_a_course_are_counted_apart() -> None:

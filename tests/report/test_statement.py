@@ -7,8 +7,9 @@ import pytest
 
 from tests.report import building
 from tests.report.reading import table, words
+from vprs.chair.paper import chair_paper
 from vprs.gaps import gap_paper
-from vprs.model import Answer, Assessment, EvidenceFile, Lost, Outcome, Reason
+from vprs.model import Answer, Assessment, EvidenceFile, Finding, Lost, Outcome, Reason
 from vprs.paper import Heading, Paper, Paragraph, SignOff, Table, text_of
 from vprs.phrases import short
 from vprs.problem import Problem
@@ -404,3 +405,22 @@ def test_what_may_not_apply_is_told_once_in_part_six() -> None:
     why = "Not assessed: whether it applies is not known; if it does, it is not met. The form does not say."
     found = building.finding("plan", "a", Outcome.NOT_ASSESSED, floor=Outcome.NOT_MET, ceiling=Outcome.NOT_MET, why=why)
     assert table(statement_paper(building.assessment((found,))), "Not assessed")[0][1] == why
+
+
+def test_the_statement_counts_the_checks_whose_figure_the_pack_chose_as_the_gap_analysis_marks_them() -> None:
+    applies = _chosen(building.met("plan", "one"))
+    does_not = _chosen(building.finding("do", "two", Outcome.NOT_APPLICABLE, observations=applies.observations))
+    trust = building.assessment((applies, does_not))
+    said = "In 2 checks the interval or threshold was chosen by the pack, not by the organisation"
+    assert f"{said}; 1 of them of requirements that do not apply." in words(statement_paper(trust))
+    assert words(gap_paper(trust)).count("chosen by the pack, not by the organisation") == 2
+    assert "In 2 checks the pack, not the organisation, chose the interval" in words(chair_paper(trust))
+
+
+def _chosen(finding: Finding) -> Finding:
+    checks = tuple(dataclasses.replace(each, chosen_by="pack") for each in finding.requirement.checks)
+    return dataclasses.replace(finding, requirement=dataclasses.replace(finding.requirement, checks=checks))
+
+
+def test_the_statement_says_that_papers_of_overlapping_periods_give_small_counts_away_together() -> None:
+    assert "give readers outside the organisation one of them, not both." in words(statement_paper(building.perfect()))

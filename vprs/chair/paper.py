@@ -12,6 +12,7 @@ from vprs.breadth import shortened
 from vprs.chair.gaps import gaps_block
 from vprs.chair.told import NAME, PACKS_TOLD, told_table
 from vprs.counts import counts_of
+from vprs.findings import findings_of
 from vprs.gravest import gravest_gaps
 from vprs.model import Assessment, Opinion, Outcome, Pack
 from vprs.opinions import LEVELS as WORST_FIRST
@@ -87,7 +88,10 @@ def _named(pack: Pack) -> str:
 
 
 def _counted(assessment: Assessment, pack: Pack) -> str:
-    return shortened(counts_of(assessment, pack), 150)
+    said = shortened(counts_of(assessment, pack), 150)
+    if not any(each.outcome is Outcome.NOT_ASSESSED for each in findings_of(assessment, pack)):
+        return said
+    return f"{said.rstrip('.')}; the opinion counts what is not assessed at its worst."
 
 
 def _other_opinions(assessment: Assessment) -> Iterator[Block]:

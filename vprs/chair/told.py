@@ -17,15 +17,14 @@ from vprs.model import Assessment, Outcome, Workspace
 from vprs.paper import Cell, Line, Table, cell, plain
 from vprs.phrases import in_words, many, short
 from vprs.statement_parts.change import NO_CHANGE_SHOWN, movement
-from vprs.statement_parts.closing import fault_counts
+from vprs.statement_parts.closing import chosen_checks, fault_counts
 from vprs.statement_parts.incident_part import NOT_BY_ITSELF
 from vprs.statement_parts.survey_part import figure
 
 NAME = 18  # of a pack or a cycle, as broad as they may be on the page
 PACKS_TOLD = 2  # by name; where more sets of rules were used, the statement tells of the rest
 LIMITS = (
-    "It shows what is in one folder. \u201cNot in this folder\u201d means that only: not that the organisation has "
-    "none. It does not judge whether a document is good or is followed."
+    "\u201cNot in this folder\u201d means no more than that. Whether a document is good or is followed is not judged."
 )
 
 
@@ -34,7 +33,7 @@ def told_table(assessment: Assessment) -> Table:
         ("Since the last cycle", _movement(assessment)),
         ("Incidents and reporting", (_incidents(assessment), NOT_BY_ITSELF)),
         ("Not known", tuple(_unknown(assessment))),
-        ("Limits", (LIMITS, *_disagreeing(assessment))),
+        ("Limits", (f"{LIMITS}{_chosen(assessment)}", *_disagreeing(assessment))),
     )
     return Table(
         caption="What moved, what was recorded, what is not known, and the limits",
@@ -93,7 +92,7 @@ def _unknown(assessment: Assessment) -> Iterator[str]:
     found = [each for each in assessment.findings if each.outcome is Outcome.NOT_ASSESSED]
     high = sum(each.requirement.severity == "high" for each in found)
     if found:
-        yield f"{many(len(found), 'requirement')} not assessed, {high} of high severity; each counts at its worst."
+        yield f"{many(len(found), 'requirement')} not assessed, {high} of high severity."
     elif assessment.findings:
         yield "No requirement that applies was left not assessed."
     else:
@@ -113,6 +112,12 @@ def _shares(assessment: Assessment) -> str:
 
 def _faults(workspace: Workspace) -> str:
     return fault_counts(workspace).replace(": the gap analysis lists them", "")
+
+
+def _chosen(assessment: Assessment) -> str:
+    number = len(chosen_checks(assessment))
+    chosen = "the pack, not the organisation, chose the interval or threshold"
+    return f" In {many(number, 'check')} {chosen}." if number else ""
 
 
 def _disagreeing(assessment: Assessment) -> Iterator[str]:

@@ -22,6 +22,8 @@ from vprs.clauses import equals
 from vprs.dates import Period, Span, whole_periods
 from vprs.model import Answer, Change, Reason, Record, Selector, Window
 
+LEAST = Fraction(1, 10_000)
+
 
 def observe_change(form: Change, scope: Scope) -> Reply:
     """The last whole period against the one before; a figure without a sound base is unknown."""
@@ -51,9 +53,18 @@ def observe_change(form: Change, scope: Scope) -> Reply:
 
 
 def _needed_change(form: Change) -> str:
-    bounds = [f"a change of at most {percent(form.at_most)}"] if form.at_most is not None else []
-    bounds += [f"a change of at least {percent(form.at_least)}"] if form.at_least is not None else []
+    bounds = [_bound(form.at_most, "fall", "rise")] if form.at_most is not None else []
+    bounds += [_bound(-form.at_least, "rise", "fall")] if form.at_least is not None else []
     return " and ".join(bounds) or "both figures"
+
+
+def _bound(most: Fraction, way: str, against: str) -> str:
+    """What a change of at most so much is, by which way it must go. A bound of less than two decimals is any fall."""
+    if most == 0:
+        return f"no {against}"
+    if most > 0:
+        return f"no {against} of more than {percent(most)}"
+    return f"a {way}, however small" if most > -LEAST else f"a {way} of {percent(-most)} or more"
 
 
 def _plain(figure: Fraction) -> str:

@@ -10,13 +10,16 @@ from collections.abc import Iterator
 from datetime import date
 
 from vprs.checks.scope import Scope
+from vprs.checks.wording import when
 from vprs.dates import Span
 from vprs.kinds import KindSpec
 from vprs.model import Clause, Selector, Value
 
 
 def dissolved(selectors: tuple[Selector, ...], scope: Scope, *, since: date | None = None) -> str | None:
-    """The name of a body that a selector names and that ended before as_of (before its window's start), or None.
+    """Which body that a selector names ended when, before as_of (before its window's start); None where none did.
+
+    `NHS Protect ended on 31 March 2017`, by the name that organisation.yaml gives it.
 
     A selector over several bodies is dissolved when all of them are.
 
@@ -27,7 +30,7 @@ def dissolved(selectors: tuple[Selector, ...], scope: Scope, *, since: date | No
         asked = since or (days.start if days else scope.context.as_of)
         for group, ended in _ended_groups(selector, scope):
             if ended < asked:
-                return " and ".join(group)
+                return " and ".join(dict.fromkeys(f"{name} ended {ended_on(span)}" for name, span in group))
     return None
 
 
@@ -39,22 +42,26 @@ def last_day_asked(selector: Selector, scope: Scope) -> date | None:
     return min((ended for _, ended in _ended_groups(selector, scope)), default=None)
 
 
-def _ended_groups(selector: Selector, scope: Scope) -> Iterator[tuple[tuple[str, ...], date]]:
-    """The groups of bodies, of which any one will do, that all have an end, with the last of their ends."""
+def ended_on(span: Span) -> str:
+    return f"on {when(span)}" if span.exact else f"in {when(span)}"
+
+
+def _ended_groups(selector: Selector, scope: Scope) -> Iterator[tuple[list[tuple[str, Span]], date]]:
+    """The groups of bodies, of which any one will do, that all have an end: names and ends, and the last day of all."""
     for group in (*_bodies_asked(selector.where, selector.kind, scope), selector.received_by):
         ends = [_ended(body, scope) for body in group]
         known = [end for end in ends if end is not None]
         if known and len(known) == len(ends):
-            yield group, max(known)
+            yield known, max(span.last for _, span in known)
 
 
-def _ended(body: str, scope: Scope) -> date | None:
-    """The last day of a body, or None where it has none."""
+def _ended(body: str, scope: Scope) -> tuple[str, Span] | None:
+    """The name of a body and its last day, or None where it has none."""
     wanted = scope.context.lexicon.name("body", body)
     for entry in scope.context.organisation.lists.get("bodies", ()):
         if scope.context.lexicon.name("body", entry.id) == wanted:
             end = entry.fields.get("to")
-            return end.last if isinstance(end, Span) else None
+            return (str(entry.fields.get("name") or body), end) if isinstance(end, Span) else None
     return None
 
 

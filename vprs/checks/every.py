@@ -174,7 +174,10 @@ def _listed(states: list[_State], most: int = 3) -> str:
 
 
 def _name(member: Record) -> str:
-    return member.id if member.kind.startswith("organisation.") else named(member)
+    """An entry of organisation.yaml by the name that it gives there."""
+    if member.kind.startswith("organisation."):
+        return str(member.fields.get("name") or member.id)
+    return named(member)
 
 
 def _records(states: list[_State]) -> tuple[Record, ...]:

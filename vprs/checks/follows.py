@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from vprs.checks.answers import Reply, doubt_words, failed, fault_words, nearest_words, no, unknown, yes
-from vprs.checks.ordering import OPEN, day_of, order_of, without_itself
+from vprs.checks.ordering import OPEN, day_of, order_of, then_named, without_itself
 from vprs.checks.phrases import describe
 from vprs.checks.populations import Population, nobody, population_of
 from vprs.checks.scope import Scope
@@ -77,12 +77,13 @@ def answered(form: Follows, first: Record, scope: Scope) -> _Pair:
     tried = [(record, order_of(form, first, record, scope)) for record in found.members]
     good = next((record for record, reason in tried if reason is None), None)
     if good is not None:
-        return _Pair(first=first, answer=Answer.YES, then=good, why=f"{named(good)} answers it")
+        return _Pair(first=first, answer=Answer.YES, then=good, why=f"{then_named(first, good)} answers it")
     hopeful = _hopeful(form, first, found, scope)
     doubtful = next(((r, reason) for r, reason in tried if reason in OPEN), None)
     if doubtful is not None:
         record, reason = doubtful
-        own = _open(first, record, reason or Reason.AMBIGUOUS_DATE, f"the order of {named(record)} cannot be told")
+        why = f"the order of {then_named(first, record)} cannot be told"
+        own = _open(first, record, reason or Reason.AMBIGUOUS_DATE, why)
         reasons = [each.reason for each in (own, hopeful) if each and each.reason]
         return own if hopeful is None or gravest(reasons) is own.reason else hopeful
     if hopeful is not None:
@@ -124,7 +125,7 @@ def _refused(
     ranked = sorted(tried, key=lambda item: str(dates[item[0].id].last if dates[item[0].id] else ""))  # type: ignore[union-attr]
     if ranked:
         record, reason = ranked[-1]
-        why = f"{named(record)} {REASON_WORDS[reason or Reason.UNLINKED]}"
+        why = f"{then_named(first, record)} {REASON_WORDS[reason or Reason.UNLINKED]}"
         return _Pair(first=first, answer=Answer.NO, reason=reason or Reason.UNLINKED, then=record, why=why)
     turned = failed(found)
     if turned is not None:

@@ -62,9 +62,9 @@ def observe(check: Check, context: Context) -> Observation:
 
 
 def _reply(form: Form, scope: Scope) -> Reply:
-    body = dissolved(asked_of(form), scope, since=_asked_since(form, scope))
-    if body is not None:
-        return not_applicable(Reason.BODY_DISSOLVED, f"{body} had ended by then, so this is no longer asked.")
+    ended = dissolved(asked_of(form), scope, since=_asked_since(form, scope))
+    if ended is not None:
+        return not_applicable(Reason.BODY_DISSOLVED, f"{ended}, so this is no longer asked.")
     asked: Callable[[Any, Scope], Reply] = _OBSERVERS[type(form)]
     return asked(form, scope)
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from vprs.checks.horizon import dated
 from vprs.checks.scope import Scope
 from vprs.checks.selection import Selection
+from vprs.checks.wording import named
 from vprs.dates import Span, after, not_before, shift
 from vprs.model import Follows, Reason, Record
 
@@ -46,3 +47,10 @@ def without_itself(form: Follows, first: Record, found: Selection, scope: Scope)
     members = tuple(record for record in found.members if record.id != first.id)
     doubts = tuple(doubt for doubt in found.doubts if doubt.record.id != first.id)
     return replace(found, members=members, doubts=doubts)
+
+
+def then_named(first: Record, then: Record) -> str:
+    """B by its place, or as what it is where that would be the place of A again: one row of a table may give both."""
+    if then.id == first.id:
+        return "that record itself"
+    return f"the {then.kind} in the same row" if first.row and named(then) == named(first) else named(then)

@@ -41,15 +41,16 @@ def _recurs(form: Recurs, scope: Scope) -> Reply:
         because = f"{needed} needed: {these(plain, scope)}; the organisation was formed after {british(days.end)}."
         return unknown(Reason.NOT_YET_DUE, "", needed, because)
     gap = _longest(certain, days)
-    value = f"longest gap {plural(gap[2], 'day')}"
-    said = f"{len(certain)} found from {window_words(days)}, {value}, {needed} needed: {these(plain, scope)}"
+    value = f"longest gap {plural(gap[2], 'day')}" if certain else "0 found"
+    told = f"{len(certain)} found from {window_words(days)}"
+    said = f"{f'{told}, {value}' if certain else told}, {needed} needed: {these(plain, scope)}"
     if certain and _always_reaches(certain, days, limit):
         return yes(value, needed, f"{said} {where(found.members)}.", found.members)
     hopeful = [*certain, *_spans(tuple(doubt.record for doubt in found.doubts), form.selector, scope)]
     if found.boundless or _may_reach(hopeful, days, limit, len(found.lost)):
         why = doubt_words(found) if not found.certain else "a date may mean several days"
         return unknown(found.doubt_reason(), value, needed, f"{said}; {why}.", found.members)
-    shown = f", from {british(gap[0])} to {british(gap[1])}"
+    shown = f", from {british(gap[0])} to {british(gap[1])}" if certain else "; there is none in these days"
     return no(Reason.GAP_TOO_LONG, value, needed, f"{said}{shown}.{turned(found, scope)}", found.members)
 
 

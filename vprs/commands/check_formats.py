@@ -55,7 +55,14 @@ def render_json(found: Completeness) -> str:
         "problems": [_problem(problem) for problem in found.problems],
         "undescribed": list(found.undescribed),
         "missing": [
-            {"requirement": m.requirement, "check": m.check, "kind": m.kind, "needs": m.needs, "nearest": m.nearest}
+            {
+                "requirement": m.requirement,
+                "check": m.check,
+                "kind": m.kind,
+                "needs": m.needs,
+                "chosen_by": m.chosen_by,
+                "nearest": m.nearest,
+            }
             for m in found.missing
         ],
     }

@@ -37,6 +37,7 @@ from vprs.model import (
     Selector,
 )
 from vprs.problem import Problem
+from vprs.verification import chosen_note
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -47,6 +48,7 @@ class Missing:
     nearest   the record that came nearest, or None where none shares more than the kind: its id, or file#row where
               the id may be about a person
     advisory  the check decides nothing, so neither does its evidence
+    chosen_by who chose its interval or threshold where no document states it, `pack`; chosen: that as a sentence
     """
 
     requirement: str
@@ -55,6 +57,8 @@ class Missing:
     needs: str
     nearest: str | None
     advisory: bool
+    chosen_by: str | None
+    chosen: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -126,6 +130,8 @@ def _described(finding: Finding, check: Check, observation: Observation, words: 
         needs=check.says,
         nearest=next(map(_told, near), None),
         advisory=check.advisory,
+        chosen_by=check.chosen_by,
+        chosen=chosen_note(check),
     )
 
 
@@ -158,7 +164,8 @@ def in_words(missing: Missing) -> str:
     """One line for a person: which check, what it needs, and what came nearest."""
     near = f" The nearest is {missing.nearest}." if missing.nearest else ""
     advisory = " (advisory)" if missing.advisory else ""
-    return f"{missing.requirement}, {missing.check}{advisory}: needs {_a(missing.kind)}. {missing.needs}{near}"
+    chosen = f" {missing.chosen}" if missing.chosen else ""
+    return f"{missing.requirement}, {missing.check}{advisory}: needs {_a(missing.kind)}. {missing.needs}{chosen}{near}"
 
 
 def _a(kind: str) -> str:

@@ -25,7 +25,7 @@ def number_parts(pack: FoiPack) -> Iterator[Block]:
     if pack.training:
         yield Table(
             caption="Training by course: people it is required of",
-            headings=("Course", "Required of", "In date", "Not in date"),
+            headings=("Course", "Required of", "In date", "Not in date, or no end recorded"),
             rows=tuple(
                 (cell(each.course), cell(each.required), cell(each.in_date), cell(each.not_in_date))
                 for each in pack.training

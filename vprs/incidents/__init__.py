@@ -15,11 +15,12 @@ from vprs.incidents.answers import Answers, Markers
 from vprs.incidents.delays import Delay
 from vprs.incidents.rates import Rates
 from vprs.incidents.recorded import Incidents, incidents
-from vprs.incidents.splits import NOT_GIVEN, Row, Split, percent
+from vprs.incidents.splits import NOT_GIVEN, NOT_KNOWN, Row, Split, percent
 from vprs.incidents.survey import SurveyBeside
 
 __all__ = [
     "NOT_GIVEN",
+    "NOT_KNOWN",
     "Answers",
     "Compared",
     "Delay",

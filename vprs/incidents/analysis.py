@@ -65,17 +65,17 @@ def analyse(assessment: Assessment, period: Period) -> IncidentAnalysis:
     *trend, log = incidents(assessment, (*compared, months or period))
     found = trend[0]
     category, group = by_category(found.records), by_staff_group(organisation, found)
-    per_staff = rates(organisation, period, category, group)
+    per_staff = rates(organisation, period, category, group, covered=found.register is not None)
     return IncidentAnalysis(
         found=found,
         trend=tuple(_compared(assessment, each) for each in trend),
         by_month=by_month(found),
-        by_site=by_site(organisation, found),
-        by_category=category,
-        by_staff_group=group,
-        injury=by_injury(found.records),
-        clinical_factor=by_clinical_factor(found.records),
-        riddor=by_riddor(found.records, assessment.as_of),
+        by_site=_as_sure(found, by_site(organisation, found)),
+        by_category=_as_sure(found, category),
+        by_staff_group=_as_sure(found, group),
+        injury=_as_sure(found, by_injury(found.records)),
+        clinical_factor=_as_sure(found, by_clinical_factor(found.records)),
+        riddor=_as_sure(found, by_riddor(found.records, assessment.as_of)),
         rates=per_staff,
         review=delay(found.records, "reviewed_on"),
         closure=delay(found.records, "closed_on"),
@@ -87,6 +87,11 @@ def analyse(assessment: Assessment, period: Period) -> IncidentAnalysis:
 def _compared(assessment: Assessment, found: Incidents) -> Compared:
     return Compared(
         found=found,
-        injury=by_injury(found.records),
+        injury=_as_sure(found, by_injury(found.records)),
         rate=reporting_rate_by(assessment, found.period.end),
     )
+
+
+def _as_sure(found: Incidents, split: Split) -> Split:
+    """Where there may have been more, that none of a sort is recorded does not say that there was none."""
+    return split.doubted() if found.at_least else split

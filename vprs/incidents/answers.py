@@ -68,11 +68,12 @@ def answers(assessment: Assessment, period: Period) -> Answers:
         elif lies is None:
             undated += 1
     registers = tuple(known(assessment, "register"))
+    complete, by_type = complete_register(assessment, "response", period), split(types, TYPES)
     return Answers(
         total=small_hidden(len(types)),
-        by_type=split(types, TYPES),
+        by_type=by_type if complete and not undated else by_type.doubted(),
         undated=small_hidden(undated),
-        register=complete_register(assessment, "response", period),
+        register=complete,
         sanctions=tuple(each for each in registers if _is_of(each, SANCTION)),
         markers=_markers(registers),
     )

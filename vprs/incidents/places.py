@@ -7,8 +7,9 @@ names them; what it does not list is not split, for a word of a row may be anyth
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
 
-from vprs.dates import Period, Span
+from vprs.dates import Duration, Period, Span, add
 from vprs.holdings import span, text
 from vprs.incidents.recorded import Incidents
 from vprs.incidents.splits import NOT_GIVEN, Split, split
@@ -19,13 +20,24 @@ from vprs.phrases import MONTHS, in_words
 def by_month(found: Incidents) -> Split:
     """Every month of the period, keys `2026-04`; of a period that begins or ends within a month, its days of it.
 
-    A last row is for incidents dated by a year only, where there are such. The earliest month is hidden first.
+    A last row is for incidents dated by a year only, where there are such. The earliest month is hidden first. Of a
+    month that no complete register covers, none recorded is not none.
     """
     names = {f"{year:04}-{month:02}": f"{MONTHS[month - 1]} {year}" for year, month in _months(found.period)}
     months = [_month(record) for record in found.records]
     if NOT_GIVEN in months:
         names[NOT_GIVEN] = "Month not given"
-    return split(months, names, first_goes=True)
+    told = split(months, names, first_goes=True)
+    return told.doubted() if found.missing else told.doubted(_not_covered(found))
+
+
+def _not_covered(found: Incidents) -> Iterator[str]:
+    for year, month in _months(found.period):
+        first = date(year, month, 1)
+        start = max(first, found.period.start)
+        end = min(add(first, Duration(1, 0)) - timedelta(days=1), found.period.end)
+        if not any(each.start <= start and end <= each.end for each in found.covered):
+            yield f"{year:04}-{month:02}"
 
 
 def _month(record: Record) -> str:

@@ -28,6 +28,7 @@ class Rates:
     missing    names of the groups that have no headcount
     overall    all incidents; physical: those of the category physical
     by_group   id of a group -> its rate
+    covered    whether a complete register covers the period: of a part of it no rate is given
     """
 
     headcount: int | None
@@ -35,13 +36,19 @@ class Rates:
     overall: str
     physical: str
     by_group: Mapping[str, str]
+    covered: bool = True
 
 
-def rates(organisation: Organisation, period: Period, by_category: Split, by_group: Split) -> Rates:
+def rates(
+    organisation: Organisation, period: Period, by_category: Split, by_group: Split, *, covered: bool = True
+) -> Rates:
+    """by_category and by_group: as they were counted, none recorded being 0."""
     listed, last_day = organisation.lists.get("staff_groups", ()), Period(period.end, period.end)
     groups = [each for each in listed if stood(each, last_day)]
     missing = tuple(text(each, "name") or each.id for each in groups if headcount_of(each) is None)
     staff = None if missing or not groups else sum(headcount_of(each) or 0 for each in groups)
+    if not covered:
+        return Rates(headcount=staff, missing=missing, overall="", physical="", by_group={}, covered=False)
     return Rates(
         headcount=staff,
         missing=missing,

@@ -24,6 +24,7 @@ class Incidents:
     lost      how many items could not be read that may each be an incident of any period
     lost_many whether a whole file is among them, so that nobody knows how many
     register  the complete register that covers the period, or None
+    covered   the days of the period that some complete register covers, one stretch for each
     short     how many more incidents that register counts, over the days it covers, than this folder has of those days
     """
 
@@ -34,6 +35,7 @@ class Incidents:
     lost_many: bool
     register: Record | None
     short: int
+    covered: tuple[Period, ...] = ()
 
     @property
     def total(self) -> int:
@@ -83,6 +85,7 @@ def incidents(assessment: Assessment, periods: Iterable[Period]) -> tuple[Incide
             lost_many=any(item.many for item in lost),
             register=registers[place],
             short=_short(registers[place], len(found[len(asked) + place])),
+            covered=_covered(assessment, period),
         )
         for place, period in enumerate(asked)
     )
@@ -107,12 +110,25 @@ def complete_register(assessment: Assessment, kind: str, period: Period) -> Reco
 
 
 def _covers(record: Record, kind: str, period: Period) -> bool:
+    days = _vouched(record, kind)
+    return days is not None and days.start <= period.start and period.end <= days.end
+
+
+def _covered(assessment: Assessment, period: Period) -> tuple[Period, ...]:
+    """What complete registers of incidents cover of a period, each stretch once, in order."""
+    vouched = (_vouched(record, "incident") for record in known(assessment, "register"))
+    inside = ((max(days.start, period.start), min(days.end, period.end)) for days in vouched if days)
+    return tuple(Period(*each) for each in sorted({each for each in inside if each[0] <= each[1]}))
+
+
+def _vouched(record: Record, kind: str) -> Period | None:
+    """The days of which a register holds everything, to the day it was drawn; None where it is not such a register."""
     sort = text(record, "covers_kind") or text(record, "register_type").lower().removesuffix("s")
     sites = record.fields.get("sites", ("all",))
     complete = record.fields.get("complete") is True and bool(text(record, "declared_by"))
     if sort != kind or not complete or not isinstance(sites, tuple) or "all" not in sites:
-        return False
+        return None
     start, end, drawn = (date_of(record, path) for path in ("period.start", "period.end", "as_at"))
-    if start is None or end is None or drawn is None:
-        return False
-    return start.first <= period.start and period.end <= end.last and period.end <= drawn.first
+    if start is None or end is None or drawn is None or drawn.first < start.first:
+        return None
+    return Period(start.first, min(end.last, drawn.first))

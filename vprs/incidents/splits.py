@@ -7,22 +7,30 @@ comes to the same total; small counts are hidden by `vprs.evidence.suppression`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vprs.evidence.suppression import is_small, suppress
 
 NOT_GIVEN = "not given"
+NOT_KNOWN = "not known"
 TOO_SMALL = "the numbers are so small that they would tell of single incidents"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Row:
-    """key: a closed word or an id of organisation.yaml; shown: `1,204`, `<5` or `*`; count: None where it is hidden."""
+    """key: a closed word or an id of organisation.yaml; shown: `1,204`, `<5`, `*` or NOT_KNOWN.
+
+    count: None where it is hidden, or where none is recorded and that there was none is not known.
+    """
 
     key: str
     name: str
     shown: str
     count: int | None
+
+    @property
+    def hidden(self) -> bool:
+        return self.count is None and self.shown != NOT_KNOWN
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -40,6 +48,29 @@ class Split:
     def count(self, key: str) -> int | None:
         """The count of a row as far as it may be shown; None where it may not, or there is no such row."""
         return next((row.count for row in self.rows if row.key == key), None)
+
+    def hides(self, key: str) -> bool:
+        """Whether the count of a row may not be shown; whether all may not, where there is no such row."""
+        return next((row.hidden for row in self.rows if row.key == key), True)
+
+    def doubted(self, keys: Iterable[str] | None = None) -> Split:
+        """The same where there may have been more: of these rows (all, unless told) none recorded is not none.
+
+        NOT_KNOWN stands exactly where 0 stood, and where it may stand is seen from the registers: it tells no more.
+        """
+        which = {row.key for row in self.rows} if keys is None else set(keys)
+        return replace(
+            self,
+            rows=tuple(
+                replace(row, shown=NOT_KNOWN, count=None) if row.count == 0 and row.key in which else row
+                for row in self.rows
+            ),
+        )
+
+    @property
+    def open(self) -> bool:
+        """Whether of some row nothing is known."""
+        return any(row.shown == NOT_KNOWN for row in self.rows)
 
     def shown(self, key: str) -> str:
         """The text of a row; `not shown` where the split is not."""

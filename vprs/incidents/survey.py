@@ -35,7 +35,7 @@ class SurveyBeside:
     figures   question -> metric, those the folder holds whose period ended by the end of the judged one
     months    the twelve months to the end of the survey's own period; None without question 13a
     logged    physical incidents recorded in them, to the nearest five: `125`, `fewer than 5`; empty where not shown
-    per_1000  the same per 1,000 staff, from the rounded number; empty likewise and without a headcount
+    per_1000  the same per 1,000 staff, from the rounded number; empty likewise, and without headcount or register
     people    how many of the staff the survey's share would be, to the nearest five; empty where it is no share
     register  the complete register that covers those months, or None
     covered   whether there is one, nothing was lost, and no date may lie in those months or not
@@ -76,7 +76,7 @@ def survey_beside(
         figures=figures,
         months=log.period if log else None,
         logged="" if rounded is None else f"{rounded:,}" if rounded else f"fewer than {ROUNDED_TO}",
-        per_1000=per_thousand(rounded, headcount) if rounded else "",
+        per_1000=per_thousand(rounded, headcount) if rounded and log and log.register else "",
         people=_people(figures.get(EXPERIENCED), headcount),
         register=log.register if log else None,
         covered=log is not None and not log.at_least,
@@ -90,7 +90,7 @@ def _why_not(log: Incidents | None, period: Period, by_category: Split) -> str:
     if not log.told:
         return "no incident of those months is in this folder"
     overlaps = log.period.start <= period.end and period.start <= log.period.end
-    if overlaps and by_category.count(PHYSICAL) is None:
+    if overlaps and by_category.hides(PHYSICAL):
         return "it would give away what is hidden in the table by category"
     return ""
 

@@ -16,7 +16,7 @@ from vprs.paper import Block, Cell, Heading, Table, cell, line, mono, paragraph
 from vprs.periodic.beside import Column, beside
 from vprs.periodic.incident_parts import period_name
 from vprs.phrases import many, short, who_name
-from vprs.statement_parts.incident_answers import WHEN_OPENED, delay_blocks, list_blocks, opened_blocks
+from vprs.statement_parts.incident_answers import WHEN_OPENED, delay_blocks, list_blocks, opened_blocks, response_note
 
 ESCALATION = "escalation"
 
@@ -32,6 +32,7 @@ def answer_parts(assessment: Assessment, now: IncidentAnalysis, then: IncidentAn
     if now.answers.by_type.total or then.answers.by_type.total:
         yield from beside("Responses opened, by type", "Type", _column(now), _column(then))
         yield paragraph(WHEN_OPENED, style="note")
+        yield from response_note(*(each.answers for each in (now, then) if _column(each).split))
     yield from list_blocks(now.answers)
     yield Heading(level=3, number=f"{part}.{sub + 1}", text="Escalations")
     yield from _escalations(assessment, now.answers)

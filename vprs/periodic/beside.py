@@ -34,7 +34,7 @@ def beside(caption: str, heading: str, now: Column, then: Column) -> Iterator[Bl
     rows = _rows(columns)
     if not rows:
         return
-    hidden = any(row.count is None for each in columns if each.split for row in each.split.rows)
+    hidden = any(row.hidden for each in columns if each.split for row in each.split.rows)
     yield Table(
         caption=f"{caption}, small counts hidden" if hidden else caption,
         headings=(heading, now.name, then.name),

@@ -16,12 +16,14 @@ from vprs.evidence.suppression import SMALL
 from vprs.incidents.survey import is_percent
 from vprs.model import Assessment, Reason
 from vprs.paper import Block, paragraph, strong
-from vprs.periodic.figures import Figure, Indicator
+from vprs.periodic.figures import Figure, Indicator, Source
 from vprs.periodic.showing import HIDDEN, Shown, key_of, metric_text, plain
 from vprs.periodic.spans import label
 from vprs.phrases import reference
 
 ZERO = Fraction(0)
+CANNOT_BE_TOLD = "cannot be told"
+PLACES = 3
 LOOK_AT_BOTH = "One of the two is wrong, or they do not count the same thing: look at both, and mend the one that is."
 
 
@@ -40,7 +42,9 @@ def held_together(indicator: Indicator, place: int, shown: Shown) -> str:
     """`agree`, `differ by 2`, or `differ` where by how much would say what is hidden; empty where one is missing."""
     pair = pair_of(indicator, place)
     if pair is None:
-        return ""
+        both = indicator.metric and indicator.register
+        unread = any(source.both[place].reason is Reason.UNREADABLE for source in indicator.sources)
+        return CANNOT_BE_TOLD if both and unread else ""
     said, counted = pair
     if said.value == counted.value:
         return "agree"
@@ -74,6 +78,37 @@ def disagreement_blocks(assessment: Assessment, indicator: Indicator, shown: Sho
             f"the metric says {said} ({where}), {told}. {LOOK_AT_BOTH}",
             style="warning",
         )
+
+
+def unread_blocks(assessment: Assessment, found: Iterable[Indicator]) -> Iterator[Block]:
+    """What could not be read and may be a figure of these: by metric, then by the register."""
+    sources = [(each, source) for each in found for source in each.sources if _unread(source)]
+    for kind, may_hold, told in (("metric", "a figure of any", "figures"), ("incident", "incidents", "counts")):
+        titles = dict.fromkeys(each.title for each, source in sources if _kind(source) == kind)
+        if titles:
+            yield unread(assessment, kind, may_hold, told, titles)
+
+
+def unread(assessment: Assessment, kind: str, may_hold: str, told: str, titles: Iterable[str]) -> Block:
+    """Which items may hold what of these, so that their figures cannot be told."""
+    lost = [each for each in assessment.workspace.lost if each.kind in (None, kind)]
+    places = list(dict.fromkeys(f"{each.file}:{each.line}" if each.line else each.file for each in lost))
+    more = f" and {len(places) - PLACES} more" if len(places) > PLACES else ""
+    named = "; ".join(each.rstrip(".") for each in titles)
+    return paragraph(
+        strong("Not read: "),
+        f"{', '.join(places[:PLACES])}{more} could not be read and may hold {may_hold} of these, so that their {told} "
+        f"cannot be told: {named}. vprs check says what is wrong; mend it, and run the command again.",
+        style="warning",
+    )
+
+
+def _unread(source: Source) -> bool:
+    return any(figure.reason is Reason.UNREADABLE for figure in source.both)
+
+
+def _kind(source: Source) -> str:
+    return source.form.count.kind if source.form.count else "metric"
 
 
 def restated(title: str, figures: Iterable[Figure]) -> Iterator[Block]:

@@ -15,7 +15,7 @@ from vprs.periodic.beside import Column, beside, by_month_of_the_year
 from vprs.periodic.spans import Reported, label
 from vprs.phrases import many, period_in_words
 from vprs.statement_parts.incident_part import NOT_BY_ITSELF, cover, moved, trend_table, uncounted
-from vprs.statement_parts.incident_tables import SMALL, rates_told
+from vprs.statement_parts.incident_tables import SMALL, none_known, rates_told
 
 LIMITS = "The limits at the end say how to see what was lost."
 
@@ -69,6 +69,7 @@ def split_blocks(now: IncidentAnalysis, then: IncidentAnalysis, number: str) -> 
     yield from _beside("Incidents by clinical factor", "A clinical factor was recorded", now, then, "clinical_factor")
     yield from _beside("Incidents by RIDDOR", "RIDDOR", now, then, "riddor")
     yield paragraph(SMALL, style="note")
+    yield from none_known(*(each for each in (now, then) if each.found.told))
 
 
 def _beside(caption: str, heading: str, now: IncidentAnalysis, then: IncidentAnalysis, name: str) -> Iterator[Block]:

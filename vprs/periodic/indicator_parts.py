@@ -7,20 +7,18 @@ bad; whether a target is met is what the finding says.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 
 from vprs.checks.wording import percent
 from vprs.evidence.suppression import SMALL
 from vprs.incidents import IncidentAnalysis
 from vprs.model import Answer, Assessment, Reason
 from vprs.paper import Block, Cell, Table, cell, line, mono, paragraph, strong
-from vprs.periodic.disagreements import disagreement_blocks, held_together
+from vprs.periodic.disagreements import disagreement_blocks, held_together, unread_blocks
 from vprs.periodic.figures import Figure, Indicator, Source, indicators
 from vprs.periodic.showing import HIDDEN, Shown, key_of, plain, texts
 from vprs.periodic.spans import label
 from vprs.phrases import REASONS, reference
-
-LEAST = Fraction(1, 10_000)
+from vprs.verification import chosen_mark
 
 TARGET = {
     Answer.YES: "met",
@@ -35,6 +33,11 @@ READ = (
     "to 4 away."
 )
 
+CHOSEN = (
+    "A target that is marked as chosen by the pack is not the organisation's own: no document states it, and the "
+    "authors of the rules chose it."
+)
+
 
 def change_blocks(assessment: Assessment, analyses: Sequence[IncidentAnalysis]) -> Iterator[Block]:
     """A table for each length of period, then a sentence for each disagreement and one for what is not compared."""
@@ -46,6 +49,9 @@ def change_blocks(assessment: Assessment, analyses: Sequence[IncidentAnalysis]) 
     for each in dict.fromkeys(one.sources[0].form.each for one in found):
         yield _table(assessment, [one for one in found if one.sources[0].form.each == each], shown)
     yield paragraph(READ, style="note")
+    if any(source.check.chosen_by and not source.form.compared for each in found for source in each.sources):
+        yield paragraph(CHOSEN, style="note")
+    yield from unread_blocks(assessment, found)
     for indicator in found:
         yield from disagreement_blocks(assessment, indicator, shown)
     alone = [each.title for each in found if each.register is None]
@@ -61,7 +67,7 @@ def _table(assessment: Assessment, found: list[Indicator], shown: Shown) -> Tabl
         caption="Indicators, each period beside the one before",
         headings=("Indicator", "From", *(label(each.period) for each in first.both), *HEADINGS),
         rows=tuple(row for each in found for row in _rows(assessment, each, shown)),
-        widths=(26, 14, 11, 11, 11, 14, 13),
+        widths=(21, 20, 10, 10, 12, 14, 13),
         numbers=frozenset((2, 3, 4)),
     )
 
@@ -80,7 +86,7 @@ def _rows(assessment: Assessment, indicator: Indicator, shown: Shown) -> Iterato
             _from(source),
             *(cell(each) for each in values),
             cell(_change(source, values)),
-            cell(_target(source)),
+            cell(*_target(source)),
             cell(_comparable(source)),
         )
     held = [held_together(indicator, place, shown) for place in (0, 1)]
@@ -109,6 +115,8 @@ def _value(source: Source, figure: Figure, text: str | None) -> str:
         return "no complete register" if source.by_register else "not in this folder"
     if figure.reason is Reason.CONFLICTING:
         return "figures that differ"
+    if figure.reason is Reason.UNREADABLE:
+        return "not known"
     return REASONS[figure.reason] if figure.reason else ""
 
 
@@ -125,20 +133,12 @@ def _change(source: Source, values: Sequence[str]) -> str:
     return f"{said} ({'+' if moved > 0 else ''}{percent(moved / then)})"
 
 
-def _target(source: Source) -> str:
+def _target(source: Source) -> Iterator[str]:
     if source.form.compared:
-        return "none set"
-    return f"{_asked(source)}: {TARGET[source.answered.answer]}"
-
-
-def _asked(source: Source) -> str:
-    """What the rule wants; the least that it can write is in two decimals no change at all."""
-    least, most = source.form.at_least, source.form.at_most
-    if least is None and most is not None and -LEAST < most < 0:
-        return "a fall, however small"
-    if most is None and least is not None and 0 < least < LEAST:
-        return "a rise, however small"
-    return source.answered.needed
+        yield "none set"
+        return
+    yield f"{source.answered.needed}: {TARGET[source.answered.answer]}"
+    yield chosen_mark(source.check)
 
 
 def _comparable(source: Source) -> str:
@@ -146,6 +146,8 @@ def _comparable(source: Source) -> str:
     restated = [label(figure.period) for figure in reversed(source.both) if figure.reason is Reason.CONFLICTING]
     if restated:
         return f"no: {' and '.join(restated)} stated more than once, differently"
+    if any(figure.reason is Reason.UNREADABLE for figure in source.both):
+        return "cannot be told"
     if lacking:
         return f"no: no figure of {' and '.join(lacking)}"
     if source.unlike:

@@ -20,6 +20,7 @@ from vprs.periodic.share_parts import share_blocks
 from vprs.periodic.spans import Reported
 from vprs.phrases import in_words, many
 from vprs.standing import SELF_ASSESSMENT, classification, draft_line, facts_table, fingerprint
+from vprs.statement_parts.closing import OVERLAPPING, chosen_by_packs
 from vprs.statement_parts.figures import training_blocks
 
 
@@ -117,6 +118,8 @@ def _limits_told(assessment: Assessment) -> Iterator[str]:
         "The year before is told as this folder tells of it now: figures that were corrected since may differ from "
         "those of last year's report."
     )
+    yield OVERLAPPING
+    yield from chosen_by_packs(assessment)
     problems = len(assessment.workspace.problems)
     if problems:
         yield (

@@ -124,7 +124,7 @@ def _actions(assessment: Assessment, actions: Sequence[Recorded]) -> Iterator[Bl
     if unproven:
         yield paragraph(
             f"{many(unproven, 'action')} recorded as closed without evidence {'counts' if unproven == 1 else 'count'} "
-            "as open: link each to a record made since it was raised."
+            f"as open: link {'it' if unproven == 1 else 'each'} to a record made since it was raised."
         )
     overdue = [each for each in actions if each.state is Standing.OVERDUE]
     if not overdue:

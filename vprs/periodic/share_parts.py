@@ -1,8 +1,7 @@
 """The shares that the packs hold to a target, now and a year earlier: training, surveys, reviews and the like.
 
-Takes an Assessment, gives blocks. The checks are asked again, as of the day of judgement and as of the same day a year
-earlier, of the same folder; beside a share stands the figure that was reported of it, where a rule asks for one. Shares
-of incidents and responses are not shown, for they can be turned back into small counts.
+Takes an Assessment, gives blocks. The checks are asked again of the folder, as of the day of judgement and a year
+before; beside a share stands the figure reported of it. Shares of incidents and responses would give small counts.
 """
 
 from __future__ import annotations
@@ -18,11 +17,12 @@ from vprs.comparing import periods_compared
 from vprs.dates import Duration, Period, add
 from vprs.model import Assessment, Check, Finding, Observation, Outcome, Pack, Ratio, Selector, Workspace
 from vprs.paper import Block, Cell, Table, cell, line, mono, paragraph, strong
-from vprs.periodic.disagreements import LOOK_AT_BOTH, restated
-from vprs.periodic.indicator_parts import TARGET
+from vprs.periodic.disagreements import CANNOT_BE_TOLD, LOOK_AT_BOTH, restated, unread
+from vprs.periodic.indicator_parts import CHOSEN, TARGET
 from vprs.periodic.spans import label
 from vprs.periodic.stated_shares import NO_SHARE, Counted, Stated, held_together, metric_beside, stated, stated_text
 from vprs.phrases import REASONS, in_words, reference
+from vprs.verification import chosen_mark
 
 NOT_SHOWN = "not shown"
 OF_PEOPLE = ("incident", "response")
@@ -62,7 +62,7 @@ def share_blocks(assessment: Assessment) -> Iterator[Block]:
         caption="Shares that the rules hold to a target",
         headings=("Share", "From", in_words(assessment.as_of), in_words(then), "Target", "Requirement"),
         rows=tuple(row for each in found for row in _rows(assessment, each)),
-        widths=(26, 14, 14, 14, 15, 17),
+        widths=(24, 19, 13, 13, 14, 17),
     )
     yield paragraph(
         f"The earlier column asks the same of this folder as it tells of {in_words(then)}; what was not kept is not in "
@@ -72,6 +72,10 @@ def share_blocks(assessment: Assessment) -> Iterator[Block]:
         f"{label(assessment.period)} or the one before, and agrees where it is the share as far as it is written.",
         style="note",
     )
+    if any(each.check.chosen_by for each in found):
+        yield paragraph(CHOSEN, style="note")
+    if lost := [each.check.says for each in found if any(told.said and told.said.unread for told in each.both)]:
+        yield unread(assessment, "metric", "a figure of any", "reported figures", lost)
     for each in found:
         yield from _disagreements(assessment, each)
 
@@ -123,7 +127,7 @@ def _rows(assessment: Assessment, share: _Share) -> Iterator[tuple[Cell, ...]]:
         name,
         cell("Records"),
         *(cell(_value(share.check, each)) for each in share.both),
-        cell(f"{share.now.answered.needed}: {TARGET[share.now.answered.answer]}"),
+        cell(f"{share.now.answered.needed}: {TARGET[share.now.answered.answer]}", chosen_mark(share.check)),
         path,
     )
     said = share.now.said
@@ -184,7 +188,7 @@ def _disagreements(assessment: Assessment, share: _Share) -> Iterator[Block]:
             continue
         yield from restated(told.said.title, (told.said.figure,))
         held = _held(share.check, told)
-        if held in ("", "agree", NO_SHARE):
+        if held in ("", "agree", NO_SHARE, CANNOT_BE_TOLD):
             continue
         value, path = _value(share.check, told), reference(assessment, share.finding.requirement)
         given = f"another share, hidden here; vprs explain {path} shows it" if value == NOT_SHOWN else value

@@ -16,6 +16,7 @@ from vprs.checks.wording import percent
 from vprs.dates import Period
 from vprs.incidents.survey import is_percent
 from vprs.model import Answer, Change, Check, Matcher, Observation, Ratio, Reason, Requirement, Selector
+from vprs.periodic.disagreements import CANNOT_BE_TOLD
 from vprs.periodic.figures import Figure, figure_for
 from vprs.periodic.showing import metric_text
 from vprs.phrases import upper_first
@@ -47,6 +48,11 @@ class Stated:
     @property
     def title(self) -> str:
         return upper_first(self.name.replace("-", " "))
+
+    @property
+    def unread(self) -> bool:
+        """Whether the figure may be among what could not be read."""
+        return self.figure.reason is Reason.UNREADABLE
 
     @property
     def numbers(self) -> tuple[int, int] | None:
@@ -110,6 +116,8 @@ def stated_text(said: Stated, *, numbers: bool) -> str:
 
 def held_together(said: Stated, counted: Counted | None, *, hidden: bool) -> str:
     """`agree`, or how they differ; nothing where one of them is missing or not certain."""
+    if said.unread and counted is not None:
+        return CANNOT_BE_TOLD
     if said.figure.value is None or counted is None or counted.answer not in CERTAIN:
         return ""
     if said.share is None:

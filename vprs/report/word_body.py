@@ -83,6 +83,7 @@ def _figure(block: Figure, sheet: Sheet, captions: Counter[str]) -> Iterator[str
         yield from _block(block.table, sheet, captions)
 
 
+ROWS_AT_END = 3
 STYLES = {"body": "BodyText", "lead": "Lead", "warning": "Warning", "note": "Note", "intro": "Intro"}
 
 
@@ -98,13 +99,19 @@ def _table(table: Table, sheet: Sheet) -> Iterator[str]:
     widths = _twips(table.widths, sheet.width)
     yield _table_start(widths, table.caption, _told(table.headings, len(table.rows)), sheet)
     yield _header_row(table.headings, widths, table.numbers, sheet)
-    for cells in table.rows:
+    for number, cells in enumerate(table.rows):
         tall = is_tall(cells, table.widths, landscape=sheet.landscape)
+        keep = not tall and _held_to_the_next(number, len(table.rows))
         yield "<w:tr>" if tall else "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
         for column, cell in enumerate(cells):
-            yield _cell(cell, widths[column], figure=column in table.numbers)
+            yield _cell(cell, widths[column], figure=column in table.numbers, keep=keep)
         yield "</w:tr>"
     yield "</w:tbl>"
+
+
+def _held_to_the_next(number: int, rows: int) -> bool:
+    """Whether a row keeps to the one below: so that no page has only the first row of a table, or its last two."""
+    return number + 1 < rows and (number == 0 or number + ROWS_AT_END >= rows)
 
 
 def _sign_off(block: SignOff, sheet: Sheet) -> Iterator[str]:
@@ -153,9 +160,10 @@ def _head(heading: str, width: int, figure: bool, sheet: Sheet) -> str:
     return f"<w:tc>{properties}<w:p>{style}<w:r>{look}{text}</w:r></w:p></w:tc>"
 
 
-def _cell(cell: Cell, width: int, *, figure: bool = False) -> str:
+def _cell(cell: Cell, width: int, *, figure: bool = False, keep: bool = False) -> str:
     shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{TONES[cell.tone]}"/>' if cell.tone else ""
-    start = f'<w:p><w:pPr><w:pStyle w:val="{_cell_style(figure)}"/></w:pPr>'
+    more = "<w:keepNext/>" if keep else ""
+    start = f'<w:p><w:pPr><w:pStyle w:val="{_cell_style(figure)}"/>{more}</w:pPr>'
     inner = "".join(f"{start}{_runs(line)}</w:p>" for line in cell.lines) or f"{start}</w:p>"
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}</w:tcPr>{inner}</w:tc>'
 

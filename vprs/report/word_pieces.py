@@ -34,10 +34,10 @@ def run_xml(run: Run) -> str:
 
 
 def _breakable(text: str) -> str:
-    """A long path or digest may break after a slash or every sixteen digits; the marks have no width."""
+    """A long path or digest may break after a slash, before its line or every 16 digits; the marks have no width."""
     if len(text) == 64 and text.isalnum():
         return "\u200b".join(text[start : start + 16] for start in range(0, 64, 16))
-    return text.replace("/", "/\u200b")
+    return text.replace("/", "/\u200b").replace(":", ":\u200b")
 
 
 def in_attribute(text: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vprs.model import Answer, Assessment, Judged, Lost, Opinion, Outcome, Workspace
+from vprs.model import Answer, Assessment, Finding, Judged, Lost, Opinion, Outcome, Workspace
 from vprs.paper import Block, Bullets, Heading, Line, Run, SignOff, line, paragraph, plain, strong
 from vprs.phrases import in_words, lower_first, many, outcome_word, period_in_words, reference, role_name
 from vprs.standing import SELF_ASSESSMENT, verified_sentence
@@ -17,6 +17,11 @@ from vprs.verification import chosen_note
 LISTED = 20
 DISAGREEMENTS = "Where a person's judgement and the finding disagree"
 FINDING_STANDS = "The finding stands; the judgement is shown beside it."
+OVERLAPPING = (
+    "Counts from 1 to 4 are hidden within this paper alone. Beside a paper of another period that shares days with "
+    "this one (a statement, a quarterly or an annual report) what is hidden can follow by subtraction: give readers "
+    "outside the organisation one of them, not both."
+)
 EVERY_FILE = "Every file in the folder is described and was read without a problem."
 NO_FILE = "The folder holds no evidence file."
 
@@ -56,6 +61,7 @@ def limits(assessment: Assessment) -> Iterator[Line]:
         yield plain(_shares(opinion))
     yield plain(unanswered(assessment))
     yield from map(plain, chosen_by_packs(assessment))
+    yield plain(OVERLAPPING)
     yield plain(assessment.engine.note)
     yield plain(fault_counts(assessment.workspace))
 
@@ -90,12 +96,19 @@ def unanswered(assessment: Assessment) -> str:
     return f"Of {many(len(asked), 'check')}, {unknown} could not be answered either way; none of them counts as a pass."
 
 
+def chosen_checks(assessment: Assessment) -> list[Finding]:
+    """For each check whose interval or threshold the pack chose the finding that it belongs to."""
+    return [each for each in assessment.findings for check in each.requirement.checks if chosen_note(check)]
+
+
 def chosen_by_packs(assessment: Assessment) -> Iterator[str]:
-    """How many of the checks asked have an interval or threshold that nobody but the pack chose."""
-    applying = (finding for finding in assessment.findings if finding.outcome is not Outcome.NOT_APPLICABLE)
-    number = sum(bool(chosen_note(check)) for finding in applying for check in finding.requirement.checks)
-    if number:
-        yield f"In {many(number, 'check')} the interval or threshold was chosen by the pack, not by the organisation."
+    """Of how many checks nobody but the pack chose the interval or threshold: as many as the gap analysis marks."""
+    chosen = chosen_checks(assessment)
+    beside = sum(each.outcome is Outcome.NOT_APPLICABLE for each in chosen)
+    if chosen:
+        apart = f"; {beside} of them of requirements that do not apply" if beside else ""
+        said = "the interval or threshold was chosen by the pack, not by the organisation"
+        yield f"In {many(len(chosen), 'check')} {said}{apart}."
 
 
 def disagreements(assessment: Assessment) -> Iterator[Block]:

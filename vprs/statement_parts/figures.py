@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from vprs.evidence.suppression import small_hidden
 from vprs.holdings import known, span, text
-from vprs.incidents import IncidentAnalysis, analyse, percent
+from vprs.incidents import NOT_KNOWN, IncidentAnalysis, analyse, percent
 from vprs.incidents.sorts import OVER_SEVEN, PENDING_LONG
 from vprs.indicators import Course, training
 from vprs.model import Assessment, Record
@@ -44,11 +44,19 @@ def training_blocks(assessment: Assessment) -> Iterator[Block]:
         return
     yield paragraph(
         f"Of the people a course is required of, those who hold it in date on {in_words(assessment.as_of)}. Each "
-        "person is counted once for a course."
+        "person is counted once for a course. Where a record states no end, whether it is in date is not known: who "
+        "holds a course by such records alone is counted apart and not as in date."
     )
     yield Table(
-        caption="Training in date, by course",
-        headings=("Course", "Required of", "In date", "Share", "In date without an end date", "Not stated if required"),
+        caption="Training and instruction in date, by course or subject",
+        headings=(
+            "Course or subject",
+            "Required of",
+            "Known in date",
+            "Share",
+            "Held, no end stated",
+            "Not stated if required",
+        ),
         rows=tuple(_course_row(each) for each in courses),
         widths=(30, 13, 13, 12, 16, 16),
         numbers=frozenset(range(1, 6)),
@@ -72,6 +80,8 @@ def _course_row(course: Course) -> tuple[Cell, ...]:
             cell(small_hidden(course.not_stated)),
         )
     share = percent(course.in_date, course.required) if course.required else "no one"
+    if course.no_end:
+        share = f"at least {share}" if course.in_date else "not known"
     figures = (course.required, course.in_date)
     return (
         cell(name),
@@ -100,7 +110,7 @@ def _riddor(now: IncidentAnalysis) -> Iterator[Block]:
         )
         return
     yield from split_table("Incidents by RIDDOR", "RIDDOR", now.riddor)
-    if not now.riddor.rows or any(now.riddor.shown(key) != "0" for key in RIDDOR_LOOK):
+    if not now.riddor.rows or any(now.riddor.shown(key) not in ("0", NOT_KNOWN) for key in RIDDOR_LOOK):
         yield paragraph(
             "Those not reported with more than seven days of absence, and those pending for more than 15 days, are to "
             "be looked at one by one in the incident register."

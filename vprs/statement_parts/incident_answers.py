@@ -24,6 +24,11 @@ WHEN_OPENED = (
     "itself better or worse."
 )
 
+NO_RESPONSE_KNOWN = (
+    "Not known stands where no response of a type is recorded and there may have been some all the same: no register "
+    "of responses that is declared complete covers those days, or the day of some is not known."
+)
+
 
 def answers_blocks(assessment: Assessment, now: IncidentAnalysis) -> Iterator[Block]:
     yield from delay_blocks(now)
@@ -75,8 +80,15 @@ def _by_type(found: Answers) -> Iterator[Block]:
             numbers=frozenset((1,)),
         )
         yield paragraph(WHEN_OPENED, style="note")
+        yield from response_note(found)
     elif found.by_type.total:
         yield paragraph(f"Responses by type: not shown, for {found.by_type.why_not}.")
+
+
+def response_note(*found: Answers) -> Iterator[Block]:
+    """What `not known` means, where it stands in a table of responses."""
+    if any(each.by_type.open for each in found):
+        yield paragraph(NO_RESPONSE_KNOWN, style="note")
 
 
 def list_blocks(found: Answers) -> Iterator[Block]:

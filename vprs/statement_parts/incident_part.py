@@ -69,6 +69,12 @@ def _trend_blocks(assessment: Assessment, analysis: IncidentAnalysis) -> Iterato
 
 
 def cover(assessment: Assessment, each: Incidents) -> str:
+    if each.register is None and each.covered:
+        days = " and ".join(period_in_words(period) for period in each.covered)
+        return (
+            f"No register in this folder is declared complete for the whole period, but only for {days}: of the other "
+            "days nobody says how many there were, so there may have been more."
+        )
     if each.register is None:
         return "No register in this folder is declared complete for the period, so there may have been more."
     role = role_name(assessment.organisation, each.register.fields.get("declared_by"))

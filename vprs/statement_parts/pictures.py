@@ -107,7 +107,7 @@ def movement_picture(moves: Mapping[str, Mapping[str, int]], since: str) -> Figu
 def incidents_picture(table: Table, months: Sequence[tuple[str, str]], rates: Sequence[str], rate: str) -> Block:
     """The table of incidents by month under its picture, with the latest reporting rate of then on an axis beside.
 
-    months  (`April 2026`, count as it may be shown) in order; what is hidden is not drawn
+    months  (`April 2026`, count as it may be shown, empty where hidden) in order; only a count is drawn
     rates   for each month a number from 0 to 100 as text, `71.4`, or nothing where none is known
     rate    what the rate is, `Reporting rate (staff survey, question 13d)`
     """
@@ -124,8 +124,8 @@ def incidents_picture(table: Table, months: Sequence[tuple[str, str]], rates: Se
     if chart.empty:
         return table
     told = "; ".join(
-        f"{name}: {shown if value else 'hidden'}{f', reporting rate {now}%' if now else ''}"
-        for (name, shown), value, now in zip(months, drawn, rates, strict=True)
+        f"{name}: {shown or 'hidden'}{f', reporting rate {now}%' if now else ''}"
+        for (name, shown), now in zip(months, rates, strict=True)
     )
     line = " A line against an axis of its own is the latest reporting rate by then." if chart.beside else ""
     said = f"Columns, one for each month, of how many incidents were recorded.{line}"

@@ -11,3 +11,8 @@ settings.load_profile("same-every-time")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--record", action="store_true", help="keep what the program says in tests/recorded")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--record") and (config.getoption("numprocesses", None) or hasattr(config, "workerinput")):
+        raise pytest.UsageError("--record keeps whole files: run it in one process, without -n.")

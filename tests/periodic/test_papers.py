@@ -268,27 +268,6 @@ def test_a_fall_of_any_size_is_not_written_as_a_fall_of_nothing() -> None:
     assert found[2:4] == ["-1 (-0.1%)", "a fall, however small: met | chosen by the pack"]
 
 
-@pytest.mark.parametrize(("surveyed", "share"), [(3, "3 of 7 (42.85%)"), (2, "2 of 7 (28.57%)")])
-def test_three_properties_of_seven_reach_three_in_ten_and_two_do_not(surveyed: int, share: str) -> None:
-    sites = tuple(entry("sites", f"s{n}", name=f"Station {n}") for n in range(7))
-    surveys = [
-        record(
-            f"survey-{n}",
-            "assessment",
-            assessment_type="inspection",
-            topics=("crime-reduction-survey",),
-            sites=(f"s{n}",),
-            assessed_on=a_day("2025-11-02"),
-        )
-        for n in range(surveyed)
-    ]
-    paper = annual(*surveys, who=trust(sites=sites))
-    found, beside = table(paper, "Shares that the rules hold to a target")
-    assert found[1:3] == ["Records", share]
-    assert beside[1:3] == ["Figure reported", "not in this folder"]
-    assert found[4] == f"at least 30%: {'met' if surveyed == 3 else 'not met'}"
-
-
 def test_a_year_that_starts_in_january_is_named_and_compared_as_such() -> None:
     reported = last_over("financial-year", (1, 1), date(2026, 9, 30))
     who = replace(trust(), year_start=(1, 1))

@@ -21,7 +21,7 @@ SURVEYED = "properties-surveyed"
 SITES = trust(sites=tuple(entry("sites", f"s{n}", name=f"Station {n}") for n in range(7)))
 
 
-def surveys(count: int, on: str = "2025-11-02", *, first: int = 0) -> list[Record]:
+def surveys(count: int, on: str = "2025-11-02") -> list[Record]:
     return [
         record(
             f"survey-{on}-{n}",
@@ -31,7 +31,7 @@ def surveys(count: int, on: str = "2025-11-02", *, first: int = 0) -> list[Recor
             sites=(f"s{n}",),
             assessed_on=a_day(on),
         )
-        for n in range(first, first + count)
+        for n in range(count)
     ]
 
 
@@ -131,3 +131,44 @@ def test_a_reported_share_that_may_be_lost_is_named() -> None:
     paper = annual(share(42), *surveys(3), who=SITES, lost=lost)
     assert ["The two held together", "cannot be told", "cannot be told", ""] in rows(paper)
     assert "Not read: metrics.csv:7 could not be read and may hold a figure of any of these" in words(paper)
+
+
+def trained(count: int, of: int) -> list[Record]:
+    return [
+        record(
+            f"t{n}",
+            "training",
+            row=True,
+            course="conflict-resolution",
+            staff_group="lone-workers",
+            person=f"P{n}",
+            required=True,
+            completed_on=a_day("2026-06-01" if n < count else "2024-06-01"),
+        )
+        for n in range(of)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("of", "share", "figure", "held", "told"),
+    [
+        (5, "4 of 5 (80%)", "100% (5 of 5)", "differ by 20 points", "the records give 4 of 5 (80%)"),
+        (
+            4,
+            "not shown",
+            "100%",
+            "differ",
+            "the records give another share, hidden here; vprs explain do/staff-trained",
+        ),
+    ],
+)
+def test_of_fewer_than_five_people_neither_number_is_shown(
+    of: int, share: str, figure: str, held: str, told: str
+) -> None:
+    said = metric("lone-worker-training-against-projection", 100, line=7, unit="percent", numerator=of, denominator=of)
+    paper = annual(said, *trained(of - 1, of), slugs=frozenset(("staff-trained",)))
+    found = {
+        row[1].partition(" |")[0]: row[2] for row in table(paper, SHARES) if row[0].startswith("Every lone worker")
+    }
+    assert found == {"Records": share, "Figure reported": figure, "The two held together": held}
+    assert told in words(paper)

@@ -9,10 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from vprs.model import Outcome
+from vprs.verdicts import Outcome
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

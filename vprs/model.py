@@ -1,8 +1,8 @@
 """Every record that crosses a module border: frozen, keyword-only, complete when built.
 
-Takes nothing but `dates` and `problem`; gives the nouns of the whole program in the order in which a run meets
-them: what was read (Record, Workspace, Pack), what was asked (forms, conditions), what was answered (Observation,
-Finding, Assessment). Nothing here computes.
+Takes nothing but `dates`, `problem` and `verdicts`; gives the nouns of the whole program in the order in which a run
+meets them: what was read (Record, Workspace, Pack), what was asked (forms, conditions), what was answered (Observation,
+Finding, Assessment), in the closed words of `verdicts`, which it hands on. Nothing here computes.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -19,72 +18,16 @@ from vprs.called import Called
 from vprs.compared import NOTHING_COMPARED, Comparison
 from vprs.dates import Duration, Period, Span
 from vprs.problem import Problem
+from vprs.verdicts import RANK as RANK
+from vprs.verdicts import Answer as Answer
+from vprs.verdicts import Outcome as Outcome
+from vprs.verdicts import Reason as Reason
 
 if TYPE_CHECKING:
     from vprs.in_cycle import InCycle, LastCycle
 
 # A typed value of evidence. Text fields are str, words too; lists are tuples; mappings are never changed.
 Value = str | int | Decimal | bool | Span | tuple["Value", ...] | Mapping[str, "Value"]
-
-
-class Answer(StrEnum):
-    """What a check answers."""
-
-    YES = "yes"
-    NO = "no"
-    UNKNOWN = "unknown"
-    NOT_APPLICABLE = "not-applicable"
-
-
-class Outcome(StrEnum):
-    """What a requirement comes to. The first three are ordered, worst first; the others stand beside them."""
-
-    NOT_MET = "not-met"
-    PARTLY_MET = "partly-met"
-    MET = "met"
-    NOT_ASSESSED = "not-assessed"
-    NOT_APPLICABLE = "not-applicable"
-
-
-RANK = {Outcome.NOT_MET: 0, Outcome.PARTLY_MET: 1, Outcome.MET: 2}
-
-
-class Reason(StrEnum):
-    """Why an answer is not yes; the codes of every output."""
-
-    MISSING = "missing"
-    EXPIRED = "expired"
-    NOT_YET_VALID = "not-yet-valid"
-    UNAPPROVED = "unapproved"
-    WITHDRAWN = "withdrawn"
-    SUPERSEDED = "superseded"
-    WRONG_BODY = "wrong-body"
-    WRONG_ROLE = "wrong-role"
-    TOO_FEW = "too-few"
-    TOO_MANY = "too-many"
-    TOO_EARLY = "too-early"
-    TOO_LATE = "too-late"
-    GAP_TOO_LONG = "gap-too-long"
-    BELOW_TARGET = "below-target"
-    ABOVE_TARGET = "above-target"
-    NO_BASELINE = "no-baseline"
-    EMPTY_POPULATION = "empty-population"
-    AMBIGUOUS_DATE = "ambiguous-date"
-    INCOMPLETE_REGISTER = "incomplete-register"
-    UNLINKED = "unlinked"
-    VACANT = "vacant"
-    UNACCREDITED = "unaccredited"
-    JUDGED_NOT_MET = "judged-not-met"
-    LAPSED_ATTESTATION = "lapsed-attestation"
-    CONFLICTING = "conflicting"
-    MISSING_FIELD = "missing-field"
-    NOT_YET_DUE = "not-yet-due"
-    BODY_DISSOLVED = "body-dissolved"
-    NOT_RELEVANT = "not-relevant"
-    UNREADABLE = "unreadable"
-
-
-# ---------------------------------------------------------------------------------------------- what was read
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -74,7 +74,7 @@ def test_a_requirement_whose_every_check_names_an_ended_body_is_not_applicable()
     workspace = Workspace(organisation=organisation, records=(document("a"),))
     found = assess([pack(one)], workspace, as_of=date(2026, 9, 30)).findings[0]
     assert (found.outcome, found.observations[0].answer) == (GONE, Answer.NOT_APPLICABLE)
-    assert found.why.startswith("Not applicable: old-board had ended")
+    assert found.why.startswith("Not applicable: old-board ended on 29 September 2026")
     before = assess([pack(one)], workspace, as_of=date(2026, 9, 28)).findings[0]
     assert before.outcome is NOT
 

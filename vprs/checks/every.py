@@ -11,17 +11,14 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from vprs.checks.answers import Reply, doubt_words, no, not_applicable, unknown, yes
-from vprs.checks.horizon import dated, value_at
-from vprs.checks.matching import says_unknown
+from vprs.checks.exempting import day_of, is_due, is_exempt
 from vprs.checks.phrases import describe
 from vprs.checks.populations import Member, Population, nobody, population_of
 from vprs.checks.scope import Scope
 from vprs.checks.selecting import select
 from vprs.checks.selection import Selection, gravest
 from vprs.checks.wording import a, british, named, percent
-from vprs.checks.words import fold
-from vprs.dates import Span, day, not_before, shift
-from vprs.model import Answer, Every, Reason, Record, Selector, Value
+from vprs.model import Answer, Every, Reason, Record
 
 
 class _State(NamedTuple):
@@ -52,7 +49,7 @@ def _observe(form: Every, scope: Scope) -> Reply:
     if not population.members:
         return nobody(population, scope, needed)
     kept = [
-        (member, freed, _due(form, member, scope))
+        (member, freed, is_due(form, member, scope))
         for member in population.members
         if (freed := is_exempt(form, member, scope)) is not True
     ]
@@ -62,7 +59,7 @@ def _observe(form: Every, scope: Scope) -> Reply:
     due = [member for member, certain in asked if certain]
     maybe = [doubt.record for doubt in population.found.doubts if is_exempt(form, doubt.record, scope) is not True]
     perhaps = [member for member, certain in asked if not certain]
-    perhaps += [record for record in maybe if _due(form, record, scope) is not False]
+    perhaps += [record for record in maybe if is_due(form, record, scope) is not False]
     if not due and not perhaps and not population.found.lost:
         if not kept and not maybe:
             because = f"All {exempt} of {population.name} are exempt ({form.exempt})."
@@ -75,40 +72,6 @@ def _observe(form: Every, scope: Scope) -> Reply:
         for member in perhaps
     ]
     return _judged(form, population, states, extra, aside, scope)
-
-
-def is_exempt(form: Every, member: Member, scope: Scope) -> bool | None:
-    """Whether the field that exempts is filled, and not by a no; None where that is not known."""
-    if form.exempt is None or isinstance(member, str):
-        return False
-    path = tuple(form.exempt.split("."))
-    found = _filled(value_at(member.fields, path))
-    others = scope.context.otherwise.get(member.id, ())
-    return found if all(_filled(value_at(other.record.fields, path)) is found for other in others) else None
-
-
-def _filled(value: Value | None) -> bool:
-    if value is None:
-        return False
-    refused = value is False or (isinstance(value, str) and fold(value) == "no")
-    return value != () and not refused and not says_unknown(value)
-
-
-def _due(form: Every, member: Member, scope: Scope) -> bool | None:
-    """Whether a member is old enough to be asked: its date plus the grace is not after as_of."""
-    if form.grace is None or isinstance(member, str):
-        return True
-    own = _day(form, member, scope)
-    return not_before(day(scope.context.as_of), shift(own, form.grace)) if own is not None else None
-
-
-def _day(form: Every, member: Member, scope: Scope) -> Span | None:
-    """The day of a member: of its kind or as the selector says, or for an entry of the organisation that it opened."""
-    if isinstance(member, str):
-        return None
-    if isinstance(form.of, Selector):
-        return dated(member, scope.context.kinds[member.kind], form.of.date)
-    return next((v for name in ("opened", "from") if isinstance(v := member.fields.get(name), Span)), None)
 
 
 def _aside(exempt: int, early: int) -> str:
@@ -135,7 +98,7 @@ def _why_in_doubt(form: Every, population: Population, member: Member, scope: Sc
         return doubt.reason
     if isinstance(member, Record) and is_exempt(form, member, scope) is None:
         return scope.context.otherwise[member.id][0].reason
-    return Reason.AMBIGUOUS_DATE if _day(form, member, scope) else Reason.MISSING_FIELD
+    return Reason.AMBIGUOUS_DATE if day_of(form, member, scope) else Reason.MISSING_FIELD
 
 
 def _judged(

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from itertools import islice
 
 from vprs.checks.answers import doubt_words, fault_words
-from vprs.checks.every import is_exempt, state_of
+from vprs.checks.every import state_of
+from vprs.checks.exempting import is_exempt
 from vprs.checks.follows import answered
 from vprs.checks.populations import population_of
 from vprs.checks.scope import Scope

@@ -68,7 +68,8 @@ def _wanted(form: Form) -> Iterator[Wanted]:  # noqa: C901  one branch per form
         case Exists() | Recurs() | EachPeriod():
             yield Wanted(selector=form.selector)
         case Absent():
-            yield Wanted(selector=form.selector, whole=form.closed_world is None)
+            if form.closed_world is None:  # else there is nothing to collect: the fewer the better
+                yield Wanted(selector=form.selector, whole=True)
         case Count():
             whole = form.at_most is not None or form.exactly is not None
             yield Wanted(selector=form.selector, fields=_given(form.distinct), whole=whole)

@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from vprs.checks.every import is_exempt, state_of
+from vprs.checks.every import state_of
+from vprs.checks.exempting import is_exempt
 from vprs.checks.follows import answered
 from vprs.checks.horizon import dated
 from vprs.checks.populations import Member, population_of

@@ -37,7 +37,7 @@ def gap_paper(assessment: Assessment) -> Paper:
             Heading(level=1, text=f"Gap analysis: {name}"),
             *front_page(assessment, draft=_draft(assessment)),
             *_nothing_read(assessment),
-            PageBreak(),
+            *([PageBreak()] if len(assessment.packs) == 1 else []),  # across, page one holds the front of one pack
             facts_table(assessment),
             *counts_tables(assessment),
             *meanings(assessment),

@@ -297,6 +297,19 @@ def test_no_page_has_only_the_first_row_of_a_table_or_its_last_two(count: int, h
     assert [row._tr.find(f".//{W}keepNext") is not None for row in drawn.rows[1:]] == held
 
 
+@pytest.mark.parametrize(("lines", "held"), [(3, [True, True, True, False]), (4, [False] * 4), (20, [False] * 4)])
+def test_rows_of_more_than_three_lines_are_not_held_so_that_no_table_leaves_a_page_empty(
+    lines: int, held: list[bool]
+) -> None:
+    """Held together, four rows of a third of a page each would all go to the next."""
+    text = cell(*(f"line {number}" for number in range(lines)))
+    rows = tuple((cell(f"row {number}"), text) for number in range(4))
+    made = Table(caption="Rows", headings=("Row", "Text"), rows=rows, widths=(50, 50))
+    paper = dataclasses.replace(PAPERS["statement"], blocks=(made,))
+    (drawn,) = word(word_report.render(paper)).tables
+    assert [row._tr.find(f".//{W}keepNext") is not None for row in drawn.rows[1:]] == held
+
+
 def test_the_name_of_a_file_breaks_before_its_line_and_not_within() -> None:
     made = Table(
         caption="Places",

@@ -12,7 +12,7 @@ from tests.report import building
 from tests.report.reading import table, words
 from vprs.gaps import gap_paper
 from vprs.model import Assessment, Finding, Outcome
-from vprs.paper import Paper, Paragraph, Table, text_of
+from vprs.paper import PageBreak, Paper, Paragraph, Table, text_of
 from vprs.report import assessment_json
 from vprs.report.terminal import summary_lines
 from vprs.statement import statement_paper
@@ -54,6 +54,11 @@ def test_the_counts_on_page_one_are_told_for_each_pack_and_never_added_up(made: 
         "By new 1.0.0, of 2 requirements: 1 green, 0 amber, 1 red, 0 not assessed and 0 not applicable. "
         "What is not assessed is not a pass; the opinion counts it at its worst.",
     ]
+
+
+def test_across_the_front_of_two_packs_runs_over_and_leaves_no_page_empty() -> None:
+    assert [one for one in gap_paper(trust()).blocks if isinstance(one, PageBreak)] == []
+    assert len([one for one in gap_paper(building.assessment()).blocks if isinstance(one, PageBreak)]) == 1
 
 
 @both_papers

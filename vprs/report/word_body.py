@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape  # only writes, parses nothing
 
 from vprs.paper import Block, Bullets, Cell, Figure, Heading, Line, PageBreak, Paragraph, Run, SignOff, Table, visible
 from vprs.phrases import many
-from vprs.report.tall import is_tall
+from vprs.report.tall import is_low, is_tall
 from vprs.report.word_pieces import Placed, caption_xml, drawing_xml, in_attribute, run_xml
 from vprs.report.word_styles import BLUE, TONES
 
@@ -101,7 +101,8 @@ def _table(table: Table, sheet: Sheet) -> Iterator[str]:
     yield _header_row(table.headings, widths, table.numbers, sheet)
     for number, cells in enumerate(table.rows):
         tall = is_tall(cells, table.widths, landscape=sheet.landscape)
-        keep = not tall and _held_to_the_next(number, len(table.rows))
+        low = is_low(cells, table.widths, landscape=sheet.landscape)
+        keep = low and _held_to_the_next(number, len(table.rows))
         yield "<w:tr>" if tall else "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
         for column, cell in enumerate(cells):
             yield _cell(cell, widths[column], figure=column in table.numbers, keep=keep)
@@ -110,7 +111,7 @@ def _table(table: Table, sheet: Sheet) -> Iterator[str]:
 
 
 def _held_to_the_next(number: int, rows: int) -> bool:
-    """Whether a row keeps to the one below: so that no page has only the first row of a table, or its last two."""
+    """Whether a low row keeps to the one below: so that no page has only the first row of a table, or its last two."""
     return number + 1 < rows and (number == 0 or number + ROWS_AT_END >= rows)
 
 

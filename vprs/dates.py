@@ -63,6 +63,9 @@ class Duration:
     months: int = 0
     days: int = 0
 
+    def __add__(self, other: Duration) -> Duration:
+        return Duration(self.months + other.months, self.days + other.days)
+
     def __str__(self) -> str:
         years, months = divmod(self.months, 12)
         text = "P" + (f"{years}Y" if years else "") + (f"{months}M" if months else "")

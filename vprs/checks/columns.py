@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Union
 
-from vprs.checks.context import Context
+from vprs.checks.context import Context, once
 from vprs.checks.horizon import value_at
 from vprs.dates import Span
 from vprs.model import Record, Value
@@ -45,19 +45,19 @@ def told(kind: str, paths: tuple[Path, ...], context: Context, ask: Callable[[Re
 
 def by_values(kind: str, paths: tuple[Path, ...], context: Context) -> tuple[tuple[Record, Holders], ...]:
     """One record for each different set of values at `paths`, and all that hold it."""
-    key = ("by values", kind, paths)
-    if key not in context.shared:
+
+    def find() -> tuple[tuple[Record, Holders], ...]:
         places: dict[object, array[int]] = {}
         records = context.records.get(kind, ())
         for number, record in enumerate(records):
             places.setdefault(tuple(_alike(record, path, number) for path in paths), array("I")).append(number)
         size = len(records)
-        context.shared[key] = tuple(
+        return tuple(
             (records[numbers[0]], bits_of(numbers, size) if len(numbers) >= MANY else numbers)
             for numbers in places.values()
         )
-    found: tuple[tuple[Record, Holders], ...] = context.shared[key]
-    return found
+
+    return once(context.shared, ("by values", kind, paths), find)
 
 
 def _alike(record: Record, path: Path, number: int) -> object:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from vprs.checks.columns import ID, Bits, Path, Told, bits_of, told
-from vprs.checks.context import Context
+from vprs.checks.context import Context, once
 from vprs.checks.matching import Match
 from vprs.checks.validity import current, in_window, is_draft, received, young_enough
 from vprs.dates import Period
@@ -59,14 +59,14 @@ def holding(asked: Asked, context: Context) -> Told:
 
 def unsettled(kind: str, context: Context) -> Bits:
     """The records of the kind that may also be otherwise, or whose own day is not certain."""
-    key = ("unsettled", kind)
-    if key not in context.shared:
+
+    def find() -> Bits:
         records = context.records.get(kind, ())
         names = context.hazy | context.otherwise.keys()
         numbers = (number for number, record in enumerate(records) if record.id in names) if names else ()
-        context.shared[key] = bits_of(numbers, len(records))
-    found: Bits = context.shared[key]
-    return found
+        return bits_of(numbers, len(records))
+
+    return once(context.shared, ("unsettled", kind), find)
 
 
 def _parts(asked: Asked, context: Context) -> Iterator[Told]:
@@ -76,7 +76,7 @@ def _parts(asked: Asked, context: Context) -> Iterator[Told]:
     own: Path = tuple((selector.date or spec.dated_by).split("."))
 
     def part(name: object, paths: tuple[Path, ...], ask: Callable[[Record], bool | None]) -> Told:
-        return _once((name, kind, selector.date, population), lambda: told(kind, paths, context, ask), context)
+        return once(context.shared, (name, kind, selector.date, population), lambda: told(kind, paths, context, ask))
 
     yield part("draft", (("status",),), lambda record: not is_draft(record))
     if window is not None:
@@ -104,15 +104,8 @@ def _in_force(selector: Selector, context: Context) -> Told:
     ends = (tuple(name.split(".")) for name in (spec.valid_from, spec.valid_to) if name)
     each = kind == "document" or any(record.id in context.superseders for record in context.records.get(kind, ()))
     paths = (ID,) if each else (*ends, ("extensions", "to"))
-    return _once(
+    return once(
+        context.shared,
         ("in force", kind, selector.open_ended),
         lambda: told(kind, paths, context, lambda one: current(one, context, open_ended=selector.open_ended).truth),
-        context,
     )
-
-
-def _once(key: object, find: Callable[[], Told], context: Context) -> Told:
-    if key not in context.shared:
-        context.shared[key] = find()
-    found: Told = context.shared[key]
-    return found

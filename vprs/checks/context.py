@@ -6,10 +6,10 @@ once per pack and run; the forms only read it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from vprs.checks.horizon import as_it_may_be, as_it_stood, dated, elements, is_past, value_at
 from vprs.checks.words import Lexicon, make_lexicon
@@ -17,6 +17,8 @@ from vprs.dates import Period, Span, day, rolling, year_holding
 from vprs.evidence import without_links
 from vprs.kinds import KindSpec, read_kinds
 from vprs.model import Lost, Organisation, Pack, Reason, Record, Ref, Value, Window, Workspace
+
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -98,6 +100,14 @@ class Context:
         if ref.base == "organisation" and ref.path:
             return value_at(self.organisation.fields, ref.path)
         return None
+
+
+def once(known: dict[Any, Any], key: object, find: Callable[[], Found]) -> Found:
+    """What a context keeps under a key, or found now and kept; `known` is one of its three stores."""
+    if key not in known:
+        known[key] = find()
+    found: Found = known[key]
+    return found
 
 
 def make_context(

@@ -6,12 +6,11 @@ tried at its worst and at its best, and a share of too few is unknown.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
-from typing import TypeVar
 
 from vprs.checks.answers import Reply, no, unknown, yes
+from vprs.checks.context import once
 from vprs.checks.distinct import may_be_one
 from vprs.checks.populations import Population, nobody, population_of
 from vprs.checks.scope import Scope
@@ -22,8 +21,6 @@ from vprs.model import Ratio, Reason, Record, Selector
 
 ALL = Fraction(1)
 MORE_THAN_ALL = Fraction(2)  # what matches may be more than a list of the organisation counts, but no less
-
-Found = TypeVar("Found")
 
 
 def observe_ratio(form: Ratio, scope: Scope) -> Reply:
@@ -49,26 +46,17 @@ def observe_ratio(form: Ratio, scope: Scope) -> Reply:
 
 
 def _asked(form: Ratio, scope: Scope) -> Population:
-    return _once(scope, ("asked", form.of), lambda: population_of(form.of, scope, current_default=False))
+    return once(scope.context.matches, ("asked", form.of), lambda: population_of(form.of, scope, current_default=False))
 
 
 def _alike(form: Ratio, population: Population, scope: Scope) -> str | None:
     key = ("alike", form.of, form.distinct)
-    return _once(scope, key, lambda: may_be_one(_records(population), form.distinct or "", scope))
+    return once(scope.context.matches, key, lambda: may_be_one(_records(population), form.distinct or "", scope))
 
 
 def _tally(form: Ratio, population: Population, scope: Scope, *, against: bool) -> Tally | Reply:
     key = ("tally", form.of, form.matching, form.max_age, form.distinct, against)
-    return _once(scope, key, lambda: tally_of(form, population, scope, against=against))
-
-
-def _once(scope: Scope, key: tuple[object, ...], find: Callable[[], Found]) -> Found:
-    """What was worked out before in this context, or found now."""
-    known = scope.context.matches
-    if key not in known:
-        known[key] = find()
-    found: Found = known[key]
-    return found
+    return once(scope.context.matches, key, lambda: tally_of(form, population, scope, against=against))
 
 
 def _records(population: Population) -> tuple[Record, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from vprs.checks.context import Context
+from vprs.checks.context import Context, once
 from vprs.checks.horizon import value_at
 from vprs.checks.scope import Scope
 from vprs.model import Clause, Ref, Selector
@@ -53,13 +53,13 @@ def _other(clause: Clause) -> Ref | None:
 
 def _places(kind: str, path: tuple[str, ...], context: Context) -> Mapping[str, tuple[int, ...]]:
     """Positions of the records of a kind by the ids that a field of theirs names, made once."""
-    key = ("places", kind, path)
-    if key not in context.shared:
+
+    def find() -> Mapping[str, tuple[int, ...]]:
         index: dict[str, list[int]] = {}
         for number, record in enumerate(context.records.get(kind, ())):
             value = value_at(record.fields, path)
             for name in value if isinstance(value, tuple) else (value,):
                 index.setdefault(str(name), []).append(number)
-        context.shared[key] = {name: tuple(numbers) for name, numbers in index.items()}
-    found: Mapping[str, tuple[int, ...]] = context.shared[key]
-    return found
+        return {name: tuple(numbers) for name, numbers in index.items()}
+
+    return once(context.shared, ("places", kind, path), find)

@@ -7,7 +7,7 @@ asks for the other of a pair is another question every time, and is asked record
 from __future__ import annotations
 
 from vprs.checks.columns import ID, Bits, Holders, Told, bits_of, by_values, positions, together, told
-from vprs.checks.context import Context
+from vprs.checks.context import Context, once
 from vprs.checks.horizon import value_at
 from vprs.checks.matching import match_clause, says_unknown
 from vprs.checks.scope import Scope
@@ -38,12 +38,12 @@ def _names_words(matcher: Matcher) -> bool:
 
 def matching(clause: Clause, kind: str, context: Context, *, population: bool) -> Told:
     """What a clause that asks for no other of a pair says of every record of the kind."""
-    key = ("matching", kind, clause, population)
-    if key not in context.matches:
+
+    def find() -> Told:
         ask = _by_words if is_plain(clause, kind, context) else _by_values
-        context.matches[key] = ask(clause, kind, context, population)
-    found: Told = context.matches[key]
-    return found
+        return ask(clause, kind, context, population)
+
+    return once(context.matches, ("matching", kind, clause, population), find)
 
 
 def _by_values(clause: Clause, kind: str, context: Context, population: bool) -> Told:
@@ -69,8 +69,8 @@ def _by_words(clause: Clause, kind: str, context: Context, population: bool) -> 
 
 def _words_of(kind: str, path: tuple[str, ...], context: Context) -> tuple[dict[str, list[Holders]], Bits]:
     """Records by the words of a field, and those that do not say."""
-    key = ("words", kind, path)
-    if key not in context.matches:
+
+    def find() -> tuple[dict[str, list[Holders]], Bits]:
         by_word: dict[str, list[Holders]] = {}
         silent: list[Holders] = []
         for record, holders in by_values(kind, (path,), context):
@@ -80,9 +80,9 @@ def _words_of(kind: str, path: tuple[str, ...], context: Context) -> tuple[dict[
             for word in value if isinstance(value, tuple) else (value,):
                 if isinstance(word, str):
                     by_word.setdefault(context.lexicon.word(path[-1], word), []).append(holders)
-        context.matches[key] = (by_word, together(silent, len(context.records.get(kind, ()))))
-    found: tuple[dict[str, list[Holders]], Bits] = context.matches[key]
-    return found
+        return by_word, together(silent, len(context.records.get(kind, ())))
+
+    return once(context.matches, ("words", kind, path), find)
 
 
 def may_match(records: tuple[Record, ...], known: list[Bits | None]) -> list[Record]:

@@ -32,7 +32,7 @@ def observe_recurs(form: Recurs, scope: Scope) -> Reply:
 
 def _recurs(form: Recurs, scope: Scope) -> Reply:
     found = select(form.selector, scope, population=False, current_default=False, window_default=TWELVE_MONTHS)
-    limit = Duration(form.every.months + form.tolerance.months, form.every.days + form.tolerance.days)
+    limit = form.every + form.tolerance
     days = days_asked(form, found, scope)
     plain = replace(form.selector, window=None)
     certain = _spans(found.members, form.selector, scope)

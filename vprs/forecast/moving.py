@@ -14,7 +14,7 @@ from vprs.checks.periods import due_periods
 from vprs.checks.rhythm import TWELVE_MONTHS, begin
 from vprs.checks.scope import Scope
 from vprs.dates import Period, add, whole_periods
-from vprs.forecast.questions import Asked, longest_gap
+from vprs.forecast.questions import Asked
 from vprs.model import Change, EachPeriod, Recurs
 
 Moving = Callable[[Scope], tuple[date, ...]]
@@ -51,9 +51,8 @@ def ends_of_windows(asked: Asked) -> Moving:
             periods += _whole(form, scope)
         days = [end for each in periods for end in (each.start, each.end)]
         if isinstance(form, Recurs):
-            days += [
-                gap for each in periods for gap in (add(begin(each, scope), longest_gap(form)), begin(each, scope))
-            ]
+            gap, starts = form.every + form.tolerance, [begin(each, scope) for each in periods]
+            days += [end for start in starts for end in (add(start, gap), start)]
         return tuple(days)
 
     return moving
@@ -69,7 +68,8 @@ def apart(asked: Asked, scope: Scope) -> Iterator[object]:
     if isinstance(form, Recurs):
         window = scope.context.window(form.selector.window or TWELVE_MONTHS)
         assert window is not None
-        start, until = begin(window, scope), add(begin(window, scope), longest_gap(form))
+        start = begin(window, scope)
+        until = add(start, form.every + form.tolerance)
         ended = last_day_asked(form.selector, scope) or window.end
         yield start > window.end, until >= window.end, start > ended, until >= ended
 

@@ -132,13 +132,8 @@ def _durations(form: Form, selectors: tuple[Selector, ...]) -> Iterator[Duration
         case EachPeriod(lag=given):
             own = (given,)
         case Recurs():
-            own = (longest_gap(form),)
+            own = (form.every + form.tolerance,)
     yield from (each for each in (*own, *(selector.max_age for selector in selectors)) if each is not None)
-
-
-def longest_gap(form: Recurs) -> Duration:
-    """The longest gap that is let pass, tolerance included."""
-    return Duration(form.every.months + form.tolerance.months, form.every.days + form.tolerance.days)
 
 
 def _matchers_of(form: Form) -> Iterator[Matcher]:

@@ -53,7 +53,7 @@ def _of_today(path: Path) -> Doubt:
 
 
 def _of_rhythm(form: Recurs, path: Path) -> Iterator[Doubt]:
-    longest = Duration(form.every.months + form.tolerance.months, form.every.days + form.tolerance.days)
+    longest = form.every + form.tolerance
     window = form.selector.window
     length = TWELVE_MONTHS if window is None else window.duration
     if longest == NOTHING:

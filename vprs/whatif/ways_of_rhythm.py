@@ -22,7 +22,7 @@ from vprs.whatif.supply import mending
 def ways_of_recurs(form: Recurs, scope: Scope) -> Iterator[Way]:
     """Records on the last day on which each gap may end; and those that are doubtful or turned away, mended."""
     found = select(form.selector, scope, population=False, current_default=False, window_default=TWELVE_MONTHS)
-    limit = Duration(form.every.months + form.tolerance.months, form.every.days + form.tolerance.days)
+    limit = form.every + form.tolerance
     mended = tuple(way[0] for way in mending(form.selector, scope, current_default=False) if len(way) == 1)
     held = [placed.first for each in found.members if (placed := scope.context.placed(each, form.selector.date))]
     fresh = tuple(_new(form.selector, scope, _gaps(sorted(held), days_asked(form, found, scope), limit)))

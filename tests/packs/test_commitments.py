@@ -6,6 +6,7 @@ from collections import Counter
 
 import pytest
 
+from tests.packs.built_in import pack_named
 from tests.packs.commitments import SAME, UNSTATED, Row, answered, otherwise, rows, turned_by_a_record, written
 
 each_row = pytest.mark.parametrize("row", rows(), ids=lambda row: row.id)
@@ -21,6 +22,12 @@ def test_the_list_holds_every_row_of_the_five_documents() -> None:
         "lscicb-2024": 117,
     }
     assert len({row.id for row in rows()}) == 472
+
+
+def test_a_pack_has_twenty_to_forty_requirements() -> None:
+    """So many that one owner answers for each, and so few that a person can read them."""
+    counts = {name: len(pack_named(name).requirements) for name in {row.pack for row in rows()}}
+    assert {name: count for name, count in counts.items() if not 20 <= count <= 40} == {}
 
 
 def test_no_check_names_a_row_that_is_not_in_the_list() -> None:
